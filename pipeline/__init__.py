@@ -1,0 +1,39 @@
+"""Annexe: from a council's strategy appendix to validated records.
+
+A document flows one way, and every stage is a plain function:
+
+    path ─ readers ─▶ Source ─ layout ─▶ Outline ─ language ─▶ Reading ─ assemble ─▶ Plan ─ writers ─▶ out/
+
+`source.py`, `passage.py`, `outline.py` and `labelled.py` say what passes between the stages.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.options import Options
+
+if TYPE_CHECKING:
+    from schemas import Plan
+
+__all__ = ["Options", "extract"]
+
+
+def extract(path: str | Path, options: Options | None = None) -> Plan:
+    """The plan that a document holds.
+
+    Raises the errors of `pipeline.errors` for a document that cannot be read; one that holds no plan gives a plan
+    without records and an issue that says so.
+    """
+    from pipeline.assemble import assemble
+    from pipeline.language import read_language
+    from pipeline.language.headers import header_likeness
+    from pipeline.layout import outline
+    from pipeline.readers import read
+
+    chosen = options or Options()
+    source = read(Path(path), chosen)
+    sections = outline(source, judge=header_likeness)
+    reading = read_language(sections, chosen.fiscal_year_start)
+    return assemble(source, reading, sections.notes)

@@ -1,0 +1,300 @@
+"""Records, identifiers, links and issues: a labelled reading becomes a validated plan."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from pipeline.coverage import NOT_UNDERSTOOD, WordLedger
+from pipeline.evidence import evidence_of
+from pipeline.labelled import (
+    LabelledAction,
+    LabelledBlock,
+    LabelledDate,
+    LabelledField,
+    LabelledOutcome,
+    LabelledPriority,
+    LabelledTheme,
+    Reading,
+    Statement,
+)
+from pipeline.outline import LayoutNote
+from pipeline.passage import Passage
+from pipeline.source import Place, Source
+from schemas import (
+    Action,
+    Calendar,
+    DateRange,
+    Document,
+    Evidence,
+    FieldRole,
+    Issue,
+    Outcome,
+    OutcomeKind,
+    Plan,
+    PlanField,
+    Priority,
+    Record,
+    Theme,
+)
+
+REVIEW_BELOW = 0.65
+"""Confidence under which a person should look at a record."""
+
+
+def assemble(source: Source, reading: Reading, notes: Iterable[LayoutNote]) -> Plan:
+    """The plan of a document, with every word of `source` accounted for."""
+    return _Assembler(source, reading, notes).plan()
+
+
+class _Assembler:
+    """Collects records block by block; what a record uses is booked in the word ledger as it is made."""
+
+    def __init__(self, source: Source, reading: Reading, notes: Iterable[LayoutNote]) -> None:
+        self._source = source
+        self._reading = reading
+        self._notes = tuple(notes)
+        self._ledger = WordLedger(source)
+        self._themes: dict[int, Theme] = {}
+        self._priorities: dict[int, Priority] = {}
+        self._actions: dict[int, Action] = {}
+        self._outcomes: list[Outcome] = []
+        self._dates: list[DateRange] = []
+        self._fields: list[PlanField] = []
+        self._issues: list[Issue] = []
+
+    def plan(self) -> Plan:
+        for passage, reason in self._reading.asides:
+            self._ledger.set_aside(passage, reason)
+        if self._reading.title:
+            self._ledger.take([self._reading.title])
+        for block in self._reading.blocks:
+            self._add_block(block)
+        self._report()
+        unassigned = self._ledger.unassigned()
+        self._report_left(sum(len(entry.text.split()) for entry in unassigned if entry.reason == NOT_UNDERSTOOD))
+        return Plan(
+            document=self._document(),
+            themes=tuple(self._themes.values()),
+            priorities=tuple(self._priorities.values()),
+            actions=tuple(self._actions.values()),
+            outcomes=tuple(self._outcomes),
+            date_ranges=tuple(self._dates),
+            fields=tuple(self._fields),
+            unassigned=unassigned,
+            issues=tuple(self._issues),
+        )
+
+    def _document(self) -> Document:
+        title = self._reading.title
+        return Document(
+            id=self._source.sha256[:16],
+            file=self._source.file,
+            sha256=self._source.sha256,
+            media_type=self._source.media_type,
+            title=title.text if title else None,
+            pages=self._source.page_count,
+        )
+
+    # --- records ----------------------------------------------------------------------------------------------------
+
+    def _add_block(self, block: LabelledBlock) -> None:
+        theme = self._theme(block.theme)
+        priority = self._priority(block.priority, theme)
+        for action in block.actions:
+            self._add_action(action, theme, priority)
+        for outcome in block.outcomes:
+            self._add_outcome(outcome, theme, priority)
+        for date in block.dates:
+            self._add_date(date, theme, priority)
+        for cell in block.fields:
+            self._add_field(cell, theme, priority)
+
+    def _evidence(self, *passages: Passage | None) -> tuple[Evidence, ...]:
+        """The evidence of a record made of `passages`, which the ledger books to it."""
+        used = [passage for passage in passages if passage]
+        self._ledger.take(used)
+        return evidence_of(used, self._source)
+
+    def _theme(self, theme: LabelledTheme | None) -> str | None:
+        if theme is None:
+            return None
+        if id(theme) not in self._themes:
+            label = theme.label
+            self._themes[id(theme)] = Theme(
+                id=f"theme-{len(self._themes) + 1}",
+                label=label.passage.text,
+                statement=theme.statement.text if theme.statement else None,
+                narrative=theme.narrative.text if theme.narrative else None,
+                evidence=self._evidence(label.passage, theme.statement, theme.narrative),
+                confidence=label.confidence,
+                basis=label.basis,
+            )
+        return self._themes[id(theme)].id
+
+    def _priority(self, priority: LabelledPriority | None, theme: str | None) -> str | None:
+        if priority is None:
+            return None
+        if id(priority) not in self._priorities:
+            statement = priority.statement
+            self._priorities[id(priority)] = Priority(
+                id=f"priority-{len(self._priorities) + 1}",
+                theme_id=theme,
+                reference=priority.reference.text if priority.reference else None,
+                text=statement.passage.text,
+                evidence=self._evidence(priority.reference, statement.passage),
+                confidence=statement.confidence,
+                basis=statement.basis,
+            )
+        return self._priorities[id(priority)].id
+
+    def _action_ids(self, keys: Iterable[int]) -> tuple[str, ...]:
+        return tuple(self._actions[key].id for key in keys)
+
+    def _add_action(self, action: LabelledAction, theme: str | None, priority: str | None) -> None:
+        statement = action.statement
+        self._actions[action.key] = Action(
+            id=f"action-{len(self._actions) + 1}",
+            theme_id=theme,
+            priority_id=priority,
+            parent_id=self._actions[action.parent].id if action.parent is not None else None,
+            reference=action.reference.text if action.reference else None,
+            text=statement.passage.text,
+            evidence=self._evidence(action.reference, statement.passage),
+            confidence=_rounded(statement),
+            basis=statement.basis,
+        )
+
+    def _add_outcome(self, outcome: LabelledOutcome, theme: str | None, priority: str | None) -> None:
+        statement = outcome.statement
+        self._outcomes.append(
+            Outcome(
+                id=f"outcome-{len(self._outcomes) + 1}",
+                theme_id=theme,
+                priority_id=priority,
+                action_ids=self._action_ids(outcome.actions),
+                kind=OutcomeKind.MEASURE if outcome.measure else OutcomeKind.OUTCOME,
+                text=statement.passage.text,
+                evidence=self._evidence(statement.passage),
+                confidence=_rounded(statement),
+                basis=statement.basis,
+            )
+        )
+
+    def _add_date(self, date: LabelledDate, theme: str | None, priority: str | None) -> None:
+        statement, meaning = date.statement, date.meaning
+        record = DateRange(
+            id=f"date-{len(self._dates) + 1}",
+            theme_id=theme,
+            priority_id=priority,
+            action_ids=self._action_ids(date.actions),
+            label=date.label.text if date.label else None,
+            text=statement.passage.text,
+            edtf=meaning.edtf,
+            start=meaning.start,
+            end=meaning.end,
+            open_start=meaning.open_start,
+            open_end=meaning.open_end,
+            precision=meaning.precision,
+            calendar=Calendar(meaning.calendar),
+            approximate=meaning.approximate,
+            qualifier=meaning.qualifier,
+            recurrence=meaning.recurrence,
+            mention=date.mention,
+            evidence=self._evidence(date.label, statement.passage),
+            confidence=_rounded(statement),
+            basis=statement.basis,
+        )
+        self._dates.append(record)
+        for code, message in date.problems:
+            self._issue("warning", code, message, record)
+
+    def _add_field(self, cell: LabelledField, theme: str | None, priority: str | None) -> None:
+        statement = cell.statement
+        if cell.header:
+            self._ledger.take([cell.header])
+        self._fields.append(
+            PlanField(
+                id=f"field-{len(self._fields) + 1}",
+                role=FieldRole(cell.role),
+                header=cell.header.text if cell.header else None,
+                text=statement.passage.text,
+                theme_id=theme,
+                priority_id=priority,
+                action_ids=self._action_ids(cell.actions),
+                evidence=self._evidence(statement.passage),
+                confidence=_rounded(statement),
+                basis=statement.basis,
+            )
+        )
+
+    # --- issues -----------------------------------------------------------------------------------------------------
+
+    def _issue(self, severity: str, code: str, message: str, *records: Record) -> None:
+        evidence = tuple(piece for record in records for piece in record.evidence)
+        ids = tuple(record.id for record in records)
+        self._issues.append(
+            Issue.model_validate(
+                {"severity": severity, "code": code, "message": message, "record_ids": ids, "evidence": evidence}
+            )
+        )
+
+    def _report(self) -> None:
+        """Everything that a person should look at, but for what the ledger finds."""
+        for warning in self._source.warnings:
+            self._note("warning", warning.code, warning.message, evidence=_evidence_at(warning.place))
+        for note in self._notes:
+            self._note("info", note.code, note.message, evidence=evidence_of([note.passage], self._source))
+        for remark in self._reading.notes:
+            evidence = evidence_of(remark.passages, self._source)
+            self._note(remark.severity, remark.code, remark.message, evidence=evidence)
+        self._report_duplicates()
+        for record in (*self._actions.values(), *self._outcomes, *self._dates, *self._fields):
+            if record.confidence < REVIEW_BELOW:
+                self._issue("warning", "low-confidence", f"{record.id} is uncertain ({record.confidence:.2f}).", record)
+        if not self._actions:
+            message = "No plan was found: no table with actions, and no text laid out as one."
+            self._note("warning", "no-plan", message)
+
+    def _note(self, severity: str, code: str, message: str, *, evidence: tuple[Evidence, ...] = ()) -> None:
+        self._issues.append(
+            Issue.model_validate({"severity": severity, "code": code, "message": message, "evidence": evidence})
+        )
+
+    def _report_duplicates(self) -> None:
+        for kind, records in (("priorities", self._priorities), ("actions", self._actions)):
+            numbered: dict[str, list[Priority | Action]] = defaultdict(list)
+            for record in records.values():
+                if isinstance(record, Priority | Action) and record.reference:
+                    numbered[record.reference].append(record)
+            for reference, same in numbered.items():
+                if len(same) > 1:
+                    message = f"{len(same)} {kind} print the reference {reference}."
+                    self._issue("warning", "duplicate-reference", message, *same)
+
+    def _report_left(self, words: int) -> None:
+        if words:
+            message = f"{words} words of the document were not understood; they are listed under “unassigned”."
+            self._note("warning", "words-not-understood", message)
+
+
+def _rounded(statement: Statement) -> float:
+    return round(min(1.0, max(0.0, statement.confidence)), 4)
+
+
+def _evidence_at(place: Place) -> tuple[Evidence, ...]:
+    """Evidence of a place that no passage was cut from; none where the place is not known."""
+    if place == Place():
+        return ()
+    return (
+        Evidence(
+            page=place.page,
+            bbox=place.bbox,
+            table=place.table,
+            row=place.row,
+            column=place.column,
+            line=place.line,
+            end_line=place.end_line,
+            raw="",
+        ),
+    )

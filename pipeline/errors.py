@@ -1,0 +1,117 @@
+"""What can go wrong with an input, as one family of errors.
+
+Each class carries the exit code of the command line, a stable `code` for machines, and builds a message for a
+person: which file, where in it, and what to do. The library raises them; the command line turns them into exit
+codes; a run over many inputs writes each one down and goes on.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What `annexe` answers to the shell. The README lists them; their numbers never change."""
+
+    OK = 0
+    SOME_INPUTS_FAILED = 1
+    USAGE = 2
+    MISSING = 3
+    EMPTY = 4
+    UNREADABLE = 5
+    ENCRYPTED = 6
+    NO_TEXT_LAYER = 7
+    UNKNOWN_FORMAT = 8
+    PAGES_OUT_OF_RANGE = 9
+    CANNOT_WRITE = 10
+    INTERNAL = 70
+
+
+class AnnexeError(Exception):
+    """Root of all errors that Annexe raises on purpose."""
+
+    exit_code = ExitCode.INTERNAL
+    code = "internal"
+    advice = "This is a defect of Annexe: please report it with the file that caused it."
+
+    def __init__(self, file: str, detail: str = "", *, page: int | None = None) -> None:
+        self.file = file
+        self.detail = detail
+        self.page = page
+        super().__init__(self.message)
+
+    @property
+    def message(self) -> str:
+        """One line for a person: file, page, what happened, what to do."""
+        where = f"{self.file}, page {self.page}" if self.page is not None else self.file
+        what = f"{self.summary}: {self.detail}" if self.detail else self.summary
+        return f"{where}: {what.rstrip('.')}. {self.advice}"
+
+    @property
+    def summary(self) -> str:
+        """What happened, in a few words (the first line of the class's docstring)."""
+        return (self.__doc__ or self.code).strip().splitlines()[0].rstrip(".")
+
+
+class MissingInput(AnnexeError):
+    """there is no such file or folder"""
+
+    exit_code = ExitCode.MISSING
+    code = "missing"
+    advice = "Check the path."
+
+
+class EmptyInput(AnnexeError):
+    """the file is empty"""
+
+    exit_code = ExitCode.EMPTY
+    code = "empty"
+    advice = "Fetch the document again; it holds no bytes or no words."
+
+
+class UnreadableInput(AnnexeError):
+    """the file cannot be read"""
+
+    exit_code = ExitCode.UNREADABLE
+    code = "unreadable"
+    advice = "It is damaged or cut short, or its permissions forbid reading: open it in a viewer, or fetch it again."
+
+
+class EncryptedInput(AnnexeError):
+    """the file is protected by a password"""
+
+    exit_code = ExitCode.ENCRYPTED
+    code = "encrypted"
+    advice = "Save a copy without a password and extract that."
+
+
+class NoTextLayer(AnnexeError):
+    """the pages hold no text, only pictures of it"""
+
+    exit_code = ExitCode.NO_TEXT_LAYER
+    code = "no-text-layer"
+    advice = "Run an OCR tool such as OCRmyPDF over it first."
+
+
+class UnknownFormat(AnnexeError):
+    """this is not a format that Annexe reads"""
+
+    exit_code = ExitCode.UNKNOWN_FORMAT
+    code = "unknown-format"
+    advice = "Annexe reads PDF, Word (.docx) and plain text: convert the document to one of these."
+
+
+class PagesOutOfRange(AnnexeError):
+    """the pages asked for are not in the document"""
+
+    exit_code = ExitCode.PAGES_OUT_OF_RANGE
+    code = "pages-out-of-range"
+    advice = "Ask for pages that it has, for example --pages 1-4."
+
+
+class CannotWrite(AnnexeError):
+    """the output cannot be written"""
+
+    exit_code = ExitCode.CANNOT_WRITE
+    code = "cannot-write"
+    advice = "Check that the folder exists, is writable and that the disk has room."

@@ -1,0 +1,116 @@
+"""The spaCy pipeline: built once, its parts registered components that write to `doc.spans` and extensions.
+
+A text is annotated with its date expressions (`doc.spans["dates"]`, `doc._.dates`), whether it is a measure
+(`doc._.measure`), and the trained classifier's calibrated probability that it tells an outcome (`doc._.outcome`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol
+
+from pipeline.language.dates import DateExpression, find_dates
+from pipeline.language.outcomes import _calibrated, is_measure, load_classifier
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What the language pipeline found in one text."""
+
+    dates: tuple[DateExpression, ...]
+    outcome: float
+    measure: bool
+
+
+class Annotator(Protocol):
+    """Annotates texts; the spaCy pipeline is one, a test may bring another."""
+
+    def annotate(self, texts: Iterable[str]) -> Mapping[str, Annotation]:
+        """An annotation for each distinct text."""
+
+    def opens_sentences(self, word: str) -> bool:
+        """Whether a word, in capitals at a line's start, opens a sentence rather than being a name."""
+
+
+class SpacyAnnotator:
+    """The spaCy pipeline as an annotator. Texts are run through it in one batch; equal texts once."""
+
+    def __init__(self, fiscal_year_start: int) -> None:
+        self._nlp = build_pipeline(fiscal_year_start)
+
+    def annotate(self, texts: Iterable[str]) -> Mapping[str, Annotation]:
+        distinct = list(dict.fromkeys(texts))
+        docs = self._nlp.pipe(distinct)
+        return {text: _annotation(doc) for text, doc in zip(distinct, docs, strict=True)}
+
+    def opens_sentences(self, word: str) -> bool:
+        return word.lower() in self._nlp.meta.get("openers", ()) or word.endswith(("ed", "ing"))
+
+
+def _annotation(doc: Doc) -> Annotation:
+    return Annotation(tuple(doc._.dates), doc._.outcome, doc._.measure)
+
+
+@lru_cache(maxsize=2)
+def build_pipeline(fiscal_year_start: int) -> Language:
+    """The trained pipeline with the project's own components behind it. Raises OSError where the model is missing."""
+    _register()
+    nlp = load_classifier()
+    for name, config in (
+        ("annexe_dates", {"fiscal_year_start": fiscal_year_start}),
+        ("annexe_measure", {}),
+        ("annexe_outcome", {}),
+    ):
+        if nlp.has_pipe(name):
+            nlp.remove_pipe(name)
+        nlp.add_pipe(name, config=config)
+    return nlp
+
+
+@lru_cache(maxsize=1)
+def _register() -> None:
+    """Tell spaCy of the components and of the attributes that they write."""
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    Doc.set_extension("dates", default=(), force=True)
+    Doc.set_extension("measure", default=False, force=True)
+    Doc.set_extension("outcome", default=0.5, force=True)
+    Language.factory("annexe_dates", default_config={"fiscal_year_start": 4}, func=_make_dates)
+    Language.component("annexe_measure", func=_add_measure)
+    Language.component("annexe_outcome", func=_add_outcome)
+
+
+def _make_dates(nlp: Language, name: str, fiscal_year_start: int) -> _DateComponent:
+    return _DateComponent(fiscal_year_start)
+
+
+class _DateComponent:
+    """The date grammar as a component: spans for people and other components, expressions with all their parts."""
+
+    def __init__(self, fiscal_year_start: int) -> None:
+        self._fiscal_year_start = fiscal_year_start
+
+    def __call__(self, doc: Doc) -> Doc:
+        found = find_dates(doc.text, fiscal_year_start=self._fiscal_year_start)
+        spans = (doc.char_span(date.begin, date.finish, "DATE", alignment_mode="expand") for date in found)
+        doc.spans["dates"] = [span for span in spans if span is not None]
+        doc._.dates = tuple(found)
+        return doc
+
+
+def _add_measure(doc: Doc) -> Doc:
+    doc._.measure = is_measure(doc.text)
+    return doc
+
+
+def _add_outcome(doc: Doc) -> Doc:
+    c = load_classifier().meta["calibration"]
+    doc._.outcome = _calibrated(doc.cats["OUTCOME"], c["slope"], c["intercept"])
+    return doc

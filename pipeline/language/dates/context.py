@@ -1,0 +1,201 @@
+"""Whether what looks like a date is one where it stands: names ("Census 2021"), counts ("2000 homes") and words of prose
+("an ongoing programme", "in May be") are not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.language.dates.periods import Day, Half, Month, Period, Portion, Quarter, Year, Decade, is_yearless
+from pipeline.language.dates.phrases import Phrase, prose_follows
+from pipeline.language.dates.tokens import Tokens
+from pipeline.language.dates.vocabulary import (
+    AMOUNT_WORDS, COUNTED_THINGS, FUNCTION_WORDS, MONTHS, PREPOSITIONS, UNCERTAIN_MONTHS, YEARLY_THINGS,
+)  # fmt: skip
+from pipeline.language.dates.years import full_year
+
+_HARD_MARKS = frozenset(".:;()[]|•·▪●*>\"“”'!?✓")
+_SOFT_MARKS = frozenset({",", "/", "and", "&", "or", "+"})
+_LONG_NUMBER = 5  # digits: telephone and reference numbers have such groups, dates have not
+
+
+# ---- years ------------------------------------------------------------------------------------------------------------
+
+
+def is_date_here(tokens: Tokens, phrase: Phrase) -> bool:
+    """False for a phrase whose one bare year is part of a name, a count, a code or a telephone number."""
+    first = phrase.first
+    if not isinstance(first, Year) or first.year.split or first.year.kind != "calendar" or phrase.last is not None:
+        return True
+    at = next((i for i in range(phrase.begin, phrase.end) if full_year(tokens, i) is not None), None)
+    if at is None or tokens.key(at - 1) == "year" and at > phrase.begin:
+        return True
+    if _joined_number(tokens, at) or _number_beside(tokens, at) or _is_count(tokens, at, phrase):
+        return False
+    return at > phrase.begin or not _is_name(tokens, at)
+
+
+def _joined_number(tokens: Tokens, at: int) -> bool:
+    """ "2020/15/AB", "2020-045": a number joined to the year that made no date with it."""
+    return (
+        tokens.key(at + 1) in ("-", "/") and tokens.glued(at + 1) and tokens.glued(at + 2) and tokens[at + 2].kind == "number"
+    )
+
+
+def _number_beside(tokens: Tokens, at: int) -> bool:
+    before, after = tokens[at - 1], tokens[at + 1]
+    left = before.kind == "number" and not tokens.breaks(at) and (before.text[0] == "0" or len(before.text) >= _LONG_NUMBER)
+    right = after.kind == "number" and not tokens.breaks(at + 1) and len(after.text) > 2 and full_year(tokens, at + 1) is None
+    return left or right
+
+
+def _is_count(tokens: Tokens, at: int, phrase: Phrase) -> bool:
+    """Whether the number counts the things named after it, or is an amount by the word before it."""
+    before, after = tokens.key(at - 1), tokens[at + 1]
+    if before in AMOUNT_WORDS:
+        return True
+    if phrase.end > at + 1 or after.kind != "word" or not after.text.islower() or tokens.breaks(at + 1):
+        return False
+    plural = after.key.endswith("s") and not after.key.endswith("ss") and after.key not in FUNCTION_WORDS
+    counted = after.key in COUNTED_THINGS or plural and after.key not in YEARLY_THINGS
+    is_limit = tokens.key(phrase.begin) == "up"
+    marked_as_year = before in PREPOSITIONS or phrase.relation is not None
+    return counted and (is_limit or phrase.approximate or not marked_as_year)
+
+
+def _is_name(tokens: Tokens, at: int) -> bool:
+    """ "Census 2021", "Vision 2030": a capitalised word that is no word of dates stands right before the year."""
+    before = tokens[at - 1]
+    named = before.kind == "word" and tokens.capital(at - 1) and not tokens.breaks(at)
+    return named and before.key not in FUNCTION_WORDS and before.key not in MONTHS
+
+
+# ---- words that stand alone -------------------------------------------------------------------------------------------
+
+
+def _left(tokens: Tokens, begin: int) -> str:
+    """What stands before: "edge" of the text, a "hard" or "soft" boundary, or a "word"."""
+    before = tokens[begin - 1]
+    if begin <= 0:
+        return "edge"
+    if before.key == "-":
+        return "hard" if tokens[begin - 1].gap.spaced or not tokens.glued(begin) or begin == 1 else "word"
+    if before.key in _SOFT_MARKS:
+        return "soft"
+    if before.key in _HARD_MARKS and not (before.key == "." and tokens.glued(begin)):
+        return "hard"
+    wrapped = before.kind == "word" and before.text[:1].islower() and not tokens.capital(begin)
+    return "hard" if tokens.breaks(begin) and not wrapped else "word"
+
+
+def _right(tokens: Tokens, end: int) -> str:
+    after = tokens[end]
+    if after.kind == "end":
+        return "edge"
+    if after.key == "-":
+        return "hard" if after.gap.spaced or not tokens.glued(end + 1) else "word"
+    if tokens.breaks(end) or after.key in _HARD_MARKS:
+        return "hard"
+    return "soft" if after.key in _SOFT_MARKS else "word"
+
+
+def _groups(tokens: Tokens, phrases: list[Phrase]) -> Iterator[tuple[int, int]]:
+    """Runs of phrases (from, to) that only list marks or dashes part."""
+    k = 0
+    while k < len(phrases):
+        last = k
+        while last + 1 < len(phrases) and _adjoin(tokens, phrases[last], phrases[last + 1]):
+            last += 1
+        yield k, last + 1
+        k = last + 1
+
+
+def _adjoin(tokens: Tokens, left: Phrase, right: Phrase) -> bool:
+    apart = range(left.end, right.begin)
+    return len(apart) <= 2 and all(tokens.key(i) in _SOFT_MARKS or tokens.key(i) == "-" for i in apart)
+
+
+def _group_stands(tokens: Tokens, group: list[Phrase]) -> bool:
+    """Whether a run of expressions is a cell, a clause or the end of a title rather than words of a sentence."""
+    first, last = group[0], group[-1]
+    left, right = _left(tokens, first.begin), _right(tokens, last.end)
+    firm = ("edge", "hard")
+    status = all(phrase.status is not None and phrase.status not in ("ongoing", "tbc", "asap", "relative") for phrase in group)
+    if left in firm and right in firm:
+        return True
+    if not status and (left in firm and right == "soft" or left == "soft" and right in firm):
+        return True
+    return _ends_title(tokens, first, right) or _opens_text(tokens, group, left)
+
+
+def _ends_title(tokens: Tokens, first: Phrase, right: str) -> bool:
+    """ "Census 2021 Ongoing": capitalised, at the end of the text or, after a name, of its line."""
+    if not tokens.capital(first.begin) or first.status == "relative":
+        return False
+    before = tokens[first.begin - 1]
+    if right == "edge":
+        return before.key not in FUNCTION_WORDS
+    after_name = before.kind == "number" or before.kind == "word" and tokens.capital(first.begin - 1)
+    return right == "hard" and after_name and first.recurrence is None
+
+
+def _opens_text(tokens: Tokens, group: list[Phrase], left: str) -> bool:
+    """ "Annually in accordance with …": it opens the text and a preposition leads on."""
+    last = group[-1]
+    recurring = last.recurrence is not None or last.status == "ongoing"
+    return left == "edge" and recurring and tokens.key(last.end) in _LEADING_ON and tokens.capital(group[0].begin)
+
+
+_LEADING_ON = frozenset("in at by as to through after following until with during for per via on from".split())
+
+
+# ---- dates without a year ----------------------------------------------------------------------------------------------
+
+
+def _yearless_stands(tokens: Tokens, phrase: Phrase) -> bool:
+    """Whether a period without a year is one: "by June", "April – June", "24 May", but not "may" or "Summer Reading"."""
+    words = [tokens[i] for i in range(phrase.begin, phrase.end) if tokens[i].kind == "word"]
+    months = [word for word in words if word.key in MONTHS]
+    if any(word.text.islower() and (word.key in UNCERTAIN_MONTHS or len(word.key) == 3) for word in months):
+        return False
+    core = _core(phrase.first)
+    if isinstance(core, Day):
+        return True
+    bounded = _left(tokens, phrase.begin) != "word" and _right(tokens, phrase.end) != "word"
+    if bounded:
+        return True
+    after = tokens[phrase.end]
+    names_on = after.kind == "word" and tokens.capital(phrase.end) and not tokens.breaks(phrase.end)
+    digits = any(tokens[i].kind == "number" for i in range(phrase.begin, phrase.end))
+    if names_on or isinstance(core, (Quarter, Half)) and not digits or prose_follows(tokens, phrase.end) and not months:
+        return False
+    stated = any(word.text[:1].isupper() for word in words[-1:] or words)
+    led = phrase.relation is not None or phrase.last is not None or isinstance(phrase.first, Portion)
+    if isinstance(core, Month):
+        certain = all(word.key not in UNCERTAIN_MONTHS for word in months)
+        return stated and (led or phrase.recurrence is not None or certain)
+    return led and (stated or digits)
+
+
+def _core(period: Period | None) -> Period | None:
+    return _core(period.of) if isinstance(period, Portion) else period
+
+
+def standing(tokens: Tokens, phrases: list[Phrase]) -> Iterator[Phrase]:
+    """The phrases that are dates where they stand, in order."""
+    dated = [phrase for phrase in phrases if phrase.undated or _has_year(phrase) or _yearless_stands(tokens, phrase)]
+    for begin, end in _groups(tokens, dated):
+        group = dated[begin:end]
+        stands = any(not phrase.undated for phrase in group) or _group_stands(tokens, group)
+        for phrase in group:
+            if stands or not phrase.undated or _counts_in_digits(tokens, phrase):
+                yield phrase
+
+
+def _has_year(phrase: Phrase) -> bool:
+    return phrase.first is not None and not is_yearless(phrase.first) or isinstance(phrase.first, Decade)
+
+
+def _counts_in_digits(tokens: Tokens, phrase: Phrase) -> bool:
+    """ "within 6 months", "in the next 12 months": a preposition and digits make a time of it in any sentence."""
+    digits = any(tokens[i].kind == "number" for i in range(phrase.begin, phrase.end))
+    return digits and tokens.key(phrase.begin) in ("within", "in", "over", "next")

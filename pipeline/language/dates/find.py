@@ -1,0 +1,109 @@
+"""Find every date expression of a text: scan, share years along lists, and drop words that are no dates where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.language.dates.context import is_date_here, standing
+from pipeline.language.dates.days import after_of, day_number, first_day, month_name, with_attached_year
+from pipeline.language.dates.expression import DateExpression
+from pipeline.language.dates.periods import Day, is_yearless, share_year
+from pipeline.language.dates.phrases import Phrase, read_phrase
+from pipeline.language.dates.resolve import resolve
+from pipeline.language.dates.tokens import Tokens, paragraphs
+from pipeline.language.dates.vocabulary import STARTERS
+
+_LIST_MARKS = frozenset({",", "and", "&", "/", "or", "+", ";"})
+MAX_LISTED_DAYS = 12  # days in one list ("1, 8 and 15 March 2023")
+
+
+def find_dates(text: str, *, fiscal_year_start: int = 4, default_year: int | None = None) -> list[DateExpression]:
+    """Every date expression of `text`, in order and without overlap; the longest reading wins.
+
+    `fiscal_year_start` is the month (1-12) that fiscal years begin in; `default_year` the year of dates that name none.
+    Words without a date ("Ongoing", "Monthly") count only where they stand alone, as in a timescale cell.
+    """
+    if not 1 <= fiscal_year_start <= 12:
+        raise ValueError(f"fiscal_year_start must be a month from 1 to 12, not {fiscal_year_start}")
+    found: list[DateExpression] = []
+    for tokens in paragraphs(text, fiscal_year_start):
+        for phrase in standing(tokens, _share_years(tokens, list(_scan(tokens)))):
+            begin, finish = tokens[phrase.begin].begin, tokens[phrase.end - 1].end
+            found.append(
+                resolve(phrase, text, begin, finish, fiscal_year_start=fiscal_year_start, default_year=default_year)
+            )
+    return found
+
+
+def _scan(tokens: Tokens) -> Iterator[Phrase]:
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        phrases: list[Phrase] = []
+        if token.kind == "number" or token.kind == "word" and token.key in STARTERS or token.key == "~":
+            phrases = _listed_days(tokens, i) or _one(tokens, i)
+        yield from phrases
+        i = phrases[-1].end if phrases else i + 1
+
+
+def _one(tokens: Tokens, i: int) -> list[Phrase]:
+    phrase = read_phrase(tokens, i)
+    return [phrase] if phrase is not None and is_date_here(tokens, phrase) else []
+
+
+def _listed_days(tokens: Tokens, i: int) -> list[Phrase]:
+    """ "14 and 21 March 2023": days that share one month."""
+    number = first_day(tokens, i)
+    days: list[tuple[int, int, int]] = []
+    while number is not None and len(days) < MAX_LISTED_DAYS:
+        days.append((number[0], i, number[1]))
+        j = number[1]
+        k = j + (tokens.key(j) == "," and tokens.key(j + 1) in ("and", "&"))
+        if tokens.key(k) not in (",", "and", "&"):
+            break
+        i = k + 1
+        number = day_number(tokens, i)
+    month = month_name(tokens, after_of(tokens, days[-1][2])) if len(days) > 1 and number is not None else None
+    if month is None or [day for day, _, _ in days] != sorted({day for day, _, _ in days}):
+        return []
+    last, after = with_attached_year(tokens, month[1], Day(days[-1][0], month[0]))
+    phrases = [Phrase(begin, end, Day(day, month[0], last.year)) for day, begin, end in days]
+    return [*phrases[:-1], replace(phrases[-1], end=after)]
+
+
+def _share_years(tokens: Tokens, phrases: list[Phrase]) -> list[Phrase]:
+    """Give a date without a year the year of the next one in its list, or else of the one before."""
+    shared = list(phrases)
+    for k in range(len(shared) - 2, -1, -1):
+        shared[k] = _from_following(tokens, shared[k], shared[k + 1])
+    for k in range(1, len(shared)):
+        shared[k] = _from_preceding(tokens, shared[k - 1], shared[k])
+    return shared
+
+
+def _listed(tokens: Tokens, left: Phrase, right: Phrase) -> bool:
+    between = [tokens.key(i) for i in range(left.end, min(right.begin, left.end + 4))]
+    return bool(between) and right.begin - left.end <= 2 and all(key in _LIST_MARKS for key in between)
+
+
+def _from_following(tokens: Tokens, phrase: Phrase, following: Phrase) -> Phrase:
+    first, later = phrase.first, following.first
+    if first is None or later is None or not is_yearless(first) or is_yearless(later) or not _listed(tokens, phrase, following):
+        return phrase
+    if type(first) is not type(later):
+        return phrase
+    dated = share_year(first, later)[0]
+    last = phrase.last if phrase.last is None else share_year(dated, phrase.last)[1]
+    return replace(phrase, first=dated, last=last)
+
+
+def _from_preceding(tokens: Tokens, preceding: Phrase, phrase: Phrase) -> Phrase:
+    earlier, first = preceding.last or preceding.first, phrase.first
+    if first is None or earlier is None or not is_yearless(first) or is_yearless(earlier):
+        return phrase
+    if type(first) is not type(earlier) or not _listed(tokens, preceding, phrase):
+        return phrase
+    dated = share_year(earlier, first)[1]
+    last = phrase.last if phrase.last is None else share_year(dated, phrase.last)[1]
+    return replace(phrase, first=dated, last=last)

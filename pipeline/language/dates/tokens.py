@@ -1,0 +1,140 @@
+"""Cut text into words, numbers and marks without losing their offsets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Generic, Literal, NamedTuple, TypeVar
+
+Kind = Literal["word", "number", "mark", "address", "end"]
+Value = TypeVar("Value")
+
+# Web and e-mail addresses are one token, so that no year is read out of their paths. The bound on the e-mail's local
+# part (64 characters, RFC 5321) keeps the scan linear.
+_TOKEN = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@\w[\w.-]*|[0-9]+|[^\W\d_]+|\S")
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+_DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d")
+_APOSTROPHES = frozenset("'\u2018\u2019\u201b\u02bc\u0060\u00b4\u2032")
+
+
+class Gap(NamedTuple):
+    """The white space before a token."""
+
+    spaced: bool
+    lines: int
+
+
+class Token(NamedTuple):
+    """One token: `key` is its lower-case form, with every dash as "-" and every apostrophe as "'"."""
+
+    kind: Kind
+    text: str
+    key: str
+    begin: int
+    end: int
+    gap: Gap
+
+
+_EDGE = Token("end", "", "", -1, -1, Gap(True, 1))
+
+
+def _read(text: str) -> Iterator[Token]:
+    previous = 0
+    for match in _TOKEN.finditer(text):
+        raw = match.group()
+        if raw in _INVISIBLE:
+            previous = previous if match.start() > previous else match.end()
+            continue
+        space = text[previous : match.start()].strip("".join(_INVISIBLE))
+        gap = Gap(bool(space), space.count("\n") + (space.count("\r") if "\n" not in space else 0))
+        yield Token(*_classify(raw), match.start(), match.end(), gap)
+        previous = match.end()
+
+
+def _classify(raw: str) -> tuple[Kind, str, str]:
+    if raw[0].isdigit() and raw.isdecimal():
+        return "number", raw, raw
+    if raw.isalpha():
+        return "word", raw, raw.lower()
+    if len(raw) > 1:
+        return "address", raw, raw.lower()
+    key = "-" if raw in _DASHES else "'" if raw in _APOSTROPHES else raw
+    return "mark", raw, key
+
+
+class Tokens:
+    """The tokens of one paragraph; reading past either end gives an end token, never an error."""
+
+    def __init__(self, items: list[Token], fiscal_year_start: int) -> None:
+        self.items = items
+        self.fiscal_year_start = fiscal_year_start
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __getitem__(self, index: int) -> Token:
+        return self.items[index] if 0 <= index < len(self.items) else _EDGE
+
+    def key(self, index: int) -> str:
+        """The normalised form of a token, "" beyond the ends."""
+        return self[index].key
+
+    def glued(self, index: int) -> bool:
+        """Whether the token follows its neighbour without white space."""
+        return 0 < index < len(self.items) and not self.items[index].gap.spaced
+
+    def breaks(self, index: int) -> bool:
+        """Whether a line (or the paragraph) begins at this token, or the paragraph has ended."""
+        return index <= 0 or self[index].gap.lines > 0
+
+    def capital(self, index: int) -> bool:
+        """Whether the token is a word with a capital."""
+        return self[index].text[:1].isupper()
+
+    def number(self, index: int) -> int | None:
+        """The value of a number token of at most four digits."""
+        token = self[index]
+        return int(token.text) if token.kind == "number" and len(token.text) <= 4 else None
+
+
+def paragraphs(text: str, fiscal_year_start: int) -> Iterator[Tokens]:
+    """The paragraphs of a text (a blank line parts them: no date goes on over one)."""
+    items: list[Token] = []
+    for token in _read(text):
+        if items and token.gap.lines > 1:
+            yield Tokens(items, fiscal_year_start)
+            items = []
+        items.append(token)
+    if items:
+        yield Tokens(items, fiscal_year_start)
+
+
+class Lexicon(Generic[Value]):
+    """Words and phrases with a meaning; a hyphen may stand between the words of a phrase ("on-going")."""
+
+    def __init__(self, entries: Mapping[str, Value]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+        for phrase, value in entries.items():
+            words = tuple(_TOKEN.findall(phrase))
+            self._by_first.setdefault(words[0], []).append((words, value))
+        for phrases in self._by_first.values():
+            phrases.sort(key=lambda entry: -len(entry[0]))
+
+    @property
+    def first_words(self) -> frozenset[str]:
+        """Every word that a phrase begins with."""
+        return frozenset(self._by_first)
+
+    def match(self, tokens: Tokens, index: int) -> tuple[Value, int] | None:
+        """The longest phrase at `index`: its value and the index of the token after it."""
+        for words, value in self._by_first.get(tokens.key(index), ()):
+            after = index + 1
+            for word in words[1:]:
+                if tokens.key(after) == "-" and word != "-":
+                    after += 1
+                if tokens.key(after) != word:
+                    break
+                after += 1
+            else:
+                return value, after
+        return None

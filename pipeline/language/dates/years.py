@@ -1,0 +1,232 @@
+"""Read numbers and the names of years: "2023", "'23", "2022/23", "FY23", "academic year 2023/24"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+from pipeline.language.dates.expression import Problem
+from pipeline.language.dates.periods import EARLIEST_YEAR, LATEST_YEAR, YearKind, YearName
+from pipeline.language.dates.tokens import Tokens
+from pipeline.language.dates.vocabulary import FUNCTION_WORDS, MONTHS, OPEN_ENDS, ORDINAL_SUFFIXES, SEASONS, YEAR_LABELS
+
+YearParse = tuple[YearName, int]
+
+CENTURY_TURN = 70  # a two-digit year below this is 20xx, from it on 19xx: plans look ahead, seldom back
+# Split years without a label or a quarter before them ("23/24") are taken from these two-digit years only, as "11/12"
+# and "3/4" are more often fractions, ratios or days.
+SPLIT_YEAR_FLOOR, SPLIT_YEAR_CEILING = 13, 49
+_GLUED_BEFORE_YEARS = frozenset({"c", "ca", "mid"})
+_HYPHENED_BEFORE_YEARS = frozenset({"ongoing", "mid", "end", "early", "late", "pre", "post", "q", "term", "s"})
+_OPENING_MARKS = frozenset("([{\"'«“‘•·|,;>*~…?!‚„&")
+_SPOILING_MARKS = frozenset("%@_£$€°+=#^*\\")
+
+
+def starts_clean(tokens: Tokens, i: int) -> bool:
+    """Whether a number begins at `i` by itself: not inside a code, an amount, a decimal or a path."""
+    before = tokens[i - 1]
+    if not tokens.glued(i):
+        return before.key not in ("£", "$", "€", "#")
+    if before.kind != "mark":
+        return before.key in MONTHS or before.key in _GLUED_BEFORE_YEARS
+    if before.key == "-":
+        return before.text != "-" or not tokens.glued(i - 1) or _dated_before_hyphen(tokens, i - 2)
+    if before.key in (".", ":"):
+        return tokens[i - 2].kind == "word"
+    if before.key == ",":
+        return tokens[i - 2].kind != "number"
+    return before.key in _OPENING_MARKS
+
+
+def _dated_before_hyphen(tokens: Tokens, i: int) -> bool:
+    """Whether a hyphen after token `i` can make a range: after a year, a day or a word of dates, not in "COVID-2019"."""
+    if tokens[i].kind == "number":
+        return len(tokens[i].text) in (1, 2, 4)
+    return tokens.key(i) in MONTHS or tokens.key(i) in SEASONS or tokens.key(i) in _HYPHENED_BEFORE_YEARS
+
+
+def ends_clean(tokens: Tokens, i: int) -> bool:
+    """Whether the number at `i` ends there: no letter, percent sign, decimals or thousands are joined to it."""
+    if not tokens.glued(i + 1):
+        return True
+    after, beyond = tokens[i + 1], tokens[i + 2]
+    joined = tokens.glued(i + 2)
+    match after.key:
+        case ",":
+            return not (joined and beyond.kind == "number" and len(beyond.text) == 3)
+        case ".":
+            return not (joined and (beyond.kind == "number" or beyond.text[:1].islower()))
+        case ":":
+            return not (joined and beyond.kind == "number")
+    return after.kind == "mark" and after.key not in _SPOILING_MARKS
+
+
+def full_year(tokens: Tokens, i: int) -> int | None:
+    """A four-digit year within the range of plans."""
+    value = tokens.number(i)
+    if value is None or len(tokens[i].text) != 4 or not EARLIEST_YEAR <= value <= LATEST_YEAR:
+        return None
+    return value if ends_clean(tokens, i) or _open_plus(tokens, i) else None
+
+
+def _open_plus(tokens: Tokens, i: int) -> bool:
+    return tokens.key(i + 1) == "+" and not tokens.glued(i + 2)
+
+
+def century(two_digits: int) -> int:
+    """The year that two digits stand for."""
+    return two_digits + (2000 if two_digits < CENTURY_TURN else 1900)
+
+
+def short_year(tokens: Tokens, i: int) -> int | None:
+    """A two-digit year, whatever stands around it."""
+    value = tokens.number(i)
+    return century(value) if value is not None and len(tokens[i].text) == 2 and ends_clean(tokens, i) else None
+
+
+def _separated(tokens: Tokens, i: int, marks: str) -> bool:
+    """Whether the mark at `i` joins two numbers: glued to both or spaced on both sides, a dash only glued."""
+    if tokens.key(i) not in marks:
+        return False
+    if tokens.glued(i) and tokens.glued(i + 1):
+        return True
+    return tokens.key(i) == "/" and not tokens.breaks(i) and not tokens.breaks(i + 1)
+
+
+def split_year(tokens: Tokens, i: int) -> YearParse | None:
+    """ "2022/23", "2022-23", "2022/2023" (a fiscal year unless a label says otherwise)."""
+    first = full_year(tokens, i)
+    if first is None or first == LATEST_YEAR:
+        return None
+    if _separated(tokens, i + 1, "/") and full_year(tokens, i + 2) == first + 1:
+        return YearName(first, "fiscal", split=True), i + 3
+    if _separated(tokens, i + 1, "/-") and _two_digits_follow(tokens, i + 2, first):
+        return YearName(first, "fiscal", split=True), i + 3
+    return None
+
+
+def _two_digits_follow(tokens: Tokens, i: int, first: int) -> bool:
+    value = tokens.number(i)
+    followed = tokens.glued(i + 1) and tokens.key(i + 1) in "-/" and tokens.glued(i + 2) and tokens[i + 2].kind == "number"
+    next_is_year = followed and full_year(tokens, i + 2) is not None
+    return (
+        value == (first + 1) % 100 and len(tokens[i].text) == 2 and ends_clean(tokens, i) and (not followed or next_is_year)
+    )
+
+
+def short_split_year(tokens: Tokens, i: int) -> YearParse | None:
+    """ "23/24", "'23-24", "23-'24": only where the caller knows that a year stands here."""
+    j = i + (tokens.key(i) == "'")
+    value = tokens.number(j)
+    if value is None or len(tokens[j].text) != 2 or not _separated(tokens, j + 1, "/-"):
+        return None
+    k = j + 2 + (tokens.key(j + 2) == "'")
+    return (YearName(century(value), "fiscal", split=True), k + 1) if _two_digits_follow(tokens, k, value) else None
+
+
+def _dashed_pair(tokens: Tokens, i: int) -> YearParse | None:
+    """ "2023-2024" where a label says that it is one year."""
+    first = full_year(tokens, i)
+    if first is not None and tokens.key(i + 1) == "-" and full_year(tokens, i + 2) == first + 1:
+        return YearName(first, "fiscal", split=True), i + 3
+    return None
+
+
+def _run_together(tokens: Tokens, i: int) -> YearParse | None:
+    """ "FY2324"."""
+    value = tokens.number(i)
+    if value is None or len(tokens[i].text) != 4 or not ends_clean(tokens, i):
+        return None
+    first, second = divmod(value, 100)
+    return (YearName(century(first), "fiscal", split=True), i + 1) if second == first + 1 and first > 20 else None
+
+
+def _labelled_number(tokens: Tokens, i: int, kind: str) -> YearParse | None:
+    pair = split_year(tokens, i) or short_split_year(tokens, i) or _dashed_pair(tokens, i)
+    if kind == "fiscal":
+        pair = pair or _run_together(tokens, i)
+    if pair is not None:
+        year, after = pair
+        return (year if kind == "calendar" else replace(year, kind=cast(YearKind, kind))), after
+    j = i + (tokens.key(i) == "'")
+    single = full_year(tokens, j)
+    if single is None and (kind == "fiscal" or j > i):
+        single = short_year(tokens, j)
+    if single is None:
+        return None
+    return single_year(single, kind, tokens.fiscal_year_start), j + 1
+
+
+def single_year(year: int, kind: str, fiscal_year_start: int) -> YearName:
+    """The year that one number names: a fiscal year is named by the year it ends in, the others by their beginning."""
+    if kind != "fiscal" or fiscal_year_start == 1:
+        return YearName(year, cast(YearKind, kind))
+    problems: tuple[Problem, ...] = ()
+    if fiscal_year_start == 4:
+        message = f"a fiscal year named {year} alone is read as the year that ends in {year}"
+        problems = (Problem("ambiguous-fiscal-year", message),)
+    return YearName(year - 1, "fiscal", split=True, problems=problems)
+
+
+def labelled_year(tokens: Tokens, i: int) -> YearParse | None:
+    """ "FY 2023/24", "financial year 2023-24", "2023/24 academic year", "calendar year 2023", "year 2023"."""
+    label = YEAR_LABELS.match(tokens, i)
+    if label is not None:
+        kind, after = label
+        after += tokens.key(after) in (":", "of", ",") or (tokens.key(after) == "-" and tokens.glued(after))
+        return _labelled_number(tokens, after, kind)
+    if not starts_clean(tokens, i):
+        return None
+    for number in (_dashed_pair(tokens, i), split_year(tokens, i), short_split_year(tokens, i), _plain(tokens, i)):
+        if number is not None and (named := YEAR_LABELS.match(tokens, number[1])) is not None:
+            kind, after = named
+            if kind == "calendar" and tokens.key(after - 2) != "calendar":
+                return None
+            if number[0].split:
+                return replace(number[0], kind=cast(YearKind, kind)), after
+            return single_year(number[0].first, kind, tokens.fiscal_year_start), after
+    return None
+
+
+def _plain(tokens: Tokens, i: int) -> YearParse | None:
+    year = full_year(tokens, i)
+    return (YearName(year), i + 1) if year is not None else None
+
+
+def attached_year(tokens: Tokens, i: int) -> YearParse | None:
+    """The year of a month, season, quarter … that ends before `i`: "2022", "of 2022/23", "-22", "'22", "(2022)", "22"."""
+    j = i
+    if tokens.key(j) == "(":
+        inner = _year_here(tokens, j + 1)
+        return (inner[0], inner[1] + 1) if inner is not None and tokens.key(inner[1]) == ")" else None
+    if tokens.key(j) in ("of", "in", ","):
+        j += 1
+        j += tokens.key(j) == "the"
+        return _year_here(tokens, j)
+    if tokens.key(j) in ("-", "/"):
+        year = _year_here(tokens, j + 1)
+        glued = tokens.glued(j) and tokens.glued(j + 1)
+        if year is None and glued and (short := short_year(tokens, j + 1)) is not None:
+            return YearName(short), j + 2
+        return year
+    return _year_here(tokens, j) or _spaced_short_year(tokens, j)
+
+
+def _year_here(tokens: Tokens, i: int) -> YearParse | None:
+    found = labelled_year(tokens, i) or split_year(tokens, i) or short_split_year(tokens, i) or _plain(tokens, i)
+    if found is None and tokens.key(i) == "'" and (short := short_year(tokens, i + 1)) is not None:
+        return YearName(short), i + 2
+    return found
+
+
+def _spaced_short_year(tokens: Tokens, i: int) -> YearParse | None:
+    """ "April 22", but not "In April 22 libraries opened" or "April 22nd"."""
+    short = short_year(tokens, i)
+    if short is None or tokens.breaks(i):
+        return None
+    after = tokens[i + 1]
+    if after.kind == "word" and not tokens.breaks(i + 1) and after.text[:1].islower():
+        known = after.key in FUNCTION_WORDS or OPEN_ENDS.match(tokens, i + 1) is not None or after.key in MONTHS
+        if not known or after.key in ORDINAL_SUFFIXES:
+            return None
+    return YearName(short), i + 1

@@ -1,0 +1,125 @@
+"""What a column header says: its role, and how much a text reads like a header at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.language.lexicon import COMBINED_WITH, HEADS, MODIFIERS, QUESTIONS, TURNS, WORD_ROLES, Role, lemma
+
+_HEADER_WORDS = 12
+"""Words: a longer text is a sentence, not a header."""
+
+_TWO_HEADERS = 0.4
+"""How much "Action Outcome" reads like one header: two things side by side that nothing joins are two headers."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|£|&|#")
+
+
+_QUALIFIED = frozenset(
+    {
+        (Role.PRIORITY, Role.ACTION),
+        (Role.PRIORITY, Role.OUTCOME),
+        (Role.PRIORITY, Role.THEME),
+        (Role.THEME, Role.PRIORITY),
+        (Role.LEAD, Role.PARTNER),
+        (Role.OUTCOME, Role.EVIDENCE),
+        (Role.OUTCOME, Role.PRIORITY),
+    }
+)
+"""Pairs where the first word only qualifies the second: "priority action", "lead partner"."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderReading:
+    """Roles in the order in which the header names them (none where it is unknown), and likeness to a header, 0-1."""
+
+    roles: tuple[Role, ...]
+    likeness: float
+    question: bool = False
+
+    @property
+    def role(self) -> Role | None:
+        """The role that counts: the first thing named."""
+        return self.roles[0] if self.roles else None
+
+
+@lru_cache(maxsize=4096)
+def read_header(text: str) -> HeaderReading:
+    """Read a header cell's text."""
+    low = re.sub(r"\s+", " ", text.replace("’", "'").lower()).strip(" :?.*")
+    if low in ("#", "no", "no."):
+        return HeaderReading((Role.REFERENCE,), 1.0)
+    words = _WORD.findall(low)
+    if not words or len(words) > _HEADER_WORDS:
+        return HeaderReading((), 0.0)
+    asked = _questions(low)
+    if asked:
+        return HeaderReading(asked, 1.0, question=True)
+    roles: list[Role] = []
+    clash = False
+    for part in COMBINED_WITH.split(low):
+        role, mixed = _phrase_role(part)
+        clash |= mixed
+        if role is not None and role not in roles:
+            roles.append(role)
+    known = sum(_is_known(word) for word in words)
+    likeness = known / len(words) if roles else 0.0
+    if re.match(r"\W", text.strip()) and not text.strip().startswith(("(", "£", "%", "#", "'", '"')):
+        likeness *= _TWO_HEADERS
+    if re.search(r"[-–—/&(]\s*$", text) or re.search(r"\b(?:and|or|of|for|the|our|we|what|how)$", low):
+        likeness *= _TWO_HEADERS
+    return HeaderReading(tuple(roles), likeness * (_TWO_HEADERS if clash else 1.0))
+
+
+def header_likeness(texts: Sequence[str]) -> float:
+    """How much a row of texts reads like column headers: the mean over its cells, 0 to 1."""
+    cells = [text for text in texts if text.strip()]
+    if not cells:
+        return 0.0
+    return sum(read_header(text).likeness for text in cells) / len(cells)
+
+
+def _questions(low: str) -> tuple[Role, ...]:
+    found = sorted(
+        (match.start(), role) for role, pattern in QUESTIONS if (match := pattern.search(low)) and _asks(low, match)
+    )
+    return tuple(dict.fromkeys(role for _, role in found))
+
+
+def _asks(low: str, match: re.Match[str]) -> bool:
+    """A question's words count at the beginning of the header or of one of its parts."""
+    before = low[: match.start()].rstrip()
+    return not before or before.endswith(("and", "or", "/", "&", "-", "–", "(", ",", "?"))
+
+
+def _phrase_role(phrase: str) -> tuple[Role | None, bool]:
+    """The role of the head of a noun phrase, and whether two headers seem to stand in it side by side."""
+    segments = [segment for segment in TURNS.split(phrase) if segment.strip()]
+    for segment in segments:
+        roles = [WORD_ROLES[lemma(word)] for word in _WORD.findall(segment) if lemma(word) in WORD_ROLES]
+        if roles:
+            head = roles[-1]
+            return _sided(head, roles), _stand_side_by_side(roles)
+    return None, False
+
+
+def _sided(head: Role, roles: list[Role]) -> Role:
+    """"Start date" and "end date" are the two ends of a range."""
+    if head is Role.DATE:
+        return next((role for role in roles if role in (Role.START, Role.FINISH)), head)
+    return head
+
+
+def _stand_side_by_side(roles: list[Role]) -> bool:
+    """Whether the words name several columns ("action outcome timescale") rather than one ("action owner")."""
+    distinct = list(dict.fromkeys(roles))
+    if len(distinct) == 1:
+        return False
+    return len(distinct) > 2 or (distinct[-1] not in HEADS and tuple(distinct) not in _QUALIFIED)
+
+
+def _is_known(word: str) -> bool:
+    return word in MODIFIERS or lemma(word) in WORD_ROLES or lemma(word) in MODIFIERS

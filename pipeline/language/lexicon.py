@@ -1,0 +1,110 @@
+"""The vocabulary of column headers: which lemma speaks for which role, and the questions that headers ask.
+
+Lemmas come from simplemma, so "Outcomes", "measured" and "priorities" need no entries of their own. The last known
+word of a noun phrase decides ("action owner" is an owner, "target date" a date).
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+
+class Role(StrEnum):
+    """What a column holds."""
+
+    REFERENCE = "reference"
+    THEME = "theme"
+    PRIORITY = "priority"
+    ACTION = "action"
+    OUTCOME = "outcome"
+    TITLED = "titled project with its date"
+    MIXED = "actions and outcomes"
+    DATE = "date"
+    START = "start date"
+    FINISH = "finish date"
+    LEAD = "lead"
+    PARTNER = "partner"
+    RESOURCE = "resource"
+    STATUS = "status"
+    PROGRESS = "progress"
+    RISK = "risk"
+    EVIDENCE = "evidence"
+    OTHER = "other"
+
+
+_WORDS: dict[Role, str] = {
+    Role.REFERENCE: "ref reference no number id item serial",
+    Role.THEME: "theme strand pillar workstream",
+    Role.PRIORITY: "priority objective aim goal ambition commitment mission intention",
+    Role.ACTION: "action activity task step initiative project intervention deliverable recommendation delivery response"
+    " scheme proposal actions work solution pledge undertaking",
+    Role.OUTCOME: "outcome impact result benefit measure measurement indicator kpi success difference target output achievement"
+    " performance improvement criterion metric gain effect",
+    Role.DATE: "date deadline timescale timeline timeframe timing time when due period schedule quarter milestone"
+    " timetable completion duration term year month",
+    Role.START: "start commencement begin commence",
+    Role.FINISH: "finish end",
+    Role.LEAD: "lead owner responsible responsibility who whom accountable accountability sro officer manager director"
+    " department dept team agency lead sponsor post portfolio name person led",
+    Role.PARTNER: "partner stakeholder partnership collaborator supporter",
+    Role.RESOURCE: "resource cost budget funding finance fund money £ capacity investment expenditure",
+    Role.STATUS: "status rag brag rating ragb",
+    Role.PROGRESS: "progress update position comment commentary note notes news",
+    Role.RISK: "risk mitigation barrier dependency issue",
+    Role.EVIDENCE: "evidence source",
+}
+
+WORD_ROLES: dict[str, Role] = {word: role for role, words in _WORDS.items() for word in words.split()}
+
+MODIFIERS = frozenset(
+    """a all agreed and any area are as be been being by can code communities council corporate current delivered did
+    do does doing each expected for from get go going have high how if in intended into is it key know latest level
+    long main make mean medium need of on or our other out overall plan planned projected proposed relevant required
+    short should strategic strategy that the their there these this to type up us wanted want we what which will with
+    within year you your have has made we're we'll it's identified identify headline against further support supporting
+    specific detail description summary last next & change now new see look like achieve achieved happen working worked
+    better good tell programme service development report reporting desired wanted anticipated""".split()
+)
+"""Words that headers use around the words above; they speak for no role."""
+
+_QUESTIONS: tuple[tuple[Role, str], ...] = (
+    (Role.OUTCOME, r"how (?:will|do|would|can|shall|did) (?:we|you|they|it|i) (?:know|tell|measure|be measured)"),
+    (Role.OUTCOME, r"how (?:we|you|they)(?:'ll| will| would|) (?:know|tell|measure)"),
+    (Role.OUTCOME, r"what (?:difference|good|success|better|will (?:be )?(?:change|differ|improve|better|look|success))"),
+    (Role.OUTCOME, r"what (?:has |have |have we |we have |it |this |that )?(?:change|achieve|improve|mean)\w*"),
+    (Role.OUTCOME, r"(?:what|how) .{0,30}(?:looks? like|difference|success|better)"),
+    (Role.PRIORITY, r"what (?:do )?we (?:want|aim|hope|wish|intend|need)\b"),
+    (Role.PRIORITY, r"(?:we|our) want to\b"),
+    (Role.LEAD, r"(?:by )?who(?:m)?\b(?! (?:we |you )?work| else)"),
+    (Role.PARTNER, r"(?:who (?:else|we work|will we work)|working with|with whom|supported by)"),
+    (Role.DATE, r"(?:by |until )?when\b"),
+    (Role.ACTION, r"(?:what|how) (?:will |do |did |are |have |shall |must )?(?:we|you|they|it)(?:'ll| will| are|'re| have"
+    r"|'ve| did| shall| must| plan| need)? ?(?:be )?(?:going to |to |planning to )?(?:do|did|done|doing|deliver\w*|get"
+    r"|achieve (?:it|this|that)|make|take|act)"),
+    (Role.ACTION, r"(?:what|how) (?:will|must|needs? to|is to|should) (?:be |get )?(?:done|do|happen|deliver\w*|taken?)"),
+    (Role.ACTION, r"what (?:we|was|is being|has been) (?:do|did|done|doing|have done)"),
+)
+
+QUESTIONS = tuple((role, re.compile(pattern)) for role, pattern in _QUESTIONS)
+
+COMBINED_WITH = re.compile(r"\s*(?:[/&+,–—-]|\band\b|\bor\b|\bwith\b|\()\s*")
+"""What parts two things that one column holds."""
+
+TURNS = re.compile(r"\b(?:of|for|against|in|to|on|from|at|under|by|per)\b")
+"""Prepositions: what follows them only tells more ("measure of success", "progress against actions")."""
+
+HEADS = frozenset({Role.LEAD, Role.DATE, Role.STATUS, Role.PROGRESS, Role.REFERENCE, Role.FINISH, Role.START, Role.RESOURCE})
+"""Roles that take another role's word before them: "action owner", "target date", "outcome reference"."""
+
+
+@lru_cache(maxsize=4096)
+def lemma(word: str) -> str:
+    """The dictionary form of a word, in lower case."""
+    import simplemma
+
+    low = word.lower()
+    if low in WORD_ROLES or low in MODIFIERS:
+        return low
+    return simplemma.lemmatize(low, lang="en").lower()

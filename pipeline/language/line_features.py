@@ -1,0 +1,155 @@
+"""What the action/outcome classifier sees of a line: its words, their endings, and the shape of its grammar.
+
+Bags of words carry over badly from one council to the next (docs/language.md); the verb's form carries over well.
+So beside its words a line is also read with its content words blanked to their endings: "Bought two vans with
+grant" and "Hired ten coaches with savings" both give "*ed 0 *s with *", and so share most of what is learnt.
+
+Importing this module registers the spaCy model architecture "annexe.LineFeatures.v1".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import numpy
+import spacy
+from numpy.typing import NDArray
+from spacy.strings import get_string_id
+from spacy.tokens import Doc
+from thinc.api import Model, SparseLinear_v2, chain, softmax_activation
+
+FUNCTION_WORDS = frozenset(
+    """a an the this that these those of in on at by for to with from into as and or but not no nor so if when where
+    who which whose whom what how than then is are was were be been being has have had do does did can could will
+    would may might must shall should it its they them their we our us you your he his she her i my all each every
+    any some more most fewer less many much few several both either neither other another such own same over under
+    up down out off about after before during between through without within per across since until while because
+    there here now again longer able""".split()
+)
+"""Words of the language rather than of a service; they stay as they are where content words are blanked."""
+
+NUMBER_WORDS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve dozen twenty thirty forty fifty hundred".split()
+)
+
+IRREGULAR_PARTICIPLES = frozenset(
+    """begun bought brought built caught chosen cut done drawn driven fallen felt fitted found given gone got grown
+    heard held kept knew known laid led learnt left lent lost made met paid put ran rang rebuilt redrawn rewritten
+    risen rose run sat saw seen sent set shown shut sold sought spent spoke spoken spread sprung stood sung taken
+    taught told took understood went won written wrote""".split()
+)
+"""Past forms without -ed; they take the same blank as those with it."""
+
+IRREGULAR_COMPARATIVES = frozenset({"better", "best", "worse", "worst"})
+
+ENDINGS = (
+    "ing", "ed", "er", "est", "ly", "ness", "tion", "sion", "ment", "ity", "ance", "ence", "ies", "s",
+)  # fmt: skip
+"""Endings that tell verb forms, comparatives and abstract nouns, longest match first where they overlap."""
+
+STEM_LETTERS = 2
+"""Letters before an ending, at the least: "red" and "thing" are no participles."""
+
+_NUMBER = re.compile(r"[£€$]?\d[\d.,/]*(?:k|m|bn|p|st|nd|rd|th)?(%?)")
+
+
+def blanked(word: str) -> str:
+    """A word as the grammar sees it: function words whole, numbers as "0" or "0%", others "*" with their ending."""
+    lower = word.lower()
+    if lower in FUNCTION_WORDS or (not lower[0].isalnum() and lower[0] not in "£€$"):
+        return lower
+    if lower in IRREGULAR_PARTICIPLES:
+        return "*ed"
+    if lower in IRREGULAR_COMPARATIVES:
+        return "*er"
+    if lower in NUMBER_WORDS:
+        return "0"
+    if number := _NUMBER.fullmatch(lower):
+        return "0" + number[1]
+    for ending in ENDINGS:
+        if lower.endswith(ending) and len(lower) >= len(ending) + STEM_LETTERS:
+            return "*" + ending
+    return "*"
+
+
+def line_features(words: Sequence[str]) -> list[str]:
+    """The features of one tokenised line, each once, in a fixed order; a line without letters or digits has none.
+
+    Bullets before it and the full stop after it say how a plan is set, not what it says, and are left out.
+    """
+    words = _between_marks(words)
+    if not words:
+        return []
+    lower = [word.lower() for word in words]
+    blanks = [blanked(word) for word in words]
+    content = [word for word in lower if word not in FUNCTION_WORDS]
+    features = [f"length={min(len(words) // 4, 6)}"]
+    features += (f"word={word}" for word in lower)
+    features += (f"blank={blank}" for blank in blanks)
+    features += (f"early={word}" for word in lower[1:5])
+    features += (f"{name}={word[part]}" for word in content for name, part in _WORD_PARTS)
+    features += _runs("words", lower, 2)
+    features += _runs("blanks", blanks, 2)
+    features += _runs("blanks", blanks, 3)
+    features += _edges(lower, blanks)
+    return list(dict.fromkeys(features))
+
+
+def _between_marks(words: Sequence[str]) -> Sequence[str]:
+    """The words from the first to the last that hold a letter or digit, without white space among them."""
+    spoken = [i for i, word in enumerate(words) if any(map(str.isalnum, word))]
+    return [word for word in words[spoken[0] : spoken[-1] + 1] if word.strip()] if spoken else []
+
+
+_WORD_PARTS = (("start", slice(4)), ("end3", slice(-3, None)), ("end4", slice(-4, None)))
+
+
+def _runs(name: str, words: list[str], length: int) -> Iterator[str]:
+    """Words in a row, with "^" and "$" for the line's two ends."""
+    marked = ["^", *words, "$"]
+    for i in range(len(marked) - length + 1):
+        yield f"{name}=" + " ".join(marked[i : i + length])
+
+
+def _edges(lower: list[str], blanks: list[str]) -> Iterator[str]:
+    """The first words, where an imperative or participle stands, and the last, where a participle may."""
+    yield f"first={lower[0]}"
+    yield "first two=" + " ".join(lower[:2])
+    yield from (f"opening={' '.join(blanks[:length])}" for length in (1, 2, 3))
+    yield f"first ends={lower[0][-2:]}"
+    yield f"first ends={lower[0][-3:]}"
+    yield f"last={lower[-1]}"
+    yield f"last blank={blanks[-1]}"
+    yield f"last ends={lower[-1][-3:]}"
+
+
+SparseBatch = tuple[NDArray[numpy.uint64], NDArray[numpy.float32], NDArray[numpy.int32]]
+
+
+def _hashed_batch(model: Model[Any, Any], docs: list[Doc], is_train: bool) -> tuple[SparseBatch, Callable[[Any], Any]]:
+    """Hashes of all docs' features end to end, their values, and how many belong to each doc.
+
+    Values are 1/sqrt(n), so that long lines weigh no more than short ones.
+    """
+    keys: list[int] = []
+    lengths: list[int] = []
+    for doc in docs:
+        features = line_features([token.text for token in doc])
+        keys += (get_string_id(feature) for feature in features)
+        lengths.append(len(features))
+    counts = numpy.asarray(lengths, dtype="int32")
+    values = numpy.repeat(1 / numpy.sqrt(numpy.maximum(counts, 1)), counts).astype("float32")
+    return (numpy.asarray(keys, dtype="uint64"), values, counts), lambda _gradient: []
+
+
+@spacy.registry.architectures("annexe.LineFeatures.v1")
+def line_features_model(length: int, nO: int | None = None) -> Model[list[Doc], Any]:  # noqa: N803  (spaCy passes nO)
+    """A linear text classifier with exclusive classes over hashed line features; `length` is the hash table's size."""
+    linear: Model[Any, Any] = SparseLinear_v2(nO=nO, length=length)
+    features: Model[list[Doc], Any] = Model("line_features", _hashed_batch)
+    model: Model[list[Doc], Any] = chain(features, chain(linear, softmax_activation()))
+    model.set_ref("output_layer", linear)
+    model.attrs["multi_label"] = False
+    return model

@@ -1,0 +1,115 @@
+"""Cells where what was done and what it achieved stand together: each sentence an action or an outcome.
+
+Four witnesses, each a log odds for "outcome", are added: the trained classifier, the typography (which of bold and
+regular stands for outcomes is learned from the document), the place in the cell, and the neighbours (a cell turns
+from actions to outcomes once, at a paragraph's end rather than in its middle). The likeliest sequence is taken
+(Viterbi), and its posterior probabilities are the confidence (forward-backward).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.passage import Passage
+
+_FIRST_IS_ACTION = 1.2
+"""Log odds that a cell's first sentence tells what was done rather than what came of it."""
+
+_TURN_BACK = 2.0
+"""Cost of a turn from outcomes back to actions within a cell."""
+
+_TURN_INSIDE = 1.2
+"""Cost of a turn within a paragraph."""
+
+_TYPOGRAPHY = 3.0
+"""Log odds at most that bold (or regular) type gives: typography that agrees with the classifier decides."""
+
+_INFERRED = 0.5
+"""Bold that was told from line breaks counts so much of what printed bold does."""
+
+_LEARNS_FROM = 3
+"""Sentences of each kind of type that a document must have before typography is believed."""
+
+_CLASSIFIER = 0.9
+"""Weight of the classifier's log odds: it sees a sentence out of its row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a mixed cell: its classifier's probability of outcome, its share of bold, its paragraph."""
+
+    passage: Passage
+    outcome: float
+    bold: float
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a sentence is an outcome, and the probability of being right (0.5 to 1)."""
+
+    outcome: bool
+    confidence: float
+    basis: str
+
+
+def bold_weight(sentences: Sequence[Sentence], inferred: bool) -> float:
+    """Log odds for "outcome" that bold type gives in this document (its opposite goes to regular type); 0: nothing."""
+    bold = [s.outcome for s in sentences if s.bold > 0.5]
+    regular = [s.outcome for s in sentences if s.bold <= 0.5]
+    if len(bold) < _LEARNS_FROM or len(regular) < _LEARNS_FROM:
+        return 0.0
+    difference = sum(bold) / len(bold) - sum(regular) / len(regular)
+    strength = math.tanh(difference * 6)
+    return strength * _TYPOGRAPHY * (_INFERRED if inferred else 1.0)
+
+
+def classify_cell(sentences: Sequence[Sentence], bold: float, inferred: bool) -> list[Verdict]:
+    """A verdict for each sentence of one cell."""
+    if not sentences:
+        return []
+    emissions = [_emission(number, sentence, bold, inferred) for number, sentence in enumerate(sentences)]
+    steps = [_step(a, b) for a, b in zip(sentences, sentences[1:], strict=False)]
+    posterior = _forward_backward(emissions, steps)
+    basis = "typography" if bold else "classifier"
+    return [Verdict(p > 0.5, max(p, 1 - p), basis) for p in posterior]
+
+
+def _emission(number: int, sentence: Sentence, bold: float, inferred: bool) -> float:
+    """Log odds for "outcome" of a sentence by itself. Regular type says little where bold was only inferred."""
+    probability = min(max(sentence.outcome, 0.01), 0.99)
+    odds = _CLASSIFIER * math.log(probability / (1 - probability))
+    if bold:
+        odds += bold if sentence.bold > 0.5 else -bold * (_INFERRED if inferred else 1.0)
+    return odds - (_FIRST_IS_ACTION if number == 0 else 0.0)
+
+
+def _step(before: Sentence, after: Sentence) -> tuple[float, float]:
+    """Costs of turning from action to outcome, and from outcome to action, between two sentences."""
+    inside = _TURN_INSIDE if before.paragraph == after.paragraph else 0.0
+    return inside, inside + _TURN_BACK
+
+
+def _forward_backward(emissions: Sequence[float], steps: Sequence[tuple[float, float]]) -> list[float]:
+    """Posterior probability of "outcome" for each sentence of a two-state chain."""
+    weights = [(1.0, math.exp(odds)) for odds in emissions]
+    forward = [_scaled(weights[0])]
+    for weight, (turn, back) in zip(weights[1:], steps, strict=True):
+        action, outcome = forward[-1]
+        stay, turned, returned = 1.0, math.exp(-turn), math.exp(-back)
+        forward.append(
+            _scaled((weight[0] * (action * stay + outcome * returned), weight[1] * (action * turned + outcome * stay)))
+        )
+    backward = [(1.0, 1.0)]
+    for weight, (turn, back) in zip(reversed(weights[1:]), reversed(steps), strict=True):
+        action, outcome = weight[0] * backward[-1][0], weight[1] * backward[-1][1]
+        backward.append(_scaled((action + math.exp(-turn) * outcome, outcome + math.exp(-back) * action)))
+    both = zip(forward, reversed(backward), strict=True)
+    return [f[1] * b[1] / (f[0] * b[0] + f[1] * b[1]) for f, b in both]
+
+
+def _scaled(pair: tuple[float, float]) -> tuple[float, float]:
+    total = pair[0] + pair[1]
+    return pair[0] / total, pair[1] / total

@@ -1,0 +1,45 @@
+"""Printed numbers of priorities and actions: "1.1", "A3", "Priority 2:"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.passage import Passage
+
+_COUNTED = re.compile(
+    r"^\(?((?:[A-Z]{1,4}[ .-]?)?\d{1,3}(?:\.\d{1,3}){1,4}[a-z]?|[A-Z]{1,4}[.-]?\d{1,3}[a-z]?|\d{1,3}(?=[.):]\s))"
+    r"[.):]*(?:\s*[-–—:])?\s+(?=\S)"
+)
+"""1.1, 2.3.1, A1, HW-3, 4. or (4)"""
+
+_NAMED = re.compile(
+    r"^(?:priority|objective|action|aim|goal|commitment|recommendation|theme|outcome|strategic objective|key priority)"
+    r"\s+(\d{1,3}(?:\.\d{1,3})*[a-z]?|[A-Z]\d{0,2})\s*[.:)–—-]+\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""Priority 2: …"""
+
+_PLAIN = re.compile(r"^(\d{1,3})\s+(?=[A-Z])")
+"""2 New …: a reference only where the whole column counts so"""
+
+_MOSTLY = 0.6
+"""Share of a column's cells that must begin with a plain number for those to be references."""
+
+
+def split_reference(passage: Passage, plain_numbers: bool) -> tuple[Passage | None, Passage]:
+    """The printed number at the beginning of a passage, and the passage without it."""
+    found = _NAMED.match(passage.text) or _COUNTED.match(passage.text)
+    if not found and plain_numbers:
+        found = _PLAIN.match(passage.text)
+    if not found or found.end() >= len(passage):
+        return None, passage
+    return passage[found.start(1) : found.end(1)], passage[found.end() :].strip()
+
+
+def takes_plain_numbers(texts: Sequence[str]) -> bool:
+    """Whether a column's cells count with plain numbers that rise: then "2 New …" is number 2 and not two new ones."""
+    cells = [text for text in texts if text]
+    numbers = [int(found[1]) for text in cells if (found := _PLAIN.match(text))]
+    rising = all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+    return len(numbers) > 1 and rising and len(numbers) >= len(cells) * _MOSTLY

@@ -1,0 +1,99 @@
+"""The theme and the heading priority of a section, told from its trail of headings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from pipeline.labelled import LabelledPriority, LabelledTheme, Statement
+from pipeline.language.references import split_reference
+from pipeline.language.themes import says_nothing, theme_words
+from pipeline.outline import Heading, HeadingOrigin, Section
+from pipeline.passage import Passage, join
+
+_STATEMENT_WORDS = 60
+"""Words: a longer introduction is the theme's narrative, not its statement."""
+
+_CONTINUED = re.compile(r"\s*[-–—(\[]*\s*\b(?:continued|cont(?:inued|'d|\.)?)\b\W*$", re.IGNORECASE)
+
+_BASIS = {
+    HeadingOrigin.BAND: ("row band", 0.95),
+    HeadingOrigin.HEADING: ("typography", 0.93),
+    HeadingOrigin.PARAGRAPH: ("layout", 0.8),
+}
+"""Why a heading was taken for one, and how sure that is (judged on the samples)."""
+
+
+@dataclass(slots=True)
+class ThemeReader:
+    """Remembers the themes of a document: a heading that is printed again, "(continued)", is the same theme."""
+
+    asides: list[tuple[Passage, str]]
+    _themes: dict[str, LabelledTheme] = field(default_factory=dict)
+    _priorities: dict[int, LabelledPriority] = field(default_factory=dict)
+    _left: set[int] = field(default_factory=set)
+
+    def read(
+        self, section: Section, *, has_priorities: bool
+    ) -> tuple[LabelledTheme | None, LabelledPriority | None]:
+        """Theme and heading priority of a section.
+
+        The nearest heading is the theme; where the plan's rows have no priorities of their own and several headings
+        stand over them, the outermost is the theme and the nearest the priority.
+        """
+        telling = []
+        for heading in section.headings:
+            if says_nothing(heading.passage.text):
+                self._leave(heading.passage, "heading that names no theme")
+            else:
+                telling.append(heading)
+        nested = len(telling) > 1 and not has_priorities
+        theme = self._theme(telling[0] if nested else telling[-1], section) if telling else None
+        if theme is None:
+            self.asides.extend((passage, "introduction") for passage in section.intro)
+        for heading in telling[1:-1] if nested else telling[:-1]:
+            self._leave(heading.passage, "heading over several themes")
+        return theme, self._priority(telling[-1]) if nested else None
+
+    def from_cell(self, passage: Passage) -> LabelledTheme:
+        """The theme that a cell of a theme column names."""
+        return self._theme(Heading(passage, HeadingOrigin.HEADING), None)
+
+    def _theme(self, heading: Heading, section: Section | None) -> LabelledTheme:
+        words = theme_words(heading)
+        label = words.label
+        continued = _CONTINUED.search(label.text)
+        if continued and continued.start():
+            self._leave(label[continued.start() :].strip(), "heading printed again")
+            label = label[: continued.start()]
+        key = re.sub(r"[\W_]+", " ", label.text).strip().lower()
+        if words.prefix:
+            self._leave(words.prefix, "number of a heading")
+        if key in self._themes:
+            self._leave(heading.passage, "heading printed again")
+            self.asides.extend((passage, "introduction") for passage in (section.intro if section else ()))
+            return self._themes[key]
+        basis, confidence = _BASIS[heading.origin]
+        theme = LabelledTheme(Statement(label, basis, confidence), words.statement)
+        theme = self._with_intro(theme, section.intro if section else ())
+        self._themes[key] = theme
+        return theme
+
+    @staticmethod
+    def _with_intro(theme: LabelledTheme, intro: tuple[Passage, ...]) -> LabelledTheme:
+        rest = list(intro)
+        if rest and theme.statement is None and len(rest[0].text.split()) <= _STATEMENT_WORDS:
+            theme = replace(theme, statement=rest.pop(0))
+        return replace(theme, narrative=join(rest)) if rest else theme
+
+    def _priority(self, heading: Heading) -> LabelledPriority:
+        if heading.passage.begin not in self._priorities:
+            reference, text = split_reference(heading.passage, plain_numbers=False)
+            basis, confidence = _BASIS[heading.origin]
+            self._priorities[heading.passage.begin] = LabelledPriority(Statement(text, basis, confidence), reference)
+        return self._priorities[heading.passage.begin]
+
+    def _leave(self, passage: Passage, reason: str) -> None:
+        if passage.begin not in self._left:
+            self._left.add(passage.begin)
+            self.asides.append((passage, reason))

@@ -1,0 +1,180 @@
+"""Train the action/outcome classifier from the lines in data/ and save it as ../model.
+
+    python -m pipeline.language.training.train                    trains and saves (about half a minute)
+    python -m pipeline.language.training.train --cross-validate   prints the figures of docs/language.md, saves nothing
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from spacy import registry
+from spacy.language import Language
+from spacy.training import Example
+from spacy.util import fix_random_seed, load_config, load_model_from_config
+from thinc.api import Config
+
+from pipeline.language import line_features  # registers the architecture that config.cfg names
+from pipeline.language.training import baselines
+from pipeline.language.training.lines import ACTION, OUTCOME, LabelledLine, council_folds, data_hash, read_lines
+from pipeline.language.training.measures import calibrated, calibration_error, confusion, fit_platt, logit
+
+CONFIG = Path(__file__).with_name("config.cfg")
+MODEL = Path(__file__).parent.parent / "model"
+
+FOLDS = 6
+"""Councils are dealt into six folds, so that four or five of them are left out at a time."""
+
+EXAMPLES_OF_ERRORS = 15
+"""How many of the most confident mistakes `--cross-validate` shows."""
+
+BAG_OF_WORDS: dict[str, Any] = {
+    "@architectures": "spacy.TextCatBOW.v3", "exclusive_classes": True, "ngram_size": 1,
+    "no_output_layer": False, "length": 131072,
+}  # fmt: skip
+"""spaCy's own linear classifier over words; unigrams, which did better here than n-grams to 3."""
+
+Predictor = Callable[[Sequence[LabelledLine], Sequence[LabelledLine]], list[float]]
+"""Learns from the first lines and gives P(OUTCOME) of each of the second."""
+
+
+def configuration() -> Config:
+    """config.cfg, whose architecture is registered by importing `line_features`."""
+    assert line_features.line_features_model
+    return load_config(CONFIG)
+
+
+def train(lines: Sequence[LabelledLine], config: Config) -> Language:
+    """A pipeline trained on the lines. Equal lines and configuration give equal weights (CPU, fixed seed)."""
+    settings: dict[str, Any] = registry.resolve({"training": config["training"]})["training"]
+    fix_random_seed(settings["seed"])
+    order = random.Random(settings["seed"])
+    nlp = load_model_from_config(config, auto_fill=True)
+    examples = [
+        Example.from_dict(
+            nlp.make_doc(line.text), {"cats": {ACTION: float(not line.is_outcome), OUTCOME: float(line.is_outcome)}}
+        )
+        for line in lines
+    ]
+    nlp.initialize(lambda: examples)
+    for _ in range(settings["max_epochs"]):
+        order.shuffle(examples)
+        for batch in settings["batcher"](examples):
+            nlp.update(batch, sgd=settings["optimizer"], drop=settings["dropout"])
+    # The running average of the weights stands in for their last state: less swayed by the last batches.
+    with nlp.use_params(settings["optimizer"].averages):
+        return nlp.from_bytes(nlp.to_bytes())
+
+
+def predict(nlp: Language, lines: Sequence[LabelledLine]) -> list[float]:
+    """The classifier's own P(OUTCOME), before calibration."""
+    return [doc.cats[OUTCOME] for doc in nlp.pipe(line.text for line in lines)]
+
+
+def trained_with(config: Config) -> Predictor:
+    return lambda training, tested: predict(train(training, config), tested)
+
+
+def cross_validated(lines: Sequence[LabelledLine], predictor: Predictor, seed: int) -> list[float]:
+    """P(OUTCOME) of each line from a classifier that saw no line of its council."""
+    folds = council_folds(lines, FOLDS, seed)
+    probabilities = [0.0] * len(lines)
+    for fold in range(FOLDS):
+        tested = [i for i, line in enumerate(lines) if folds[line.council] == fold]
+        training = [line for line in lines if folds[line.council] != fold]
+        for i, probability in zip(tested, predictor(training, [lines[i] for i in tested]), strict=True):
+            probabilities[i] = probability
+    return probabilities
+
+
+def cross_calibrated(lines: Sequence[LabelledLine], probabilities: list[float], seed: int) -> list[float]:
+    """Probabilities after Platt scaling, each by a curve fitted to the other folds' lines."""
+
+    def platt(training: Sequence[LabelledLine], tested: Sequence[LabelledLine]) -> list[float]:
+        slope, intercept = fit_platt([known[line] for line in training], [line.is_outcome for line in training])
+        return [calibrated(logit(known[line]), slope, intercept) for line in tested]
+
+    known = dict(zip(lines, probabilities, strict=True))
+    return cross_validated(lines, platt, seed)
+
+
+def train_and_save(folder: Path = MODEL) -> None:
+    """Train on every line, calibrate on left-out councils, and save with the data's hash in meta.json."""
+    lines, config = read_lines(), configuration()
+    left_out = cross_validated(lines, trained_with(config), config["training"]["seed"])
+    slope, intercept = fit_platt(left_out, [line.is_outcome for line in lines])
+    nlp = train(lines, config)
+    nlp.meta.update(
+        name="annexe_action_outcome",
+        version="1.0.0",
+        description="Tells actions from outcomes, for one sentence or list line of a council's action plan",
+        license="MIT",
+        data_sha256=data_hash(),
+        calibration={"method": "platt", "slope": round(slope, 6), "intercept": round(intercept, 6)},
+    )
+    nlp.to_disk(folder)
+
+
+def report(name: str, lines: Sequence[LabelledLine], probabilities: list[float]) -> None:
+    """Print one row of the comparison table."""
+    truths = [line.is_outcome for line in lines]
+    counts = confusion(probabilities, truths)
+    unmeasured = [i for i, line in enumerate(lines) if not line.measure]
+    without = confusion([probabilities[i] for i in unmeasured], [truths[i] for i in unmeasured])
+    print(
+        f"| {name} | {counts.accuracy:.3f} | {without.accuracy:.3f} | {counts.action_f1:.3f} | "
+        f"{counts.outcome_f1:.3f} | {calibration_error(probabilities, truths):.3f} |"
+    )
+
+
+def report_details(lines: Sequence[LabelledLine], probabilities: list[float]) -> None:
+    """Print the confusion table, accuracy by register, and the most confident mistakes."""
+    truths = [line.is_outcome for line in lines]
+    counts = confusion(probabilities, truths)
+    print("\n| truth | answered ACTION | answered OUTCOME |\n| --- | --- | --- |")
+    print(f"| ACTION | {counts.action_action} | {counts.action_outcome} |")
+    print(f"| OUTCOME | {counts.outcome_action} | {counts.outcome_outcome} |")
+    print("\n| register | lines | accuracy |\n| --- | --- | --- |")
+    for register in sorted({line.register for line in lines}):
+        members = [i for i, line in enumerate(lines) if line.register == register]
+        part = confusion([probabilities[i] for i in members], [truths[i] for i in members])
+        print(f"| {register} | {len(members)} | {part.accuracy:.3f} |")
+    wrong = [i for i, truth in enumerate(truths) if (probabilities[i] >= 0.5) != truth]
+    wrong.sort(key=lambda i: -abs(probabilities[i] - 0.5))
+    print("\n| P(OUTCOME) | truth | line |\n| --- | --- | --- |")
+    for i in wrong[:EXAMPLES_OF_ERRORS]:
+        print(f"| {probabilities[i]:.2f} | {lines[i].label} | {lines[i].text} |")
+
+
+def cross_validate() -> None:
+    """Print every figure of docs/language.md, from folds that leave whole councils out."""
+    lines, config = read_lines(), configuration()
+    seed = config["training"]["seed"]
+    words = config.merge({"components": {"textcat": {"model": BAG_OF_WORDS}}})
+    words["components"]["textcat"]["model"] = BAG_OF_WORDS
+    print("| classifier | accuracy | without measures | F1 ACTION | F1 OUTCOME | ECE |\n" + "| --- " * 6 + "|")
+    report("the commoner label", lines, cross_validated(lines, baselines.majority, seed))
+    report("verb-form rules alone", lines, cross_validated(lines, baselines.verb_form, seed))
+    report("spaCy's bag of words", lines, cross_validated(lines, trained_with(words), seed))
+    raw = cross_validated(lines, trained_with(config), seed)
+    report("line features", lines, raw)
+    scaled = cross_calibrated(lines, raw, seed)
+    report("line features, calibrated", lines, scaled)
+    report_details(lines, scaled)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m pipeline.language.training.train", description=__doc__)
+    parser.add_argument("--cross-validate", action="store_true", help="print the figures; save nothing")
+    if parser.parse_args().cross_validate:
+        cross_validate()
+    else:
+        train_and_save()
+
+
+if __name__ == "__main__":
+    main()

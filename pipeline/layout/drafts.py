@@ -1,0 +1,124 @@
+"""Tables as rows of items, before it is known which rows are headers, bands or continuations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pipeline.layout.items import items_of
+from pipeline.layout.metrics import Metrics, column_room
+from pipeline.outline import Item, PlanCell, PlanRow
+from pipeline.passage import LineJoiner, Passage
+from pipeline.source import Cell, Line, Opening, Page, Table
+
+
+class RowKind(StrEnum):
+    """What a row of a table is for."""
+
+    DATA = "data"
+    HEADER = "column header"
+    REPEATED = "repeated column header"
+    BAND = "row band"
+
+
+@dataclass(slots=True)
+class DraftCell:
+    """A cell with its items; `begins` where the file says that its first paragraph begins there."""
+
+    cell: Cell
+    items: tuple[Item, ...]
+    text: Passage
+    begins: bool
+    wholly_bold: bool
+
+
+@dataclass(slots=True)
+class DraftRow:
+    """Cells by column (only those with words), and the columns that a merged cell from above covers."""
+
+    cells: dict[int, DraftCell]
+    covered: frozenset[int]
+    page: int
+    marked_header: bool
+    after_break: bool = False
+    over_page: bool = False
+    kind: RowKind = RowKind.DATA
+
+    @property
+    def texts(self) -> dict[int, str]:
+        """The cells' texts by column."""
+        return {column: cell.text.text for column, cell in self.cells.items()}
+
+    def plan_row(self) -> PlanRow:
+        """The row as the outline holds it."""
+        cells = {
+            column: PlanCell(column, cell.items, cell.cell.column_span, cell.cell.row_span, cell.cell.fill, self.page)
+            for column, cell in sorted(self.cells.items())
+        }
+        return PlanRow(cells, self.covered, self.over_page)
+
+
+@dataclass(slots=True)
+class Draft:
+    """One table of the source, or several that follow each other over page breaks."""
+
+    columns: int
+    edges: tuple[float, ...]
+    rows: list[DraftRow] = field(default_factory=list)
+    ruled: bool = True
+
+
+class DraftMaker:
+    """Turns source tables into drafts, with one way of measuring and joining lines for the whole document."""
+
+    def __init__(self, metrics: Metrics, joiner: LineJoiner) -> None:
+        self._metrics = metrics
+        self.joiner = joiner
+
+    def draft(self, table: Table, page: Page) -> Draft:
+        """The rows of `table` that hold words; nested tables follow their cell's lines, row by row."""
+        rooms = {
+            column: column_room(
+                [line for row in table.rows for cell in row.cells if cell.column == column for line in cell.lines],
+                self._metrics,
+            )
+            for column in range(table.columns)
+        }
+        draft = Draft(table.columns, table.edges, ruled=table.ruled)
+        covered: dict[int, set[int]] = {}
+        for number, row in enumerate(table.rows):
+            cells: dict[int, DraftCell] = {}
+            for cell in row.cells:
+                for below in range(cell.row + 1, cell.row + cell.row_span):
+                    covered.setdefault(below, set()).update(range(cell.column, cell.column + cell.column_span))
+                made = self._cell(cell, rooms.get(cell.column, 0.0))
+                if made.text or made.items:
+                    cells[cell.column] = made
+            if cells:
+                draft.rows.append(DraftRow(cells, frozenset(covered.get(number, ())), page.number, row.header))
+        if draft.rows:
+            draft.rows[0].after_break = True
+        return draft
+
+    def _cell(self, cell: Cell, room: float) -> DraftCell:
+        lines = all_lines(cell)
+        items = items_of(lines, room, self._metrics, self.joiner)
+        text, _ = self.joiner.join([item.passage for item in items])
+        bold = [run for line in lines for run in line.runs if _has_letters(line, run.begin, run.finish)]
+        return DraftCell(
+            cell,
+            items,
+            text,
+            begins=bool(lines) and lines[0].opening is Opening.BEGINS,
+            wholly_bold=bool(bold) and all(run.style.bold for run in bold),
+        )
+
+
+def all_lines(cell: Cell) -> list[Line]:
+    """The cell's lines and those of tables nested in it, in address order."""
+    nested = [line for table in cell.tables for row in table.rows for inner in row.cells for line in all_lines(inner)]
+    return sorted([*cell.lines, *nested], key=lambda line: line.offset)
+
+
+def _has_letters(line: Line, begin: int, finish: int) -> bool:
+    return any(character.isalnum() for character in line.text[begin:finish])

@@ -1,0 +1,133 @@
+"""Header rows of flattened text: all columns' headers on one line, or in short blocks that follow each other."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from pipeline.layout.rows import HeaderJudge, fold
+from pipeline.source import Line, Paragraph, ParagraphRole, Run, WordBox
+
+_LINES = 2
+_WORDS = 18
+"""A header row of flattened text is short: at most so many lines and words."""
+
+_COLUMNS = 6
+"""Columns at most: with more, a line of headers cannot be parted for sure."""
+
+_READS_AS_HEADER = 0.75
+"""As `rows._READS_AS_HEADER`, stricter because the columns' borders are guessed too."""
+
+_FEWER_COLUMNS = 0.02
+"""What one more column must add to the judgement: without it every word would be a column."""
+
+_REPEATED = 2
+"""Times: a short line that stands more than once is a header row that was printed again."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderLine:
+    """A header row: paragraphs `first` to `last`, and the lines of its cells."""
+
+    first: int
+    last: int
+    cells: tuple[tuple[Line, ...], ...]
+
+
+def find_header_lines(paragraphs: Sequence[Paragraph], judge: HeaderJudge) -> list[HeaderLine]:
+    """All header rows, in order. A line that is repeated where header rows stand is one, whatever it says."""
+    texts = [fold(" ".join(line.text for line in paragraph.lines)) for paragraph in paragraphs]
+    counts = Counter(texts)
+    found: dict[int, HeaderLine] = {}
+    for number, paragraph in enumerate(paragraphs):
+        if not _may_be_header(paragraph):
+            continue
+        cells, score = _best_split(paragraph, judge)
+        if score >= _READS_AS_HEADER:
+            found[number] = HeaderLine(number, number, cells)
+    for number, header in _in_blocks(paragraphs, judge, taken=set(found)):
+        found[number] = header
+    if found:
+        columns = max(len(header.cells) for header in found.values())
+        for number, paragraph in enumerate(paragraphs):
+            repeated = counts[texts[number]] >= _REPEATED and len(texts[number].split()) >= columns
+            if number not in found and repeated and _may_be_header(paragraph):
+                found[number] = HeaderLine(number, number, _even_split(paragraph, columns))
+    return [found[number] for number in sorted(found)]
+
+
+def _may_be_header(paragraph: Paragraph) -> bool:
+    words = sum(len(line.text.split()) for line in paragraph.lines)
+    short = len(paragraph.lines) <= _LINES and 2 <= words <= _WORDS
+    ends = paragraph.lines[-1].text.rstrip().endswith((".", ";", ","))
+    return short and not ends and paragraph.role is ParagraphRole.BODY
+
+
+def _best_split(paragraph: Paragraph, judge: HeaderJudge) -> tuple[tuple[tuple[Line, ...], ...], float]:
+    """The parting of a line into cells that reads most like headers, and how much it does."""
+    if len(paragraph.lines) > 1:
+        return (), 0.0
+    line = paragraph.lines[0]
+    starts = [match.start() for match in re.finditer(r"(?<=\s)\w", line.text)]
+    best: tuple[float, tuple[int, ...]] = (0.0, ())
+    for count in range(1, min(_COLUMNS, len(starts) + 1)):
+        for borders in combinations(starts, count):
+            score = judge([text for text in _cut(line.text, borders)]) - _FEWER_COLUMNS * (count - 1)
+            if score > best[0]:
+                best = (score, borders)
+    return tuple((part,) for part in _parts(line, best[1])), best[0]
+
+
+def _cut(text: str, borders: Sequence[int]) -> Iterator[str]:
+    for begin, finish in zip([0, *borders], [*borders, len(text)], strict=True):
+        yield text[begin:finish].strip()
+
+
+def _parts(line: Line, borders: Sequence[int]) -> Iterator[Line]:
+    """The line cut at `borders`, each part with its own address."""
+    for begin, finish in zip([0, *borders], [*borders, len(line.text)], strict=True):
+        runs = tuple(Run(max(r.begin, begin) - begin, min(r.finish, finish) - begin, r.style) for r in line.runs)
+        boxes = tuple(
+            WordBox(box.begin - begin, box.finish - begin, box.box) for box in line.boxes if begin <= box.begin < finish
+        )
+        yield replace(line, text=line.text[begin:finish], offset=line.offset + begin, runs=runs, boxes=boxes)
+
+
+def _even_split(paragraph: Paragraph, columns: int) -> tuple[tuple[Line, ...], ...]:
+    """A line whose words tell nothing, parted at the capital letters nearest to even cells."""
+    line = paragraph.lines[0]
+    capitals = [match.start() for match in re.finditer(r"(?<=\s)[A-Z0-9]", line.text)]
+    words = [match.start() for match in re.finditer(r"(?<=\s)\S", line.text)]
+    starts = capitals if len(capitals) >= columns - 1 else words
+    borders: list[int] = []
+    for column in range(1, columns):
+        wanted = len(line.text) * column / columns
+        left = [start for start in starts if not borders or start > borders[-1]]
+        if left:
+            borders.append(min(left, key=lambda start: abs(start - wanted)))
+    cells = tuple((part,) for part in _parts(line, borders))
+    return (*cells[:-1], (*cells[-1], *paragraph.lines[1:]))
+
+
+def _in_blocks(
+    paragraphs: Sequence[Paragraph], judge: HeaderJudge, taken: set[int]
+) -> Iterator[tuple[int, HeaderLine]]:
+    """Header rows whose cells are blocks of their own."""
+    run: list[int] = []
+    for number in range(len(paragraphs) + 1):
+        if number < len(paragraphs) and number not in taken and _reads_alone(paragraphs[number], judge):
+            run.append(number)
+            continue
+        if len(run) >= 2:
+            yield run[0], HeaderLine(run[0], run[-1], tuple(paragraphs[index].lines for index in run))
+        run = []
+
+
+def _reads_alone(paragraph: Paragraph, judge: HeaderJudge) -> bool:
+    words = [word for line in paragraph.lines for word in line.text.split()]
+    if len(paragraph.lines) > _LINES or len(words) > _WORDS or paragraph.role is not ParagraphRole.BODY:
+        return False
+    return judge([" ".join(words)]) >= _READS_AS_HEADER

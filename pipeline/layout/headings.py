@@ -1,0 +1,90 @@
+"""Paragraphs between tables: which are headings of the plan's blocks, which is the title, which are prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.outline import Heading, HeadingOrigin
+from pipeline.passage import LineJoiner, Passage, passage_of
+from pipeline.source import Line, Paragraph, ParagraphRole
+
+_HEADING_WORDS = 16
+"""Words: a longer paragraph is prose, unless it is bold or begins with a bold label."""
+
+_BOLD_WORDS = 60
+"""Words: even bold, a longer paragraph is no heading."""
+
+UNLEVELLED = 9
+"""Level of a heading that no style or size ranks: under all those that have a rank."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A paragraph of running text between tables."""
+
+    passage: Passage
+
+
+def read_paragraph(paragraph: Paragraph, joiner: LineJoiner) -> list[Heading | Prose]:
+    """A paragraph outside tables as headings or prose, parted where bold lines follow each other as headings do."""
+    found: list[Heading | Prose] = []
+    for lines in _parts(paragraph):
+        passage, _ = joiner.join([passage_of(line, line.marker) for line in lines])
+        if not passage:
+            continue
+        emphasis = _bold_lead(lines, passage)
+        if _is_heading(paragraph, lines, passage, emphasis):
+            ranked = paragraph.heading_level is not None
+            origin = HeadingOrigin.HEADING if ranked or emphasis else HeadingOrigin.PARAGRAPH
+            level = paragraph.heading_level or UNLEVELLED
+            found.append(Heading(passage, origin, level, 0 if emphasis == len(passage) else emphasis))
+        else:
+            found.append(Prose(passage))
+    return found
+
+
+def _parts(paragraph: Paragraph) -> list[list[Line]]:
+    """The paragraph's lines, each wholly bold line of a text file apart: there every line end was typed."""
+    typed = paragraph.lines[0].place.bbox is None and paragraph.lines[0].place.line is not None
+    if not typed or paragraph.role is ParagraphRole.HEADING:
+        return [list(paragraph.lines)]
+    parts: list[list[Line]] = []
+    for line in paragraph.lines:
+        if parts and not line.runs and not parts[-1][-1].runs:
+            parts[-1].append(line)
+        else:
+            parts.append([line])
+    return parts
+
+
+def _bold_lead(lines: Sequence[Line], passage: Passage) -> int:
+    """How many first characters of the passage are bold."""
+    by_address = {line.offset: line for line in lines}
+    offsets = sorted(by_address)
+    count = 0
+    for position, (address, character) in enumerate(zip(passage.addresses, passage.text, strict=True)):
+        if not character.isalnum():
+            continue
+        line = by_address[max(offset for offset in offsets if offset <= address)]
+        if not line.style_at(address - line.offset).bold:
+            break
+        count = position + 1
+    return len(passage) if count and not re.search(r"\w", passage.text[count:]) else count
+
+
+def _is_heading(paragraph: Paragraph, lines: Sequence[Line], passage: Passage, emphasis: int) -> bool:
+    words = len(passage.text.split())
+    if paragraph.role is ParagraphRole.HEADING or paragraph.heading_level is not None:
+        return words <= _BOLD_WORDS
+    if lines[0].marker and not emphasis:
+        return False
+    if emphasis:
+        return words <= _BOLD_WORDS
+    return words <= _HEADING_WORDS and not passage.text.endswith((".", ";", ",", ":", "?")) and len(lines) <= 2
+
+
+def nest(trail: Sequence[Heading], heading: Heading) -> list[Heading]:
+    """The headings in force after `heading`: those of a higher rank stay, it takes the place of the others."""
+    return [*(above for above in trail if above.level < heading.level), heading]

@@ -1,0 +1,157 @@
+"""The lines of a cell, put together to items: bullets, paragraphs, blocks of wrapped lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.layout.metrics import Metrics, left_room
+from pipeline.outline import Item
+from pipeline.passage import LineJoiner, Passage, passage_of
+from pipeline.source import Line, Opening
+
+_BULLET = re.compile(r"[•●▪◦‣·∙○■□➢➤►❖✓✔→\uf0b7\uf0a7\uf0d8]\s*(?=\S)|[–—*-]\s+(?=\S)")
+_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s*(?=\S)|(?:\d{1,2}|[ivx]{1,4}|[a-h])\.\s+(?=\S)")
+
+_PARAGRAPH_GAP = 1.35
+"""Times the usual line pitch of the cell: paragraphs are set apart by at least a third of a line."""
+
+_SAME_INDENT = 1.5
+"""Points: text that begins within this distance begins at the same place."""
+
+
+def marker_length(line: Line) -> int:
+    """How many first characters of a line are a bullet or list number; 0 where it is no list item."""
+    if line.marker:
+        return line.marker
+    lead = len(line.text) - len(line.text.lstrip())
+    found = _BULLET.match(line.text, lead) or _NUMBER.match(line.text, lead)
+    return found.end() if found else 0
+
+
+def is_bullet(line: Line) -> bool:
+    """Whether the line opens with a bullet glyph."""
+    return bool(_BULLET.match(line.text.lstrip()))
+
+
+def items_of(lines: Sequence[Line], room: float, metrics: Metrics, joiner: LineJoiner) -> tuple[Item, ...]:
+    """Items in reading order; `room` is where the column's text ends, in the unit of `metrics`."""
+    groups: list[list[Line]] = []
+    pitch = _pitch(lines)
+    for line in lines:
+        if groups and not _begins(groups[-1], line, room, metrics, pitch):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return tuple(item for item in (item_of(group, joiner) for group in groups) if item.passage or item.marker)
+
+
+def item_of(lines: Sequence[Line], joiner: LineJoiner) -> Item:
+    """All `lines` as one item, the marker of the first taken off."""
+    marker = marker_length(lines[0])
+    passages = [passage_of(line, marker if line is lines[0] else 0) for line in lines]
+    soft = [line.text.rstrip().endswith("\u00ad") for line in lines]
+    passage, starts = joiner.join(passages, soft)
+    first = lines[0]
+    return Item(
+        passage=passage,
+        marker=passage_of(first, 0, marker) if marker else None,
+        level=first.level,
+        line_starts=starts,
+    )
+
+
+def _begins(group: Sequence[Line], line: Line, room: float, metrics: Metrics, pitch: float | None) -> bool:
+    """Whether `line` begins a new item after the lines of `group`."""
+    if line.opening is not Opening.UNKNOWN:
+        return line.opening is Opening.BEGINS
+    before = group[-1]
+    if marker_length(line) and (is_bullet(line) or _numbers_on(group, line)):
+        return True
+    if pitch and line.place.bbox and before.place.bbox and line.place.page == before.place.page:
+        if line.place.bbox[1] - before.place.bbox[1] > pitch * _PARAGRAPH_GAP:
+            return True
+    if _wholly_bold(before) != _wholly_bold(line) and before.runs and line.runs:
+        return True
+    if marker_length(group[0]) and _hangs(group[0], line):
+        return False
+    if re.search(r"\w[-\u2010]$", before.text.rstrip()):
+        return False
+    if not line.boxes and line.text.lstrip()[:1].islower():
+        return False
+    return left_room(before, line, room, metrics)
+
+
+def _numbers_on(group: Sequence[Line], line: Line) -> bool:
+    """A number opens an item unless the line before leaves it hanging ("by 30 June" | "2024. Then …")."""
+    return not re.search(r"[\w,]$", group[-1].text.rstrip()) or marker_length(group[0]) > 0 or line.text.startswith("(")
+
+
+def _wholly_bold(line: Line) -> bool:
+    letters = [run for run in line.runs if any(c.isalnum() for c in line.text[run.begin : run.finish])]
+    return bool(letters) and all(run.style.bold for run in letters)
+
+
+def _hangs(first: Line, line: Line) -> bool:
+    """Whether `line` stands under the text of a list item, indented past its marker, and so belongs to it."""
+    if not first.boxes or not line.boxes:
+        return False
+    text = next((word for word in first.boxes if word.begin >= marker_length(first)), first.boxes[0])
+    return line.boxes[0].box[0] >= text.box[0] - _SAME_INDENT
+
+
+def _pitch(lines: Sequence[Line]) -> float | None:
+    """The usual distance of two lines, in points: the lower quartile of those on the page."""
+    steps = sorted(
+        after.place.bbox[1] - before.place.bbox[1]
+        for before, after in zip(lines, lines[1:], strict=False)
+        if before.place.bbox and after.place.bbox and after.place.bbox[1] > before.place.bbox[1]
+    )
+    return steps[len(steps) // 4] if steps else None
+
+
+_DANGLING = re.compile(
+    r"(?:,|&|/|-|–|\b(?:a|an|and|as|at|between|by|for|from|in|into|its|of|on|or|our|that|the|their|this|to|which|with"
+    r"|who|whose|is|are|be|been|was|were|will|we|through|within|under|over|across|all|more|than))$",
+    re.IGNORECASE,
+)
+"""A text that ends so cannot be complete."""
+
+_ENDS = re.compile(r"[.!?;:…][\"'”’)\]]*$")
+
+
+def is_open(text: str) -> bool:
+    """Whether a text ends in the middle of a sentence for certain (a comma, an article, a preposition, a hyphen)."""
+    return bool(_DANGLING.search(text.rstrip()))
+
+
+def continues(before: Item, after: Item, *, begins: bool = False) -> bool:
+    """Whether the first item of a cell after a page break goes on with the last item before it.
+
+    `begins`: the file says that a paragraph begins there.
+    """
+    if after.marker or not before.passage or not after.passage:
+        return False
+    if is_open(before.passage.text):
+        return True
+    if _ENDS.search(before.passage.text):
+        return False
+    return after.passage.text[0].islower() or after.passage.text[0] in ",;)&" or (before.bulleted and not begins)
+
+
+def joined(before: Item, after: Item, joiner: LineJoiner) -> Item:
+    """The two halves of an item that a page break cut."""
+    passage, starts = joiner.join([before.passage, after.passage])
+    seam = starts[0] if starts else len(before.passage)
+    return Item(
+        passage=passage,
+        marker=before.marker,
+        level=before.level,
+        line_starts=(*before.line_starts, seam, *(seam + start for start in after.line_starts)),
+        over_page=True,
+    )
+
+
+def whole(items: Sequence[Item], joiner: LineJoiner) -> Passage:
+    """All the text of a cell in a row."""
+    return joiner.join([item.passage for item in items])[0]

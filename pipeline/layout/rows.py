@@ -1,0 +1,88 @@
+"""What each row of a table is for: header row, row band or data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from pipeline.layout.drafts import Draft, DraftRow, RowKind
+
+HeaderJudge = Callable[[Sequence[str]], float]
+"""How much a row of texts reads like a row of column headers, 0 to 1. The language stage supplies it."""
+
+_READS_AS_HEADER = 0.6
+"""A row is a header by its words alone where at least so much of it reads like one."""
+
+_MAY_BE_HEADER = 0.25
+"""With typography that sets the row apart, less is enough."""
+
+_HEADER_CELL_WORDS = 12
+"""Words: column headers are short; "What will we do and who will do it?" has nine."""
+
+_BAND_SPAN = 0.6
+"""Share of the columns that a merged cell must cover to be a band rather than a cell over two columns."""
+
+
+def classify(draft: Draft, judge: HeaderJudge) -> None:
+    """Set the kind of each row of `draft`."""
+    usual = _usually_bold(draft)
+    headers: set[tuple[str, ...]] = set()
+    header_above = False
+    for number, row in enumerate(draft.rows):
+        signature = tuple(fold(text) for _, text in sorted(row.texts.items()))
+        starts = number == 0 or row.after_break or draft.rows[number - 1].kind is RowKind.BAND
+        if _is_header(row, judge, usual, starts=starts):
+            row.kind = RowKind.REPEATED if row.after_break and signature in headers else RowKind.HEADER
+            headers.add(signature)
+            header_above = True
+        elif signature in headers:
+            row.kind = RowKind.REPEATED
+        elif is_band(row, draft.columns, usual) and not (row.after_break and header_above and not _set_apart(row)):
+            row.kind = RowKind.BAND
+            header_above = False
+
+
+def fold(text: str) -> str:
+    """Text without case, spacing and punctuation, to see that two headers are the same."""
+    return re.sub(r"[\W_]+", " ", text).strip().lower()
+
+
+def _usually_bold(draft: Draft) -> frozenset[int]:
+    """Columns whose cells are mostly bold: there, bold tells nothing."""
+    usual = set()
+    for column in range(draft.columns):
+        cells = [row.cells[column] for row in draft.rows if column in row.cells and len(row.cells) > 1]
+        if len(cells) >= 3 and sum(cell.wholly_bold for cell in cells) > len(cells) / 2:
+            usual.add(column)
+    return frozenset(usual)
+
+
+def _is_header(row: DraftRow, judge: HeaderJudge, usual: frozenset[int], *, starts: bool) -> bool:
+    texts = list(row.texts.values())
+    if len(texts) < 2 or any(len(text.split()) > _HEADER_CELL_WORDS for text in texts):
+        return False
+    reads = judge(texts)
+    if reads >= _READS_AS_HEADER:
+        return True
+    if row.marked_header:
+        return reads > 0 or starts
+    bold = all(cell.wholly_bold for column, cell in row.cells.items() if column not in usual)
+    told_by_bold = bold and not set(row.cells) <= usual
+    return told_by_bold and (starts or reads >= _MAY_BE_HEADER)
+
+
+def is_band(row: DraftRow, columns: int, usual: frozenset[int]) -> bool:
+    """Whether the row is one text across the table: a heading of the rows below it."""
+    if len(row.cells) != 1 or columns < 2:
+        return False
+    ((column, cell),) = row.cells.items()
+    if any(item.bulleted for item in cell.items):
+        return False
+    if cell.cell.column_span >= max(2, columns * _BAND_SPAN):
+        return True
+    return column == 0 and not row.covered and column not in usual and cell.wholly_bold
+
+
+def _set_apart(row: DraftRow) -> bool:
+    """Whether the row's one cell is bold or filled, as bands are and the rest of a cut row is not."""
+    return any(cell.wholly_bold or cell.cell.fill for cell in row.cells.values())

@@ -1,0 +1,43 @@
+"""The document's title: the headings at its top that head no block of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.outline import Heading, HeadingOrigin, Section
+from pipeline.passage import LineJoiner, Passage
+
+
+def find_title(
+    runs: Sequence[Sequence[Heading]], sections: Sequence[Section], joiner: LineJoiner
+) -> tuple[Passage | None, list[Section], list[Passage]]:
+    """The title, the sections without it among their headings, and the headings that head nothing.
+
+    `runs` are the headings outside tables in reading order, those that follow each other directly in one run. The
+    headings before the first section belong to the title, but for the last one where that heads the section: it does
+    where no row band heads it and the title has words left without it.
+    """
+    everything = [heading for run in runs for heading in run]
+    if not everything:
+        return None, list(sections), []
+    lead = _lead(everything, sections)
+    first = sections[0].headings if sections else ()
+    banded = any(heading.origin is HeadingOrigin.BAND for heading in first)
+    later = any(heading not in lead for section in sections for heading in section.headings)
+    if not banded and (len(lead) > 1 or later) and sections and lead and lead[-1] in first:
+        lead = lead[:-1]
+    title_parts = [heading for heading in runs[0] if heading in lead]
+    title = joiner.join([heading.passage for heading in title_parts])[0] if title_parts else None
+    kept = [replace(section, headings=tuple(h for h in section.headings if h not in lead)) for section in sections]
+    used = {id(heading) for section in kept for heading in section.headings} | {id(part) for part in title_parts}
+    return title, kept, [heading.passage for heading in everything if id(heading) not in used]
+
+
+def _lead(everything: Sequence[Heading], sections: Sequence[Section]) -> list[Heading]:
+    """The headings that stand before the first section."""
+    if not sections:
+        return list(everything)
+    first_row = sections[0].rows[0]
+    begin = min(item.passage.begin for cell in first_row.cells.values() for item in cell.items if item.passage)
+    return [heading for heading in everything if heading.passage.begin < begin]

@@ -1,0 +1,43 @@
+"""Readers: a file in any format goes in, one `Source` comes out. Nothing is interpreted here."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from pipeline.errors import MissingInput, UnreadableInput
+from pipeline.options import Options
+from pipeline.readers.sniff import Format, sniff
+from pipeline.source import Source
+
+
+def read(path: Path, options: Options) -> Source:
+    """Read a document, its format sniffed by content. Raises the errors of `pipeline.errors` that an input can cause.
+
+    A reader's libraries are imported only when a document of its format comes by.
+    """
+    data = _bytes_of(path)
+    kind = sniff(data, path.name)
+    sha256 = hashlib.sha256(data).hexdigest()
+    if kind is Format.PDF:
+        from pipeline.readers.pdf import read_pdf
+
+        return read_pdf(data, file=path.name, sha256=sha256, options=options)
+    if kind is Format.DOCX:
+        from pipeline.readers.docx import read_docx
+
+        return read_docx(data, file=path.name, sha256=sha256, options=options)
+    from pipeline.readers.text import read_text
+
+    return read_text(data, file=path.name, sha256=sha256, options=options)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise MissingInput(str(path)) from error
+    except IsADirectoryError as error:
+        raise UnreadableInput(str(path), "it is a folder") from error
+    except OSError as error:
+        raise UnreadableInput(str(path), error.strerror or str(error)) from error

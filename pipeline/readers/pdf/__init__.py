@@ -1,0 +1,59 @@
+"""The PDF reader: printed pages to a `Source`.
+
+    bytes ─ documents ─▶ PrintedPage ─ grids, furniture, columns, paragraphs ─▶ blocks ─ addresses ─▶ Source
+
+`printing` is the only module that knows the parser's page object. The rest is geometry, in points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.errors import EmptyInput, NoTextLayer
+from pipeline.options import Options
+from pipeline.readers.pdf.addresses import address_page
+from pipeline.readers.pdf.documents import printed_pages
+from pipeline.readers.pdf.layout import lay_out
+from pipeline.readers.pdf.printed import PrintedPage
+from pipeline.source import Place, ReaderWarning, Source, SourceBuilder
+
+MEDIA_TYPE = "application/pdf"
+
+__all__ = ["MEDIA_TYPE", "read_pdf"]
+
+
+def read_pdf(data: bytes, *, file: str, sha256: str, options: Options) -> Source:
+    """The pages of a PDF that `options.pages` asks for, all of them where it is None.
+
+    Raises `EmptyInput`, `EncryptedInput`, `UnreadableInput`, `PagesOutOfRange`, and `NoTextLayer` where no page
+    asked for has any text.
+    """
+    if not data:
+        raise EmptyInput(file)
+    pages, page_count = printed_pages(data, file=file, wanted=options.pages)
+    _require_text(pages, file)
+    builder = SourceBuilder()
+    made = tuple(address_page(builder, page, blocks) for page, blocks in lay_out(pages))
+    return builder.source(
+        file=file,
+        sha256=sha256,
+        media_type=MEDIA_TYPE,
+        pages=made,
+        page_count=page_count,
+        warnings=tuple(warning for page in pages for warning in [*page.warnings, *_textless(page)]),
+    )
+
+
+def _require_text(pages: Sequence[PrintedPage], file: str) -> None:
+    if any(page.words for page in pages):
+        return
+    if any(page.pictured for page in pages):
+        raise NoTextLayer(file)
+    raise EmptyInput(file, "its pages hold no text")
+
+
+def _textless(page: PrintedPage) -> list[ReaderWarning]:
+    if page.words or not page.pictured:
+        return []
+    message = f"page {page.number} holds pictures but no text: run OCR over it if they show any"
+    return [ReaderWarning("page-without-text", message, Place(page=page.number))]

@@ -1,0 +1,120 @@
+"""Running headers and footers: lines at the edge of the page that come back on other pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.readers.pdf.printed import PrintedPage, Word
+from pipeline.readers.pdf.textlines import TextLine, text_lines
+from pipeline.source import ParagraphRole
+
+# Running headers and footers stand in this outer part of the page's height, above and below.
+MARGIN = 0.16
+# They come back on this part of the pages read, or on this many pages in a row (running titles of chapters).
+REPEATED = 0.5
+PAGES_IN_A_ROW = 3
+# ... and at the same height, to this many points.
+SAME_HEIGHT = 6.0
+# A lone page number stands in this outer part of the page, in a line of few words, of few letters each.
+NUMBER_MARGIN = 0.1
+NUMBER_WORDS = 4
+NUMBER_LETTERS = 4
+# A line whose words fall into this many places that the next lines use as well is a table's header row.
+ALIGNED_PLACES = 3
+ALIGNMENT = 2.0
+# Places in a line are parted by more than this (em).
+PLACE_GAP = 1.0
+
+DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class FreeText:
+    """The words of one page that stand in no ruled table."""
+
+    page: PrintedPage
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    page: int
+    role: ParagraphRole
+    height: float
+    text: str
+    line: TextLine
+
+
+def running_lines(texts: Sequence[FreeText]) -> dict[int, list[tuple[ParagraphRole, TextLine]]]:
+    """By page number, its running header and footer lines from top to bottom."""
+    candidates = [candidate for text in texts for candidate in _candidates(text)]
+    found: dict[int, list[tuple[ParagraphRole, TextLine]]] = {}
+    for candidate in candidates:
+        if _repeated(candidate, candidates, len(texts)) or (len(texts) == 1 and _lone_number(candidate, texts[0])):
+            found.setdefault(candidate.page, []).append((candidate.role, candidate.line))
+    return found
+
+
+def _candidates(text: FreeText) -> list[_Candidate]:
+    """Lines in the outer parts of a page that do not look like the first row of a table."""
+    height = text.page.height
+    lines = text_lines(word for word in text.words if word.angle == 0)
+    found = []
+    for index, line in enumerate(lines):
+        top, bottom = line.box[1], line.box[3]
+        if bottom <= MARGIN * height:
+            role = ParagraphRole.HEADER
+        elif top >= (1 - MARGIN) * height:
+            role = ParagraphRole.FOOTER
+        else:
+            continue
+        if role is ParagraphRole.HEADER and _heads_table(line, lines[index + 1 : index + 4]):
+            continue
+        found.append(_Candidate(text.page.number, role, top, DIGITS.sub("#", line.text()[0]), line))
+    return found
+
+
+def _repeated(candidate: _Candidate, candidates: Sequence[_Candidate], pages: int) -> bool:
+    """Whether the line comes back, digits aside, at its height on enough of the pages."""
+    on = {
+        other.page
+        for other in candidates
+        if other.role is candidate.role
+        and other.text == candidate.text
+        and abs(other.height - candidate.height) <= SAME_HEIGHT
+    }
+    if len(on) >= max(2, REPEATED * pages):
+        return True
+    firsts = range(candidate.page - PAGES_IN_A_ROW + 1, candidate.page + 1)
+    return any(on.issuperset(range(first, first + PAGES_IN_A_ROW)) for first in firsts)
+
+
+def _lone_number(candidate: _Candidate, text: FreeText) -> bool:
+    """Whether a line of a document's only page is its page number: last on the page, short, and with a number."""
+    words = candidate.line.text()[0].split()
+    return (
+        candidate.role is ParagraphRole.FOOTER
+        and candidate.height >= (1 - NUMBER_MARGIN) * text.page.height
+        and all(word.box[3] <= candidate.line.box[3] for word in text.words)
+        and len(words) <= NUMBER_WORDS
+        and any(word.isdigit() for word in words)
+        and all(sum(letter.isalpha() for letter in word) <= NUMBER_LETTERS for word in words)
+    )
+
+
+def _heads_table(line: TextLine, following: Sequence[TextLine]) -> bool:
+    """Whether a line's places are those of the lines under it: the header row of a table without rules."""
+    starts = _places(line)
+    below = {start for other in following for start in _places(other)}
+    aligned = sum(any(abs(start - other) <= ALIGNMENT for other in below) for start in starts)
+    return len(starts) >= ALIGNED_PLACES and aligned >= ALIGNED_PLACES
+
+
+def _places(line: TextLine) -> list[float]:
+    starts = [line.words[0].box[0]]
+    for before, after in zip(line.words, line.words[1:], strict=False):
+        if after.box[0] - before.box[2] > PLACE_GAP * line.size:
+            starts.append(after.box[0])
+    return starts

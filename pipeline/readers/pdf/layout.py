@@ -1,0 +1,48 @@
+"""The blocks of every page in reading order: tables, paragraphs, running headers and footers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.readers.pdf.blocks import GridBlock, Printed, TextBlock, fill_grids
+from pipeline.readers.pdf.columns import reading_order
+from pipeline.readers.pdf.furniture import FreeText, running_lines
+from pipeline.readers.pdf.grids import ruled_grids
+from pipeline.readers.pdf.paragraphs import body_size, mark_headings
+from pipeline.readers.pdf.printed import PrintedPage, Word
+from pipeline.readers.pdf.textlines import TextLine, text_lines
+from pipeline.source import ParagraphRole
+
+
+def lay_out(pages: Sequence[PrintedPage]) -> list[tuple[PrintedPage, list[Printed]]]:
+    """Each page with its blocks: running headers, then body in reading order, then running footers."""
+    parted = [(page, *fill_grids(ruled_grids(page.rules), page.words)) for page in pages]
+    running = running_lines([FreeText(page, tuple(free)) for page, _, free in parted])
+    laid_out: list[tuple[PrintedPage, list[Printed]]] = []
+    for page, tables, free in parted:
+        furniture = running.get(page.number, [])
+        taken = {id(word) for _, line in furniture for word in line.words}
+        body = reading_order(page, tables, [word for word in free if id(word) not in taken])
+        header = _running(furniture, ParagraphRole.HEADER)
+        footer = _running(furniture, ParagraphRole.FOOTER)
+        laid_out.append((page, [*header, *body, *footer]))
+    _find_headings(laid_out)
+    return laid_out
+
+
+def _running(furniture: Sequence[tuple[ParagraphRole, TextLine]], role: ParagraphRole) -> list[Printed]:
+    lines = [line for its_role, line in furniture if its_role is role]
+    return [TextBlock(lines, role)] if lines else []
+
+
+def _find_headings(laid_out: Sequence[tuple[PrintedPage, Sequence[Printed]]]) -> None:
+    blocks = [block for _, its_blocks in laid_out for block in its_blocks]
+    paragraphs = [block for block in blocks if isinstance(block, TextBlock)]
+    free = [line for block in paragraphs if block.role is ParagraphRole.BODY for line in block.lines]
+    tables = [block for block in blocks if isinstance(block, GridBlock)]
+    everything = free + [line for table in tables for words in table.words.values() for line in _lines(words)]
+    mark_headings(paragraphs, body_size(free, everything))
+
+
+def _lines(words: Sequence[Word]) -> list[TextLine]:
+    return text_lines(words)

@@ -1,0 +1,132 @@
+"""From pdfplumber's page object to a `PrintedPage`: the only module that knows what pdfplumber's objects look like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any, Protocol
+
+from pipeline.readers.pdf.glyphs import Cleaning, Link, page_glyphs
+from pipeline.readers.pdf.printed import Fill, PrintedPage, Rule
+from pipeline.readers.pdf.styles import colour_name
+from pipeline.readers.pdf.words import page_words
+from pipeline.source import Box, Place, ReaderWarning
+
+# A filled rectangle thinner than this (points) is a rule; table borders are drawn 0.25 to 3 points thick.
+THICKEST_RULE = 3.5
+# A rule has to be this many times as long as thick: a smaller rectangle is a dot or the corner of two borders.
+RULE_PROPORTION = 2.0
+# Edges of stroked curves (rounded boxes, icons) shorter than this (points) are no rules.
+SHORTEST_CURVE_EDGE = 12.0
+# Two points of a curve closer than this (points) along one axis make a straight edge along the other.
+STRAIGHT_TOLERANCE = 0.5
+
+
+class PageLike(Protocol):
+    """What is asked of pdfplumber's page, so that another parser can stand in for it."""
+
+    page_number: int
+    bbox: Any
+
+    @property
+    def chars(self) -> list[dict[str, Any]]: ...
+    @property
+    def rects(self) -> list[dict[str, Any]]: ...
+    @property
+    def lines(self) -> list[dict[str, Any]]: ...
+    @property
+    def curves(self) -> list[dict[str, Any]]: ...
+    @property
+    def images(self) -> list[dict[str, Any]]: ...
+    @property
+    def hyperlinks(self) -> list[dict[str, Any]]: ...
+
+
+def print_page(page: PageLike) -> PrintedPage:
+    """Words, rules and fills of a page, with coordinates from the corner of its visible box."""
+    left, top, right, bottom = page.bbox
+    rules = [rule for rule in _rules(page) if rule.length > 0]
+    walls = [rule for rule in rules if not rule.horizontal]
+    glyphs, cleaning = page_glyphs(page.chars, (left, top, right, bottom), _links(page))
+    words = page_words(glyphs, walls)
+    turned = any(word.angle for word in words)
+    return PrintedPage(
+        number=page.page_number,
+        width=right - left,
+        height=bottom - top,
+        words=tuple(words),
+        rules=tuple(rules),
+        fills=tuple(_fills(page)),
+        pictured=bool(page.images),
+        warnings=tuple(_warnings(cleaning, page.page_number, turned)),
+    )
+
+
+def _box(shape: dict[str, Any], page: PageLike) -> Box:
+    left, top = page.bbox[0], page.bbox[1]
+    return shape["x0"] - left, shape["top"] - top, shape["x1"] - left, shape["bottom"] - top
+
+
+def _links(page: PageLike) -> list[Link]:
+    return [(_box(link, page), str(link["uri"])) for link in page.hyperlinks if link.get("uri")]
+
+
+def _rules(page: PageLike) -> Iterator[Rule]:
+    for line in page.lines:
+        yield from _rule_of_box(_box(line, page))
+    for rect in page.rects:
+        box = _box(rect, page)
+        if min(box[2] - box[0], box[3] - box[1]) <= THICKEST_RULE:
+            yield from _rule_of_box(box)
+        elif rect.get("stroke"):
+            x0, top, x1, bottom = box
+            yield Rule(True, top, x0, x1)
+            yield Rule(True, bottom, x0, x1)
+            yield Rule(False, x0, top, bottom)
+            yield Rule(False, x1, top, bottom)
+    for curve in page.curves:
+        if curve.get("stroke"):
+            yield from _straight_edges(curve["pts"], page)
+
+
+def _rule_of_box(box: Box) -> Iterator[Rule]:
+    """The rule that a thin box draws along its longer side; nothing for a slanting line or a dot."""
+    x0, top, x1, bottom = box
+    width, height = x1 - x0, bottom - top
+    if height <= THICKEST_RULE and width >= RULE_PROPORTION * height:
+        yield Rule(True, (top + bottom) / 2, x0, x1)
+    elif width <= THICKEST_RULE and height >= RULE_PROPORTION * width:
+        yield Rule(False, (x0 + x1) / 2, top, bottom)
+
+
+def _straight_edges(points: list[tuple[float, float]], page: PageLike) -> Iterator[Rule]:
+    left, page_top = page.bbox[0], page.bbox[1]
+    for (x0, y0), (x1, y1) in pairwise(points):
+        level, upright = abs(y1 - y0) <= STRAIGHT_TOLERANCE, abs(x1 - x0) <= STRAIGHT_TOLERANCE
+        if level and abs(x1 - x0) >= SHORTEST_CURVE_EDGE:
+            yield Rule(True, y0 - page_top, min(x0, x1) - left, max(x0, x1) - left)
+        elif upright and abs(y1 - y0) >= SHORTEST_CURVE_EDGE:
+            yield Rule(False, x0 - left, min(y0, y1) - page_top, max(y0, y1) - page_top)
+
+
+def _fills(page: PageLike) -> Iterator[Fill]:
+    for rect in page.rects:
+        box = _box(rect, page)
+        if rect.get("fill") and min(box[2] - box[0], box[3] - box[1]) > THICKEST_RULE:
+            colour = colour_name(rect.get("non_stroking_color"), rect.get("ncs"))
+            if colour is not None:
+                yield Fill(box, colour)
+
+
+def _warnings(cleaning: Cleaning, number: int, turned: bool) -> Iterator[ReaderWarning]:
+    place = Place(page=number)
+    if turned:
+        yield ReaderWarning("rotated-text", "text that is not upright was read along its own direction", place)
+    if cleaning.off_page:
+        yield ReaderWarning("off-page-text", f"{cleaning.off_page} characters outside the page were left out", place)
+    if cleaning.controls:
+        yield ReaderWarning("cleaned-characters", f"{cleaning.controls} control characters were removed", place)
+    if cleaning.unmapped:
+        yield ReaderWarning(
+            "unmapped-glyphs", f"{cleaning.unmapped} characters have no meaning in the file and read \ufffd", place
+        )

@@ -1,0 +1,97 @@
+"""Which format a file is, told from its content and never from its name."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from enum import StrEnum
+
+from pipeline.errors import EmptyInput, EncryptedInput, UnknownFormat, UnreadableInput
+
+
+class Format(StrEnum):
+    """The formats that Annexe reads."""
+
+    PDF = "PDF"
+    DOCX = "Word"
+    TEXT = "plain text"
+
+
+_PDF_HEADER_WITHIN = 1024
+"""Bytes: viewers accept a PDF whose header stands anywhere in the first kilobyte (ISO 32000-1, appendix H)."""
+
+_TEXT_PROBE = 65536
+"""Bytes looked at to tell text from binary data."""
+
+_MAX_CONTROL_SHARE = 0.02
+"""Text holds next to no control characters; binary data holds about one in nine."""
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+
+_OTHERS: tuple[tuple[bytes, str], ...] = (
+    (b"{\\rtf", "an RTF document"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"II*\x00", "a TIFF picture"),
+    (b"MM\x00*", "a TIFF picture"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"%!PS", "a PostScript file"),
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+)
+
+_ZIP_KINDS: tuple[tuple[str, str], ...] = (
+    ("xl/workbook.xml", "an Excel workbook"),
+    ("ppt/presentation.xml", "a PowerPoint presentation"),
+    ("content.xml", "an OpenDocument file"),
+)
+
+
+def sniff(data: bytes, file: str) -> Format:
+    """The format of `data`. Raises EmptyInput, EncryptedInput, UnreadableInput or UnknownFormat, naming what it is."""
+    if not data.strip(b"\x00 \t\r\n"):
+        raise EmptyInput(file)
+    if b"%PDF-" in data[:_PDF_HEADER_WITHIN]:
+        return Format.PDF
+    if data.startswith(b"PK\x03\x04"):
+        return _sniff_zip(data, file)
+    if data.startswith(_OLE):
+        if _ENCRYPTED_PACKAGE in data:
+            raise EncryptedInput(file)
+        raise UnknownFormat(file, "it is an old binary Office file (.doc, .xls or .ppt)")
+    for signature, name in _OTHERS:
+        if data.startswith(signature):
+            raise UnknownFormat(file, f"it is {name}")
+    beginning = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if beginning.startswith((b"<!doctype html", b"<html")):
+        raise UnknownFormat(file, "it is an HTML page")
+    if beginning.startswith(b"<?xml"):
+        raise UnknownFormat(file, "it is an XML file")
+    if not _is_text(data[:_TEXT_PROBE]):
+        raise UnknownFormat(file, "it is binary data of no known kind")
+    return Format.TEXT
+
+
+def _sniff_zip(data: bytes, file: str) -> Format:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        raise UnreadableInput(file, f"it begins like a Word document or zip archive, but {error}") from error
+    if "word/document.xml" in names or any(name.startswith("word/") for name in names):
+        return Format.DOCX
+    for member, name in _ZIP_KINDS:
+        if member in names:
+            raise UnknownFormat(file, f"it is {name}")
+    raise UnknownFormat(file, "it is a zip archive")
+
+
+def _is_text(probe: bytes) -> bool:
+    if probe.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    controls = sum(byte < 32 and byte not in b"\t\n\r\f\x0b\x1b" for byte in probe)
+    return 0 not in probe and controls <= len(probe) * _MAX_CONTROL_SHARE

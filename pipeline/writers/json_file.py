@@ -1,0 +1,37 @@
+"""A plan as JSON, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from pipeline.errors import CannotWrite
+from schemas import Plan
+
+
+def to_json(plan: Plan) -> str:
+    """The text of an output file: UTF-8 friendly, keys in the order of the contract, a final line feed."""
+    return plan.model_dump_json(indent=2) + "\n"
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write `text` to `path` under a temporary name first, so that no reader ever sees half a file.
+
+    Raises CannotWrite.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(temporary, 0o644)
+            os.replace(temporary, path)
+        except BaseException:
+            os.unlink(temporary)
+            raise
+    except OSError as error:
+        raise CannotWrite(str(path), error.strerror or str(error)) from error

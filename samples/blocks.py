@@ -1,0 +1,123 @@
+"""What a sample document is made of, before any file format: headings, paragraphs and tables of styled runs.
+
+A `Document` is what every renderer takes. Lengths are in points (1/72 inch).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+A4_PORTRAIT = (595.0, 842.0)
+A4_LANDSCAPE = (842.0, 595.0)
+SOFT_HYPHEN = "\u00ad"
+
+
+def visible(text: str) -> str:
+    """The words as a reader says them: without the places where a line may be hyphenated."""
+    return text.replace(SOFT_HYPHEN, "")
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text in one style; `url` makes it a link."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Runs that share lines. `level` is 0 for body text, 1 for a title, 2 for a section heading."""
+
+    runs: tuple[Run, ...]
+    bullet: bool = False
+    level: int = 0
+
+    @property
+    def text(self) -> str:
+        """The words, without soft hyphens."""
+        return visible("".join(run.text for run in self.runs))
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A table cell; `merged_above` continues the cell above it (a vertical merge), so it is empty."""
+
+    paragraphs: tuple[Paragraph, ...] = ()
+    merged_above: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A table row. A band has one cell, merged over all columns."""
+
+    cells: tuple[Cell, ...]
+    kind: Literal["band", "header", "body"] = "body"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A ruled table.
+
+    `widths` are column widths in points. `repeats_header_on` numbers the continuation pages (1 = the first page after
+    the one the table starts on) that print the header rows again. `rows_may_split` lets a page break cut a row, and
+    `open_at` numbers the page breaks (1 = the first within this table) where the cut row gets no rule at the page foot.
+    """
+
+    widths: tuple[float, ...]
+    rows: tuple[Row, ...]
+    repeats_header_on: frozenset[int] = frozenset()
+    rows_may_split: bool = True
+    open_at: frozenset[int] = frozenset()
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole sample. `header` and `footer` run on every page; `{page}` and `{pages}` stand for the page numbers."""
+
+    name: str
+    title: str
+    blocks: tuple[Block, ...]
+    page_size: tuple[float, float] = A4_LANDSCAPE
+    margins: tuple[float, float] = (50.0, 50.0)
+    header: str | None = None
+    footer: str | None = None
+    family: Literal["Helvetica", "Times"] = "Helvetica"
+    size: float = 9.5
+    fill_bands: bool = True
+
+
+def plain(text: str, *, bold: bool = False, italic: bool = False) -> Paragraph:
+    """A body paragraph in one style."""
+    return Paragraph((Run(text, bold=bold, italic=italic),))
+
+
+def bullet(text: str) -> Paragraph:
+    """A list item in regular type."""
+    return Paragraph((Run(text),), bullet=True)
+
+
+def heading(text: str, level: int = 2) -> Paragraph:
+    """A title (level 1) or a section heading (level 2)."""
+    return Paragraph((Run(text, bold=True),), level=level)
+
+
+def cell(*paragraphs: Paragraph) -> Cell:
+    """A cell of these paragraphs, top to bottom."""
+    return Cell(tuple(paragraphs))
+
+
+def band(*paragraphs: Paragraph) -> Row:
+    """A row of one cell merged over the table."""
+    return Row((cell(*paragraphs),), kind="band")
+
+
+def header_row(*names: str) -> Row:
+    """A row of bold column names."""
+    return Row(tuple(cell(plain(name, bold=True)) for name in names), kind="header")

@@ -1,0 +1,48 @@
+"""Pydantic models of Annexe's output, and the published JSON Schema (`plan.schema.json`) made from them."""
+
+from __future__ import annotations
+
+import json
+
+from schemas.dates import Calendar, DateRange
+from schemas.document import Document
+from schemas.evidence import Evidence, Record
+from schemas.plan import (
+    SCHEMA_VERSION,
+    Action,
+    FieldRole,
+    Issue,
+    Outcome,
+    OutcomeKind,
+    Plan,
+    PlanField,
+    Priority,
+    Theme,
+    Unassigned,
+)
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Action",
+    "Calendar",
+    "DateRange",
+    "Document",
+    "Evidence",
+    "FieldRole",
+    "Issue",
+    "Outcome",
+    "OutcomeKind",
+    "Plan",
+    "PlanField",
+    "Priority",
+    "Record",
+    "Theme",
+    "Unassigned",
+    "json_schema",
+]
+
+
+def json_schema() -> str:
+    """The JSON Schema of an output file, as the text of `schemas/plan.schema.json`."""
+    schema = Plan.model_json_schema(mode="serialization")
+    return json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, indent=2) + "\n"
