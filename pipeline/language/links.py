@@ -14,11 +14,19 @@ from collections.abc import Sequence
 _GRAMS = range(3, 6)
 """Letters: n-grams this long bridge "reviewed" and "review", "adopted" and "adopt"."""
 
-_NONE_BELOW = 0.1
-"""Cosine under which a milestone shares nothing with an action but common words: it belongs to none of them."""
+_NONE_BELOW = 0.05
+"""Score under which a milestone shares nothing with any action but common words: it belongs to none of them."""
 
-_NEAR_BEST = 0.93
-"""Share of the best action's score that another must reach to be linked as well."""
+_NEAR_BEST = 0.95
+"""Share of the chosen action's score that another must reach to be linked as well."""
+
+_POSITION = 0.08
+"""What standing at the same place of its list adds to a milestone's score for an action: enough to part equals."""
+
+_BACKWARDS = 0.15
+_SKIPPED = 0.01
+"""Costs of a milestone that belongs to an earlier action than the milestone before it, and of each action passed over:
+plans list milestones in the order of their actions."""
 
 
 class Similarity:
@@ -52,26 +60,50 @@ def link_milestones(labels: Sequence[str | None], actions: Sequence[str], simila
 
     A date without words belongs to all of the row's actions. A row's only action owns all its milestones.
     """
+    everything = list(range(len(actions)))
     if len(actions) <= 1:
-        return [list(range(len(actions))) for _ in labels]
+        return [everything for _ in labels]
+    worded = [number for number, label in enumerate(labels) if label is not None]
+    scores = [_scores(n / max(1, len(labels) - 1), labels[n] or "", actions, similarity) for n in worded]
+    linked = [everything for _ in labels]
+    for number, row, chosen in zip(worded, scores, _in_order(scores), strict=True):
+        linked[number] = _with_equals(row, chosen)
+    return linked
+
+
+def _scores(place: float, label: str, actions: Sequence[str], similarity: Similarity) -> list[float]:
+    """How well a milestone fits each action; `place` is where it stands in its list, 0 to 1."""
     return [
-        list(range(len(actions))) if label is None else _best(number, label, len(labels), actions, similarity)
-        for number, label in enumerate(labels)
-    ]
-
-
-_POSITION = 0.06
-"""What standing at the same place of its list adds to a milestone's score for an action: enough to part equals."""
-
-
-def _best(number: int, label: str, count: int, actions: Sequence[str], similarity: Similarity) -> list[int]:
-    place = number / max(1, count - 1)
-    scores = [
         similarity.cosine(label, action) + _POSITION * (1 - abs(place - index / (len(actions) - 1)))
         for index, action in enumerate(actions)
     ]
-    best = max(scores)
-    if best < _NONE_BELOW:
+
+
+def _in_order(scores: Sequence[Sequence[float]]) -> list[int]:
+    """The action of each milestone that makes the whole list fit best (Viterbi)."""
+    if not scores:
         return []
-    ranked = sorted(range(len(actions)), key=lambda index: -scores[index])
-    return sorted(index for index in ranked[:2] if scores[index] >= best * _NEAR_BEST)
+    actions = range(len(scores[0]))
+    best = list(scores[0])
+    back: list[list[int]] = []
+    for row in scores[1:]:
+        origin = [max(actions, key=lambda a, b=b: best[a] - _step(a, b)) for b in actions]
+        back.append(origin)
+        best = [best[origin[b]] - _step(origin[b], b) + row[b] for b in actions]
+    path = [max(actions, key=lambda action: best[action])]
+    for origin in reversed(back):
+        path.append(origin[path[-1]])
+    return path[::-1]
+
+
+def _step(before: int, after: int) -> float:
+    return _BACKWARDS if after < before else _SKIPPED * max(0, after - before - 1)
+
+
+def _with_equals(scores: Sequence[float], chosen: int) -> list[int]:
+    """The chosen action and one that fits as well; none where nothing fits."""
+    if max(scores) < _NONE_BELOW:
+        return []
+    others = sorted((index for index in range(len(scores)) if index != chosen), key=lambda index: -scores[index])
+    near = [index for index in others[:1] if scores[index] >= scores[chosen] * _NEAR_BEST]
+    return sorted([chosen, *near])

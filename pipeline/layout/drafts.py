@@ -79,7 +79,13 @@ class DraftMaker:
         """The rows of `table` that hold words; nested tables follow their cell's lines, row by row."""
         rooms = {
             column: column_room(
-                [line for row in table.rows for cell in row.cells if cell.column == column for line in cell.lines],
+                [
+                    line
+                    for row in table.rows
+                    for cell in row.cells
+                    if cell.column == column and cell.column_span == 1
+                    for line in cell.lines
+                ],
                 self._metrics,
             )
             for column in range(table.columns)

@@ -68,9 +68,8 @@ def _begins(group: Sequence[Line], line: Line, room: float, metrics: Metrics, pi
     before = group[-1]
     if marker_length(line) and (is_bullet(line) or _numbers_on(group, line)):
         return True
-    if pitch and line.place.bbox and before.place.bbox and line.place.page == before.place.page:
-        if line.place.bbox[1] - before.place.bbox[1] > pitch * _PARAGRAPH_GAP:
-            return True
+    if pitch and _step(before, line) > pitch * _PARAGRAPH_GAP:
+        return True
     if _wholly_bold(before) != _wholly_bold(line) and before.runs and line.runs:
         return True
     if marker_length(group[0]) and _hangs(group[0], line):
@@ -102,12 +101,18 @@ def _hangs(first: Line, line: Line) -> bool:
 
 def _pitch(lines: Sequence[Line]) -> float | None:
     """The usual distance of two lines, in points: the lower quartile of those on the page."""
-    steps = sorted(
-        after.place.bbox[1] - before.place.bbox[1]
-        for before, after in zip(lines, lines[1:], strict=False)
-        if before.place.bbox and after.place.bbox and after.place.bbox[1] > before.place.bbox[1]
-    )
+    steps = sorted(step for a, b in zip(lines, lines[1:], strict=False) if (step := _step(a, b)) > 0)
     return steps[len(steps) // 4] if steps else None
+
+
+def _step(before: Line, after: Line) -> float:
+    """How far a line stands under the one before, in points; 0 where they are not on one page.
+
+    Measured at the foot of the last word: a bullet at the beginning may be set in another size.
+    """
+    if not before.boxes or not after.boxes or before.place.page != after.place.page:
+        return 0.0
+    return after.boxes[-1].box[3] - before.boxes[-1].box[3]
 
 
 _DANGLING = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.language.dates.periods import Day, Half, Month, Period, Portion, Quarter, Year, Decade, is_yearless
+from pipeline.language.dates.periods import Day, Half, Month, Period, Portion, Quarter, Year, is_yearless
 from pipeline.language.dates.phrases import Phrase, prose_follows
 from pipeline.language.dates.tokens import Tokens
 from pipeline.language.dates.vocabulary import (
@@ -24,6 +24,8 @@ _LONG_NUMBER = 5  # digits: telephone and reference numbers have such groups, da
 def is_date_here(tokens: Tokens, phrase: Phrase) -> bool:
     """False for a phrase whose one bare year is part of a name, a count, a code or a telephone number."""
     first = phrase.first
+    if isinstance(first, Year) and phrase.last is None and _is_means(tokens, phrase):
+        return False
     if not isinstance(first, Year) or first.year.split or first.year.kind != "calendar" or phrase.last is not None:
         return True
     at = next((i for i in range(phrase.begin, phrase.end) if full_year(tokens, i) is not None), None)
@@ -32,6 +34,13 @@ def is_date_here(tokens: Tokens, phrase: Phrase) -> bool:
     if _joined_number(tokens, at) or _number_beside(tokens, at) or _is_count(tokens, at, phrase):
         return False
     return at > phrase.begin or not _is_name(tokens, at)
+
+
+def _is_means(tokens: Tokens, phrase: Phrase) -> bool:
+    """ "required by the FY2023 budget": a thing of that year does it; no deadline is meant."""
+    words = [tokens.key(i) for i in range(phrase.begin - 2, phrase.end)]
+    agent = ("by", "the") in zip(words, words[1:], strict=False)
+    return agent and prose_follows(tokens, phrase.end)
 
 
 def _joined_number(tokens: Tokens, at: int) -> bool:
@@ -98,33 +107,39 @@ def _right(tokens: Tokens, end: int) -> str:
     return "soft" if after.key in _SOFT_MARKS else "word"
 
 
-def _groups(tokens: Tokens, phrases: list[Phrase]) -> Iterator[tuple[int, int]]:
-    """Runs of phrases (from, to) that only list marks or dashes part."""
+def _runs(tokens: Tokens, phrases: list[Phrase]) -> Iterator[tuple[int, int]]:
+    """Runs of phrases (from, to) that are all dated or all undated and that only list marks or dashes part."""
     k = 0
     while k < len(phrases):
         last = k
-        while last + 1 < len(phrases) and _adjoin(tokens, phrases[last], phrases[last + 1]):
+        while (
+            last + 1 < len(phrases)
+            and phrases[last].undated == phrases[last + 1].undated
+            and _adjoin(tokens, phrases[last], phrases[last + 1])
+        ):
             last += 1
         yield k, last + 1
         k = last + 1
 
 
 def _adjoin(tokens: Tokens, left: Phrase, right: Phrase) -> bool:
+    """Whether one or two list marks or dashes, and nothing else, stand between two phrases."""
     apart = range(left.end, right.begin)
-    return len(apart) <= 2 and all(tokens.key(i) in _SOFT_MARKS or tokens.key(i) == "-" for i in apart)
+    return 0 < len(apart) <= 2 and all(tokens.key(i) in _SOFT_MARKS or tokens.key(i) == "-" for i in apart)
 
 
-def _group_stands(tokens: Tokens, group: list[Phrase]) -> bool:
-    """Whether a run of expressions is a cell, a clause or the end of a title rather than words of a sentence."""
-    first, last = group[0], group[-1]
-    left, right = _left(tokens, first.begin), _right(tokens, last.end)
+def _run_stands(tokens: Tokens, run: list[Phrase], after_date: bool, before_date: bool) -> bool:
+    """Whether a run of undated expressions is a cell, a clause or the end of a title rather than words of a sentence."""
+    first, last = run[0], run[-1]
+    left = "hard" if after_date else _left(tokens, first.begin)
+    right = "hard" if before_date else _right(tokens, last.end)
     firm = ("edge", "hard")
-    status = all(phrase.status is not None and phrase.status not in ("ongoing", "tbc", "asap", "relative") for phrase in group)
     if left in firm and right in firm:
         return True
-    if not status and (left in firm and right == "soft" or left == "soft" and right in firm):
+    event = any(phrase.status not in (None, "ongoing", "tbc", "asap", "relative") for phrase in run)
+    if not event and (left in firm and right == "soft" or left == "soft" and right in firm):
         return True
-    return _ends_title(tokens, first, right) or _opens_text(tokens, group, left)
+    return _ends_title(tokens, first, right) or _opens_text(tokens, run, left)
 
 
 def _ends_title(tokens: Tokens, first: Phrase, right: str) -> bool:
@@ -138,11 +153,11 @@ def _ends_title(tokens: Tokens, first: Phrase, right: str) -> bool:
     return right == "hard" and after_name and first.recurrence is None
 
 
-def _opens_text(tokens: Tokens, group: list[Phrase], left: str) -> bool:
+def _opens_text(tokens: Tokens, run: list[Phrase], left: str) -> bool:
     """ "Annually in accordance with …": it opens the text and a preposition leads on."""
-    last = group[-1]
+    last = run[-1]
     recurring = last.recurrence is not None or last.status == "ongoing"
-    return left == "edge" and recurring and tokens.key(last.end) in _LEADING_ON and tokens.capital(group[0].begin)
+    return left == "edge" and recurring and tokens.key(last.end) in _LEADING_ON and tokens.capital(run[0].begin)
 
 
 _LEADING_ON = frozenset("in at by as to through after following until with during for per via on from".split())
@@ -183,16 +198,16 @@ def _core(period: Period | None) -> Period | None:
 def standing(tokens: Tokens, phrases: list[Phrase]) -> Iterator[Phrase]:
     """The phrases that are dates where they stand, in order."""
     dated = [phrase for phrase in phrases if phrase.undated or _has_year(phrase) or _yearless_stands(tokens, phrase)]
-    for begin, end in _groups(tokens, dated):
-        group = dated[begin:end]
-        stands = any(not phrase.undated for phrase in group) or _group_stands(tokens, group)
-        for phrase in group:
-            if stands or not phrase.undated or _counts_in_digits(tokens, phrase):
-                yield phrase
+    for begin, end in _runs(tokens, dated):
+        run = dated[begin:end]
+        after_date = begin > 0 and _adjoin(tokens, dated[begin - 1], run[0])
+        before_date = end < len(dated) and _adjoin(tokens, run[-1], dated[end])
+        stands = not run[0].undated or _run_stands(tokens, run, after_date, before_date)
+        yield from (phrase for phrase in run if stands or _counts_in_digits(tokens, phrase))
 
 
 def _has_year(phrase: Phrase) -> bool:
-    return phrase.first is not None and not is_yearless(phrase.first) or isinstance(phrase.first, Decade)
+    return phrase.first is not None and not is_yearless(phrase.first)
 
 
 def _counts_in_digits(tokens: Tokens, phrase: Phrase) -> bool:

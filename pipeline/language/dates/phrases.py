@@ -191,7 +191,7 @@ def _close(tokens: Tokens, i: int, bracket: bool) -> int | None:
     return i + 1 if tokens.key(i) == ")" else None
 
 
-_OPEN_LINKS = frozenset({"-", "/", "and", "&", ",", "then", "to", "through", "until"})
+_OPEN_LINKS = frozenset({"-", ">", "/", "and", "&", ",", "then", "to", "through", "until"})
 
 
 def _tail_open(tokens: Tokens, phrase: Phrase) -> Phrase | None:
@@ -300,7 +300,9 @@ def _tail_status(tokens: Tokens, phrase: Phrase) -> Phrase | None:
 
 
 def _tail_restated(tokens: Tokens, phrase: Phrase) -> Phrase | None:
-    """ "April - June 2022 (Q1)": the same period said again."""
+    """ "April - June 2022 (Q1)", "the 2014 to 2015 period": the same period said again."""
+    if phrase.last is not None and tokens.key(phrase.end) == "period" and not tokens.breaks(phrase.end):
+        return replace(phrase, end=phrase.end + 1)
     if tokens.key(phrase.end) != "(" or phrase.first is None:
         return None
     found = quarter(tokens, phrase.end + 1)

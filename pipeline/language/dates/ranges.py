@@ -29,6 +29,7 @@ def _joiner(tokens: Tokens, i: int) -> int | None:
     dashes = i
     while tokens.key(dashes) == "-" and dashes < i + 2:
         dashes += 1
+    dashes += dashes > i and tokens.key(dashes) == ">"
     if dashes > i:
         return dashes
     found = _TO.match(tokens, i)

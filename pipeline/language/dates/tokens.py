@@ -13,7 +13,7 @@ Value = TypeVar("Value")
 # part (64 characters, RFC 5321) keeps the scan linear.
 _TOKEN = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@\w[\w.-]*|[0-9]+|[^\W\d_]+|\S")
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
-_DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d")
+_DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u2192")
 _APOSTROPHES = frozenset("'\u2018\u2019\u201b\u02bc\u0060\u00b4\u2032")
 
 

@@ -54,6 +54,6 @@ def unsymbolised(text: str, font: str | None) -> str:
     if not alone and not _PRIVATE_CHARACTER.search(text):
         return text
     return "".join(
-        symbol(ord(character), font) if ord(character) >= _PRIVATE or (alone and not character.isspace()) else character
+        symbol(ord(character), font) if alone or _PRIVATE_CHARACTER.match(character) else character
         for character in text
     )

@@ -1,22 +1,102 @@
-"""The order in which the text outside ruled tables is read."""
+"""The order in which a page is read: tables and paragraphs from top to bottom, columns of prose one by one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.readers.pdf.blocks import GridBlock, Printed
+from pipeline.readers.pdf.borderless import borderless_table
+from pipeline.readers.pdf.gutters import Interval, Run, Strip, next_run, strips
 from pipeline.readers.pdf.paragraphs import paragraphs
 from pipeline.readers.pdf.printed import PrintedPage, Word
 from pipeline.readers.pdf.textlines import text_lines
 
+# Columns within columns within columns: deeper nesting is noise.
+DEEPEST = 3
+# A line at the edge of a run with text in one column only belongs to the run when it is this close (em, between
+# baselines) to the rest; else it stands above or under it.
+CLOSE_LEADING = 1.5
+# Columns of prose hold this many lines each.
+FEWEST_LINES = 3
+
 
 def reading_order(page: PrintedPage, tables: Sequence[GridBlock], words: Sequence[Word]) -> list[Printed]:
-    """Tables and paragraphs of a page from top to bottom."""
-    blocks: list[Printed] = []
-    rest = list(words)
-    for table in sorted(tables, key=lambda table: table.box[1]):
-        above = [word for word in rest if word.centre[1] < table.box[1]]
-        blocks.extend(paragraphs(text_lines(above)))
-        blocks.append(table)
-        rest = [word for word in rest if word.centre[1] >= table.box[1]]
-    return [*blocks, *paragraphs(text_lines(rest))]
+    """Tables and paragraphs of a page, or of a part of it, in the order of reading."""
+    upright = [word for word in words if word.angle == 0]
+    blocks = list(_ordered(page, strips(upright, tables), DEEPEST))
+    turned = [word for word in words if word.angle != 0]
+    return [*blocks, *paragraphs(text_lines(turned))]
+
+
+def _ordered(page: PrintedPage, region: Sequence[Strip], depth: int) -> Iterator[Printed]:
+    begin = 0
+    while begin < len(region):
+        run = next_run(region, begin) if depth else None
+        if run is None:
+            break
+        inside = region[run.first : run.last]
+        trimmed = _trimmed(region, run)
+        table = borderless_table(page, region[trimmed.first : trimmed.last], run.gutters)
+        if table is not None:
+            yield from _plain(region[begin : trimmed.first])
+            yield table
+            begin = trimmed.last
+        elif _are_columns(inside, run.gutters):
+            yield from _plain(region[begin : run.first])
+            for column in _by_column(inside, run.gutters):
+                yield from _ordered(page, column, depth - 1)
+            begin = run.last
+        else:
+            yield from _plain(region[begin : run.last])
+            begin = run.last
+    yield from _plain(region[begin:])
+
+
+def _trimmed(region: Sequence[Strip], run: Run) -> Run:
+    """The run without the lines above and under it that stand in one column only, and apart."""
+    first, last = run.first, run.last
+    while first < last - 1 and not _is_shared(region[first], run.gutters) and _apart(region[first], region[first + 1]):
+        first += 1
+    while last > first + 1 and not _is_shared(region[last - 1], run.gutters) and _apart(region[last - 2], region[last - 1]):
+        last -= 1
+    return Run(first, last, run.gutters)
+
+
+def _is_shared(strip: Strip, gutters: Sequence[Interval]) -> bool:
+    """Whether a strip has text on both sides of a gutter."""
+    return any(strip.box[0] < low and strip.box[2] > high for low, high in gutters)
+
+
+def _apart(above: Strip, below: Strip) -> bool:
+    if not above.words or not below.words:
+        return True
+    return below.baseline - above.baseline > CLOSE_LEADING * min(above.words[0].size, below.words[0].size)
+
+
+def _by_column(run: Sequence[Strip], gutters: Sequence[Interval]) -> list[list[Strip]]:
+    """The strips of a run cut at its gutters."""
+    cuts = [(low + high) / 2 for low, high in gutters]
+    columns = []
+    for low, high in pairwise([float("-inf"), *cuts, float("inf")]):
+        words = [word for strip in run for word in strip.words if low <= word.centre[0] < high]
+        tables = [strip.table for strip in run if strip.table and low <= (strip.box[0] + strip.box[2]) / 2 < high]
+        columns.append(strips(words, tables))
+    return columns
+
+
+def _are_columns(run: Sequence[Strip], gutters: Sequence[Interval]) -> bool:
+    """Whether every part of a run between gutters holds enough lines (or a table) to be read by itself."""
+    return all(len(column) >= FEWEST_LINES or any(strip.table for strip in column) for column in _by_column(run, gutters))
+
+
+def _plain(region: Sequence[Strip]) -> Iterator[Printed]:
+    """Strips as they come: paragraphs between tables."""
+    words: list[Word] = []
+    for strip in region:
+        if strip.table is not None:
+            yield from paragraphs(text_lines(words))
+            yield strip.table
+            words = []
+        words.extend(strip.words)
+    yield from paragraphs(text_lines(words))

@@ -107,7 +107,8 @@ def _size(char: Char, angle: int) -> float:
     if angle % 90 == 0:
         return float(char["size"])
     cosine, sine = abs(math.cos(math.radians(angle))), abs(math.sin(math.radians(angle)))
-    return max(1.0, (char["x1"] - char["x0"] - _advance(char) * cosine) / sine)
+    width = float(char["x1"]) - float(char["x0"])
+    return max(1.0, (width - _advance(char) * cosine) / sine)
 
 
 def _clean(text: str, cleaning: Cleaning) -> str:

@@ -103,7 +103,7 @@ def _lines(words: Iterable[Word]) -> Iterator[list[Word]]:
     """Rows of one baseline, joined where one is only a little off the other."""
     line: list[Word] = []
     main: list[Word] = []
-    for row in _rows(words):
+    for row in rows_of_words(words):
         if line and _same_line(main, row) and not _collide(line, row):
             line = [*line, *row]
             main = max(main, row, key=_width)
@@ -115,7 +115,8 @@ def _lines(words: Iterable[Word]) -> Iterator[list[Word]]:
         yield sorted(line, key=_along)
 
 
-def _rows(words: Iterable[Word]) -> Iterator[list[Word]]:
+def rows_of_words(words: Iterable[Word]) -> Iterator[list[Word]]:
+    """Words of one baseline, from top to bottom."""
     row: list[Word] = []
     for word in sorted(words, key=lambda word: word.baseline):
         if row and word.baseline - row[0].baseline > BASELINE_TOLERANCE * min(word.size, row[0].size):

@@ -1,0 +1,261 @@
+"""Tables without vertical rules: whether a run of strips with gutters is one, and where its rows begin.
+
+There is no telling from words here, only from geometry. In a table the columns' entries begin at the same heights,
+and one column at least is made of short lines or leaves space where its neighbour goes on. Columns of prose are
+solid: full lines at one leading, whose paragraphs begin where they like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import quantiles
+
+from pipeline.readers.pdf.blocks import GridBlock
+from pipeline.readers.pdf.grids import Grid, GridCell
+from pipeline.readers.pdf.gutters import Interval, Strip
+from pipeline.readers.pdf.printed import PrintedPage, Word, bounding_box
+from pipeline.readers.pdf.textlines import BULLETS, TextLine, text_lines
+from pipeline.source import Box
+
+# A table has at least this many rows.
+FEWEST_ROWS = 3
+# A line that reaches over this part of its column's width is full.
+FULL_LINE = 0.75
+# Prose: this part of a column's lines is full (the last lines of paragraphs are not).
+FULL_LINES_OF_PROSE = 0.6
+# Entries of a table begin at the heights of entries in other columns; in prose few paragraphs do.
+ALIGNED_ENTRIES = 0.7
+# ... and to this many em.
+SAME_HEIGHT = 0.6
+# An entry begins after a space this many times the usual leading of its column.
+ENTRY_SPACING = 1.25
+# A rule (or the edge of a shaded row) parts rows when it spans this part of the table's width.
+SPANNING = 0.7
+# The space that a cell keeps free beside its text (em), together with a word space.
+CELL_PADDING = 0.8
+ENUMERATOR = re.compile(r"[(\[]?(\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)\]:]{1,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The words of a run by column, and the lines that they make there."""
+
+    bounds: tuple[Interval, ...]
+    words: tuple[tuple[Word, ...], ...]
+    lines: tuple[tuple[TextLine, ...], ...]
+
+
+def borderless_table(page: PrintedPage, run: Sequence[Strip], gutters: Sequence[Interval]) -> GridBlock | None:
+    """The table that a run of strips makes, or None where it is prose, a list, or too little to tell."""
+    if any(strip.table is not None for strip in run):
+        return None
+    columns = _columns(run, gutters)
+    if len(columns.words) < 2 or _is_list(columns):
+        return None
+    separators = _separators(page, bounding_box(strip.box for strip in run))
+    starts = _row_starts(columns, separators)
+    if len(starts) < FEWEST_ROWS or not _is_table(columns, separators, starts):
+        return None
+    return _block(page, columns, starts, separators)
+
+
+def _columns(run: Sequence[Strip], gutters: Sequence[Interval]) -> _Columns:
+    """The run cut at its gutters; a column of nothing but bullets belongs to the one on its right."""
+    words = [word for strip in run for word in strip.words]
+    left, _, right, _ = bounding_box(word.box for word in words)
+    cuts = [(low + high) / 2 for low, high in gutters]
+    bounds = list(pairwise([left, *cuts, right]))
+    kept: list[Interval] = []
+    for begin, finish in bounds:
+        held = [word for word in words if begin <= word.centre[0] <= finish]
+        if kept and (_only_bullets(words, kept[-1]) or not held):
+            kept[-1] = (kept[-1][0], finish)
+        else:
+            kept.append((begin, finish))
+    by_column = tuple(tuple(word for word in words if low <= word.centre[0] < high or word.box[2] == high == right) for low, high in kept)
+    return _Columns(tuple(kept), by_column, tuple(tuple(text_lines(held)) for held in by_column))
+
+
+def _only_bullets(words: Sequence[Word], bound: Interval) -> bool:
+    held = [word for word in words if bound[0] <= word.centre[0] < bound[1]]
+    return bool(held) and all(word.text in BULLETS for word in held)
+
+
+def _is_list(columns: _Columns) -> bool:
+    """Whether the first of two columns holds nothing but the numbers of a numbered list."""
+    return len(columns.words) == 2 and all(ENUMERATOR.fullmatch(word.text) for word in columns.words[0])
+
+
+def _separators(page: PrintedPage, box: Box) -> list[float]:
+    """Heights at which rules, or the edges of shaded rows, run over most of a box's width."""
+    left, top, right, bottom = box
+    width = SPANNING * (right - left)
+    heights = [rule.at for rule in page.rules if rule.horizontal and _shared(rule.begin, rule.finish, left, right) >= width]
+    for fill in page.fills:
+        if _shared(fill.box[0], fill.box[2], left, right) >= width and fill.box[3] - fill.box[1] < bottom - top:
+            heights += [fill.box[1], fill.box[3]]
+    inside: list[float] = []
+    for height in sorted(heights):
+        if top <= height <= bottom and (not inside or height - inside[-1] > 3):
+            inside.append(height)
+    return inside
+
+
+def _shared(begin: float, finish: float, left: float, right: float) -> float:
+    return min(finish, right) - max(begin, left)
+
+
+def _row_starts(columns: _Columns, separators: Sequence[float]) -> list[float]:
+    """The tops of a table's rows: at its rules, else at bands of white, else where entries of the first column begin."""
+    top = min(line.box[1] for lines in columns.lines for line in lines)
+    if len(separators) >= FEWEST_ROWS - 1:
+        return _with_text([top, *separators], columns)
+    by_space = _starts_by_space(columns)
+    return by_space if len(by_space) >= FEWEST_ROWS else _starts_by_entries(columns)
+
+
+def _with_text(tops: Sequence[float], columns: _Columns) -> list[float]:
+    """Those tops under which, before the next, there is text."""
+    middles = [(line.box[1] + line.box[3]) / 2 for lines in columns.lines for line in lines]
+    return [low for low, high in pairwise([*tops, float("inf")]) if any(low <= middle < high for middle in middles)]
+
+
+def _heights(columns: _Columns) -> list[tuple[float, float, set[int]]]:
+    """Rows of print over all columns: top, bottom, and the columns with text in it."""
+    lines = sorted(
+        ((line, index) for index, held in enumerate(columns.lines) for line in held), key=lambda item: item[0].baseline
+    )
+    rows: list[tuple[float, float, set[int]]] = []
+    baseline = float("-inf")
+    for line, index in lines:
+        _, top, _, bottom = line.box
+        if rows and line.baseline - baseline <= SAME_HEIGHT * line.size:
+            rows[-1] = (min(rows[-1][0], top), max(rows[-1][1], bottom), rows[-1][2] | {index})
+        else:
+            rows.append((top, bottom, {index}))
+            baseline = line.baseline
+    return rows
+
+
+def _starts_by_space(columns: _Columns) -> list[float]:
+    """Tops of the rows that wider bands of white part; none where all bands are alike."""
+    rows = _heights(columns)
+    steps = [after[0] - before[0] for before, after in pairwise(rows)]
+    if len(steps) < FEWEST_ROWS:
+        return []
+    usual = quantiles(steps, n=4, method="inclusive")[0]
+    starts = [rows[0][0]]
+    for step, row in zip(steps, rows[1:], strict=True):
+        if step > ENTRY_SPACING * usual and (0 in row[2] or len(row[2]) > 1):
+            starts.append(row[0])
+    return starts
+
+
+def _starts_by_entries(columns: _Columns) -> list[float]:
+    """Tops of the rows that begin with a new entry of the first column beside text in another one.
+
+    An entry is new when the line above it in that column is missing, or ended although the next word would have
+    gone on it: such a line was broken on purpose, not by the column's width.
+    """
+    rows = _heights(columns)
+    first = {_row_of(rows, line): line for line in columns.lines[0]}
+    width = columns.bounds[1][0] - columns.bounds[0][0]
+    starts = [rows[0][0]]
+    for index, (top, _, held) in enumerate(rows[1:], start=1):
+        above, line = first.get(index - 1), first.get(index)
+        if line is not None and len(held) > 1 and (above is None or _broken_on_purpose(above, line, width)):
+            starts.append(top)
+    return starts
+
+
+def _row_of(rows: Sequence[tuple[float, float, set[int]]], line: TextLine) -> int:
+    middle = (line.box[1] + line.box[3]) / 2
+    return min(range(len(rows)), key=lambda index: abs((rows[index][0] + rows[index][1]) / 2 - middle))
+
+
+def _broken_on_purpose(above: TextLine, line: TextLine, width: float) -> bool:
+    next_word = line.words[0].box[2] - line.words[0].box[0]
+    return above.box[2] - above.box[0] + next_word + CELL_PADDING * line.size < width
+
+
+def _is_table(columns: _Columns, separators: Sequence[float], starts: Sequence[float]) -> bool:
+    """Whether columns of text are a table: ruled between its rows, or aligned, and not solid prose throughout."""
+    if len(separators) >= FEWEST_ROWS:
+        return True
+    shared = sum(len(row[2]) > 1 for row in _heights(columns))
+    if shared < FEWEST_ROWS:
+        return False
+    prose = [_is_prose(lines) for lines in columns.lines]
+    aligned = _aligned_entries(columns)
+    if all(prose):
+        return aligned >= ALIGNED_ENTRIES and len(_starts_by_space(columns)) >= FEWEST_ROWS
+    if len(columns.words) > 2:
+        return True
+    return aligned >= ALIGNED_ENTRIES or _side_by_side(columns)
+
+
+def _is_prose(lines: Sequence[TextLine]) -> bool:
+    """Whether a column's lines are mostly full ones, of several words."""
+    width = max(line.box[2] for line in lines) - min(line.box[0] for line in lines)
+    full = sum(line.box[2] - line.box[0] >= FULL_LINE * width for line in lines)
+    words = sum(len(line.words) for line in lines)
+    return len(lines) >= FEWEST_ROWS and full >= FULL_LINES_OF_PROSE * len(lines) and words >= 3 * len(lines)
+
+
+def _aligned_entries(columns: _Columns) -> float:
+    """Which part of the entries (lines after a wider space) of all columns begin at the height of one in another."""
+    entries = [_entries(lines) for lines in columns.lines]
+    total = sum(len(held) - 1 for held in entries)
+    if total <= 0:
+        return 0.0
+    aligned = 0
+    for index, held in enumerate(entries):
+        others = [other.baseline for number, more in enumerate(entries) if number != index for other in more]
+        aligned += sum(
+            any(abs(entry.baseline - other) <= SAME_HEIGHT * entry.size for other in others) for entry in held[1:]
+        )
+    return aligned / total
+
+
+def _entries(lines: Sequence[TextLine]) -> list[TextLine]:
+    steps = [after.baseline - before.baseline for before, after in pairwise(lines)]
+    usual = quantiles([*steps, *steps], n=4, method="inclusive")[0] if steps else 0.0
+    return [lines[0], *(line for step, line in zip(steps, lines[1:], strict=True) if step > ENTRY_SPACING * usual)]
+
+
+def _side_by_side(columns: _Columns) -> bool:
+    """Whether every line of the column with fewer lines stands beside a line of the other one, and is a short one."""
+    fewer, more = sorted(columns.lines, key=len)
+    beside = sum(any(abs(line.baseline - other.baseline) <= SAME_HEIGHT * line.size for other in more) for line in fewer)
+    return beside >= max(FEWEST_ROWS, ALIGNED_ENTRIES * len(fewer)) and not _is_prose(fewer)
+
+
+def _block(page: PrintedPage, columns: _Columns, starts: Sequence[float], separators: Sequence[float]) -> GridBlock:
+    """The grid and the words of its cells."""
+    words = [word for held in columns.words for word in held]
+    left, top, right, bottom = bounding_box(word.box for word in words)
+    xs = [left, *(low for low, _ in columns.bounds[1:]), right]
+    ys = [top, *starts[1:], bottom]
+    cells = [
+        GridCell(row, column, 1, 1, (x0, y0, x1, y1))
+        for row, (y0, y1) in enumerate(pairwise(ys))
+        for column, (x0, x1) in enumerate(pairwise(xs))
+    ]
+    height = max(line.size for lines in columns.lines for line in lines)
+    closed = any(
+        rule.horizontal
+        and bottom - height / 2 <= rule.at <= bottom + height
+        and _shared(rule.begin, rule.finish, left, right) >= SPANNING * (right - left)
+        for rule in page.rules
+    )
+    grid = Grid((left, top, right, bottom), tuple(xs), tuple(ys), tuple(cells), closed=closed, ruled=False)
+    block = GridBlock(grid, {})
+    by_place = {(cell.row, cell.column): cell for cell in cells}
+    for column, held in enumerate(columns.words):
+        for word in held:
+            row = sum(word.centre[1] >= start for start in ys[1:-1])
+            block.words.setdefault(by_place[row, column], []).append(word)
+    return block

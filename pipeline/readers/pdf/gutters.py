@@ -1,0 +1,147 @@
+"""Where white space parts text side by side: runs of consecutive rows that share a gutter.
+
+Text is looked at as strips (a row of words on one baseline, or a whole ruled table) from the top of a region down.
+A gutter is a range of x that no strip of a run covers, with text on both sides of it. The method is a running form
+of the white-space analysis of Breuel, "Two Geometric Algorithms for Layout Analysis" (DAS 2002).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from pipeline.readers.pdf.blocks import GridBlock
+from pipeline.readers.pdf.printed import Word, bounding_box
+from pipeline.readers.pdf.textlines import BULLETS, rows_of_words
+from pipeline.source import Box
+
+# A gutter is at least this wide (em): justified text stretches its word spaces to 0.6 em.
+NARROWEST_GUTTER = 0.75
+# Text on both sides of a gutter has to have this many rows before the gutter counts.
+ROWS_TO_ESTABLISH = 3
+# Where no gutter shows within this many strips, none begins here.
+PATIENCE = 40
+# A run may begin with a line that runs over some of its gutters (a title, a spanning header): so many are skipped.
+TITLE_LINES = 4
+
+Interval = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A row of words on one baseline, or one table. `spans` are the x ranges that it covers."""
+
+    box: Box
+    words: tuple[Word, ...]
+    spans: tuple[Interval, ...]
+    table: GridBlock | None = None
+
+    @property
+    def baseline(self) -> float:
+        """The baseline of its words (a table's bottom)."""
+        return self.words[0].baseline if self.words else self.box[3]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Strips `first` up to, not including, `last` of a region, and the gutters that they share, from left to right."""
+
+    first: int
+    last: int
+    gutters: tuple[Interval, ...]
+
+
+def strips(words: Iterable[Word], tables: Iterable[GridBlock]) -> list[Strip]:
+    """The rows of words and the tables of a region from top to bottom."""
+    found = [
+        Strip(bounding_box(word.box for word in row), tuple(row), tuple(_spans(row))) for row in rows_of_words(words)
+    ]
+    for table in tables:
+        x0, _, x1, _ = table.box
+        found.append(Strip(table.box, (), ((x0, x1),), table))
+    return sorted(found, key=lambda strip: (strip.box[1] + strip.box[3]) / 2 if strip.words else strip.box[1])
+
+
+def next_run(region: Sequence[Strip], start: int) -> Run | None:
+    """The first run with gutters at or after strip `start` of a region; None where there is none."""
+    width = _gutter_width(region)
+    for first in range(start, len(region)):
+        run = _grow(region, first, width)
+        if run is None:
+            continue
+        later = (_grow(region, index, width) for index in range(first + 1, min(first + TITLE_LINES, run.last)))
+        return max([run, *(other for other in later if other)], key=lambda run: (len(run.gutters), -run.first))
+    return None
+
+
+def _gutter_width(region: Sequence[Strip]) -> float:
+    sizes = [word.size for strip in region for word in strip.words]
+    return NARROWEST_GUTTER * median(sizes) if sizes else 0.0
+
+
+def _spans(row: Sequence[Word]) -> list[Interval]:
+    """The x ranges that a row covers; a bullet covers the space up to its text as well."""
+    spans: list[Interval] = []
+    hanging: float | None = None
+    for word in sorted(row, key=lambda word: word.box[0]):
+        begin = word.box[0] if hanging is None else hanging
+        spans.append((begin, word.box[2]))
+        hanging = begin if word.text in BULLETS else None
+    return spans
+
+
+def _grow(region: Sequence[Strip], first: int, width: float) -> Run | None:
+    """The run that begins with strip `first`: it ends before the first strip that covers one of its gutters."""
+    left = min(strip.box[0] for strip in region)
+    right = max(strip.box[2] for strip in region)
+    free: list[Interval] = [(left, right)]
+    established: list[Interval] = []
+    last = first
+    for strip in region[first:]:
+        narrowed = _without(free, strip.spans, width)
+        if not narrowed or any(not _survives(gutter, narrowed) for gutter in established):
+            break
+        if not established and last - first >= PATIENCE:
+            break
+        free = narrowed
+        last += 1
+        if last - first >= ROWS_TO_ESTABLISH:
+            established = [gap for gap, rows in _inner(region[first:last], free) if rows >= ROWS_TO_ESTABLISH]
+    if not established:
+        return None
+    return Run(first, last, tuple(gap for gap, _ in _inner(region[first:last], free)))
+
+
+def _without(free: Sequence[Interval], spans: Iterable[Interval], width: float) -> list[Interval]:
+    """What is left of free ranges, where it is at least `width` wide."""
+    rest = list(free)
+    for begin, finish in spans:
+        rest = [
+            part
+            for low, high in rest
+            for part in ((low, min(high, begin)), (max(low, finish), high))
+            if part[1] - part[0] >= width
+        ]
+        rest = sorted(set(rest))
+    return rest
+
+
+def _survives(gutter: Interval, free: Iterable[Interval]) -> bool:
+    return any(low < gutter[1] and high > gutter[0] for low, high in free)
+
+
+def _inner(run: Sequence[Strip], free: Sequence[Interval]) -> list[tuple[Interval, int]]:
+    """Free ranges with text on both sides, and how many rows the column beside it with fewer rows has."""
+    bounds = [(float("-inf"), float("-inf")), *free, (float("inf"), float("inf"))]
+    rows = [sum(_stands_in(strip, (before[1], after[0])) for strip in run) for before, after in pairwise(bounds)]
+    return [
+        (gap, min(rows[index], rows[index + 1]))
+        for index, gap in enumerate(free)
+        if any(rows[: index + 1]) and any(rows[index + 1 :])
+    ]
+
+
+def _stands_in(strip: Strip, column: Interval) -> bool:
+    return any(begin < column[1] and finish > column[0] for begin, finish in strip.spans)
