@@ -112,5 +112,5 @@ def _add_measure(doc: Doc) -> Doc:
 
 def _add_outcome(doc: Doc) -> Doc:
     c = load_classifier().meta["calibration"]
-    doc._.outcome = _calibrated(doc.cats["OUTCOME"], c["slope"], c["intercept"])
+    doc._.outcome = _calibrated(doc.cats["OUTCOME"], c["slope"])
     return doc

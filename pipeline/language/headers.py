@@ -38,7 +38,6 @@ class HeaderReading:
 
     roles: tuple[Role, ...]
     likeness: float
-    question: bool = False
 
     @property
     def role(self) -> Role | None:
@@ -55,16 +54,17 @@ def read_header(text: str) -> HeaderReading:
     words = _WORD.findall(low)
     if not words or len(words) > _HEADER_WORDS:
         return HeaderReading((), 0.0)
-    asked = _questions(low)
-    if asked:
-        return HeaderReading(asked, 1.0, question=True)
     roles: list[Role] = []
-    clash = False
-    for part in COMBINED_WITH.split(low):
-        role, mixed = _phrase_role(part)
-        clash |= mixed
+    clash = question = False
+    for number, part in enumerate(COMBINED_WITH.split(low)):
+        asked = _question(low if number == 0 else part)
+        role, side_by_side = (asked, False) if asked else _phrase_role(part)
+        clash |= side_by_side
         if role is not None and role not in roles:
             roles.append(role)
+        question |= asked is not None
+    if question and not clash:
+        return HeaderReading(tuple(roles), 1.0)
     known = sum(_is_known(word) for word in words)
     likeness = known / len(words) if roles else 0.0
     if re.match(r"\W", text.strip()) and not text.strip().startswith(("(", "£", "%", "#", "'", '"')):
@@ -82,17 +82,9 @@ def header_likeness(texts: Sequence[str]) -> float:
     return sum(read_header(text).likeness for text in cells) / len(cells)
 
 
-def _questions(low: str) -> tuple[Role, ...]:
-    found = sorted(
-        (match.start(), role) for role, pattern in QUESTIONS if (match := pattern.search(low)) and _asks(low, match)
-    )
-    return tuple(dict.fromkeys(role for _, role in found))
-
-
-def _asks(low: str, match: re.Match[str]) -> bool:
-    """A question's words count at the beginning of the header or of one of its parts."""
-    before = low[: match.start()].rstrip()
-    return not before or before.endswith(("and", "or", "/", "&", "-", "–", "(", ",", "?"))
+def _question(text: str) -> Role | None:
+    """The role of the column whose header begins with a question."""
+    return next((role for role, pattern in QUESTIONS if pattern.match(text)), None)
 
 
 def _phrase_role(phrase: str) -> tuple[Role | None, bool]:

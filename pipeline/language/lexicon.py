@@ -80,6 +80,8 @@ _QUESTIONS: tuple[tuple[Role, str], ...] = (
     (Role.LEAD, r"(?:by )?who(?:m)?\b(?! (?:we |you )?work| else)"),
     (Role.PARTNER, r"(?:who (?:else|we work|will we work)|working with|with whom|supported by)"),
     (Role.DATE, r"(?:by |until )?when\b"),
+    (Role.OUTCOME, r"why (?:it|this|that|we)\b"),
+    (Role.ACTION, r"what (?:has |have )?happen(?:s|ed|ing)?\b"),
     (Role.ACTION, r"(?:what|how) (?:will |do |did |are |have |shall |must )?(?:we|you|they|it)(?:'ll| will| are|'re| have"
     r"|'ve| did| shall| must| plan| need)? ?(?:be )?(?:going to |to |planning to )?(?:do|did|done|doing|deliver\w*|get"
     r"|achieve (?:it|this|that)|make|take|act)"),

@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy
-import spacy
 from numpy.typing import NDArray
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
+from spacy.util import registry
 from thinc.api import Model, SparseLinear_v2, chain, softmax_activation
 
 FUNCTION_WORDS = frozenset(
@@ -144,7 +144,7 @@ def _hashed_batch(model: Model[Any, Any], docs: list[Doc], is_train: bool) -> tu
     return (numpy.asarray(keys, dtype="uint64"), values, counts), lambda _gradient: []
 
 
-@spacy.registry.architectures("annexe.LineFeatures.v1")
+@registry.architectures("annexe.LineFeatures.v1")  # type: ignore[untyped-decorator]  # spaCy leaves it untyped
 def line_features_model(length: int, nO: int | None = None) -> Model[list[Doc], Any]:  # noqa: N803  (spaCy passes nO)
     """A linear text classifier with exclusive classes over hashed line features; `length` is the hash table's size."""
     linear: Model[Any, Any] = SparseLinear_v2(nO=nO, length=length)

@@ -15,7 +15,11 @@ from dataclasses import dataclass
 from pipeline.passage import Passage
 
 _FIRST_IS_ACTION = 1.2
-"""Log odds that a cell's first sentence tells what was done rather than what came of it."""
+"""Log odds that a cell's first sentence tells what was done rather than what came of it (measured before the design:
+right for .76 of all sentences, .87 of the clear ones, if taken as the only rule)."""
+
+_LATER_IS_OUTCOME = 0.8
+"""Log odds for "outcome" of sentences in the second and later paragraphs of a cell (from the same measurement)."""
 
 _TURN_BACK = 2.0
 """Cost of a turn from outcomes back to actions within a cell."""
@@ -23,11 +27,17 @@ _TURN_BACK = 2.0
 _TURN_INSIDE = 1.2
 """Cost of a turn within a paragraph."""
 
-_TYPOGRAPHY = 3.0
+_TYPOGRAPHY = 4.0
 """Log odds at most that bold (or regular) type gives: typography that agrees with the classifier decides."""
 
-_INFERRED = 0.5
+_INFERRED = 0.6
 """Bold that was told from line breaks counts so much of what printed bold does."""
+
+_IS_BOLD = 0.5
+"""Share of a sentence's letters that must be bold for it to be."""
+
+_BELIEVES = 5.0
+"""How fast belief in typography grows with the difference that the other witnesses see between bold and regular."""
 
 _LEARNS_FROM = 3
 """Sentences of each kind of type that a document must have before typography is believed."""
@@ -55,15 +65,23 @@ class Verdict:
     basis: str
 
 
-def bold_weight(sentences: Sequence[Sentence], inferred: bool) -> float:
-    """Log odds for "outcome" that bold type gives in this document (its opposite goes to regular type); 0: nothing."""
-    bold = [s.outcome for s in sentences if s.bold > 0.5]
-    regular = [s.outcome for s in sentences if s.bold <= 0.5]
+def bold_weight(cells: Sequence[Sequence[Sentence]], inferred: bool) -> float:
+    """Log odds for "outcome" that bold type gives in this document (its opposite goes to regular type); 0: nothing.
+
+    Learned from the cells that show both kinds of type, by what the other witnesses say of their sentences.
+    """
+    bold: list[float] = []
+    regular: list[float] = []
+    for cell in cells:
+        if len({sentence.bold > _IS_BOLD for sentence in cell}) < 2:
+            continue
+        for sentence, verdict in zip(cell, classify_cell(cell, 0.0, inferred), strict=True):
+            probability = verdict.confidence if verdict.outcome else 1 - verdict.confidence
+            (bold if sentence.bold > _IS_BOLD else regular).append(probability)
     if len(bold) < _LEARNS_FROM or len(regular) < _LEARNS_FROM:
         return 0.0
     difference = sum(bold) / len(bold) - sum(regular) / len(regular)
-    strength = math.tanh(difference * 6)
-    return strength * _TYPOGRAPHY * (_INFERRED if inferred else 1.0)
+    return math.tanh(difference * _BELIEVES) * _TYPOGRAPHY * (_INFERRED if inferred else 1.0)
 
 
 def classify_cell(sentences: Sequence[Sentence], bold: float, inferred: bool) -> list[Verdict]:
@@ -82,8 +100,10 @@ def _emission(number: int, sentence: Sentence, bold: float, inferred: bool) -> f
     probability = min(max(sentence.outcome, 0.01), 0.99)
     odds = _CLASSIFIER * math.log(probability / (1 - probability))
     if bold:
-        odds += bold if sentence.bold > 0.5 else -bold * (_INFERRED if inferred else 1.0)
-    return odds - (_FIRST_IS_ACTION if number == 0 else 0.0)
+        odds += bold if sentence.bold > _IS_BOLD else -bold * (_INFERRED if inferred else 1.0)
+    if number == 0:
+        return odds - _FIRST_IS_ACTION
+    return odds + (_LATER_IS_OUTCOME if sentence.paragraph > 0 else 0.0)
 
 
 def _step(before: Sentence, after: Sentence) -> tuple[float, float]:

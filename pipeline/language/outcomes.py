@@ -38,17 +38,14 @@ def outcome_probability(texts: Sequence[str]) -> list[float]:
     A text with no letter or digit says nothing either way, and gets the share that the model gives to no words.
     """
     classifier = load_classifier()
-    calibration = classifier.meta["calibration"]
-    return [
-        _calibrated(doc.cats["OUTCOME"], calibration["slope"], calibration["intercept"])
-        for doc in classifier.pipe(texts)
-    ]
+    slope: float = classifier.meta["calibration"]["slope"]
+    return [_calibrated(doc.cats["OUTCOME"], slope) for doc in classifier.pipe(texts)]
 
 
-def _calibrated(score: float, slope: float, intercept: float) -> float:
-    """Platt scaling (Platt 1999) of a score."""
+def _calibrated(score: float, slope: float) -> float:
+    """Temperature scaling (Guo et al. 2017): the score's logit times a slope."""
     kept = min(max(score, CERTAIN), 1 - CERTAIN)
-    return 1 / (1 + math.exp(-(slope * math.log(kept / (1 - kept)) + intercept)))
+    return 1 / (1 + math.exp(-slope * math.log(kept / (1 - kept))))
 
 
 _FIGURE = r"(?:[£€$]?\d[\d,.]*\d|[£€$]?\d)"
@@ -57,15 +54,16 @@ _ABOUT = r"(?:over |at least |more than |up to |around |about |some |a further )
 
 _COUNTS = r"numbers?|no\.?|percentages?|%|proportion|share|count|incidents"
 _SCALES = r"rates?|ratio|amount|volume|value|length|level|frequency|take-?up|uptake"
+_TOLD = r".*[ ](?:is|are|has|have|was|were)[ ]"
 _UNITS = r"tonnes|kilograms|kilometres|miles|hectares|hours|minutes|days|weeks|months|years"
 
 _MEASURE_START = re.compile(
     rf"""
       [#%]
     | (?:total|average|mean|median|net|gross|annual|cumulative)\b
-    | (?:\w+[ ])?(?:{_COUNTS})[ ]of\b
+    | (?:(?:the|total|overall|estimated|actual|annual)[ ])*(?:{_COUNTS})[ ]of\b
     # "Level of debt" is to be measured, "The level of debt has fallen" tells a result.
-    | (?:\w+[ ])?(?:{_SCALES})[ ](?:of|at|in)\b(?!.*[ ](?:is|are|has|have|was|were)[ ])
+    | (?:\w+[ ])?(?:{_SCALES})[ ](?:of|at|in)\b(?!{_TOLD})
     | (?:{_UNITS})\b
     | {_ABOUT}{_PERCENT}
     | (?:half|a[ ]third|a[ ]quarter|two[ ]thirds|three[ ]quarters)[ ]of\b
@@ -85,7 +83,8 @@ _MEASURE_ANYWHERE = re.compile(
       \((?:%|number|no\.?|percentage)\)
     | \bper[ ](?!cent\b)[\w£€$]
     | \b(?:by|to|of|at|under|below|above|over|up|down|least|than|a)[ ]{_PERCENT} | :[ ]?{_PERCENT}
-    | \b(?:rate|score|index|ratio|prevalence|percentage|concentration)s?(?:$|:|[ ](?:of|in|at|among|before)\b)
+    | \b(?:rate|score|index|ratio|prevalence|percentage|concentration)s?
+      (?:$|:|[ ](?:of|in|at|among|before)\b(?!{_TOLD}))
     | \bas[ ]an?[ ](?:share|percentage|proportion|%)[ ]of\b
     | \bfrom[ ]{_FIGURE}[ ]to[ ]{_FIGURE}
     """,

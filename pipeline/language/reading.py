@@ -78,7 +78,7 @@ class _PlanReader:
         self._sentences = {
             place: [self._with_probability(s) for s in cell] for place, cell in sentences.items()
         }
-        self._bold = bold_weight([s for cell in self._sentences.values() for s in cell], self._inferred)
+        self._bold = bold_weight(list(self._sentences.values()), self._inferred)
         self._similarity = Similarity(self._texts)
         for number, (section, columns) in enumerate(zip(self._outline.sections, self._columns, strict=True)):
             if columns:
@@ -239,6 +239,8 @@ class _PlanReader:
             key = self._add_action(block, statement, own or reference, reading.title)
             if reading.title is None:
                 reading.actions.append(key)
+            if Role.MIXED in by_role and len(items) == 1 and reading.title is None:
+                reading.title = key
             self._mentions(statement.passage, item.passage.text, block, key, merely=dated_elsewhere)
 
     def _row_reference(self, row: PlanRow, by_role: dict[Role, list[int]]) -> Passage | None:

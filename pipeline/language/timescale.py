@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.labelled import DateMeaning
 from pipeline.language.dates import DateExpression, find_dates
 from pipeline.outline import Emphasis, Item
-from pipeline.passage import Passage
+from pipeline.passage import Passage, join
 
 _CUT = " \t-–—:;,.([/|"
 _CUT_END = " \t-–—:;,([/|"
@@ -65,7 +65,7 @@ def read_timescale(items: Sequence[Item], emphasis: Emphasis, fiscal_year_start:
     """The milestones and dates of a cell. A date that stands alone belongs to the undated words before it."""
     dated: list[Dated] = []
     waiting: list[Passage] = []
-    for item in items:
+    for item in mend_dates(items, fiscal_year_start):
         found = _dates_of(item.passage, emphasis, fiscal_year_start)
         if not found:
             if item.passage:
@@ -76,6 +76,21 @@ def read_timescale(items: Sequence[Item], emphasis: Emphasis, fiscal_year_start:
             pieces[0] = replace(pieces[0], label=waiting.pop())
         dated.extend(pieces)
     return Timescale(tuple(dated), tuple(waiting))
+
+
+def mend_dates(items: Sequence[Item], fiscal_year_start: int) -> list[Item]:
+    """Items put together where a date goes on from one to the next: a page or line break cut it."""
+    mended: list[Item] = []
+    for item in items:
+        if mended and not item.bulleted and item.passage and mended[-1].passage:
+            both = join([mended[-1].passage, item.passage])
+            seam = len(mended[-1].passage)
+            dates = find_dates(both.text, fiscal_year_start=fiscal_year_start)
+            if any(date.begin < seam < date.finish and date.start != date.end for date in dates):
+                mended[-1] = replace(mended[-1], passage=both)
+                continue
+        mended.append(item)
+    return mended
 
 
 def _dates_of(passage: Passage, emphasis: Emphasis, fiscal_year_start: int) -> list[DateExpression]:
@@ -113,6 +128,7 @@ def _italic_parts(passage: Passage, emphasis: Emphasis) -> list[tuple[int, int]]
 
 def _milestones(passage: Passage, found: Sequence[DateExpression]) -> list[Dated]:
     """Each date with the words before it; with the words after it where the item begins with a date."""
+    found = [date for number, date in enumerate(found) if not _is_attribute(passage.text, date, found[number + 1 :])]
     lead = _label(passage[: found[0].begin])
     tail = _label(passage[found[-1].finish :])
     label_first = lead is not None or tail is None
@@ -128,6 +144,15 @@ def _milestones(passage: Passage, found: Sequence[DateExpression]) -> list[Dated
         whole = _label(passage[: found[0].begin].strip(_CUT)) or lead
         pieces[0] = replace(pieces[0], label=whole)
     return pieces
+
+
+_CONNECTS = re.compile(r"^\s+(?:and|or|to|then|for|with|by|in|at|until|when|if|subject|onwards?|after)\b")
+
+
+def _is_attribute(text: str, date: DateExpression, later: Sequence[DateExpression]) -> bool:
+    """Whether a date only tells more about the words of a milestone whose own date comes later ("Pre-1965 homes")."""
+    behind = text[date.finish :]
+    return bool(later) and bool(re.match(r"\s+[a-z]", behind)) and not _CONNECTS.match(behind)
 
 
 def _give_verb_back(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pipeline.layout.chains import append, follows
 from pipeline.layout.drafts import Draft, DraftMaker
 from pipeline.layout.flattened import is_flattened, recover_columns
+from pipeline.layout.furniture import mark_furniture
 from pipeline.layout.headings import Prose, nest, read_paragraph
 from pipeline.layout.metrics import Metrics, PrintedMetrics
 from pipeline.layout.rows import HeaderJudge
@@ -36,6 +37,7 @@ _SET_ASIDE = frozenset(
 def outline(source: Source, judge: HeaderJudge) -> Outline:
     """The sections of a document: its tables joined over pages, under their headings and header rows."""
     joiner = LineJoiner(source)
+    source = mark_furniture(source)
     metrics: Metrics = PrintedMetrics()
     inferred_bold: tuple[tuple[int, int], ...] = ()
     if is_flattened(source):
@@ -63,6 +65,7 @@ class _Builder:
     sections: list[Section] = field(default_factory=list)
     heading_runs: list[list[Heading]] = field(default_factory=list)
     in_run: bool = False
+    seen: set[str] = field(default_factory=set)
 
     def add(self, page: Page, block: Paragraph | Table) -> None:
         """Take in the next block."""
@@ -88,6 +91,11 @@ class _Builder:
         self.prose = []
 
     def _add_paragraph(self, block: Paragraph) -> None:
+        text = " ".join(line.text.strip() for line in block.lines)
+        if text in self.seen and self.chain is not None and len(block.lines) == 1:
+            self.maker.asides.append(Aside(passage_of(block.lines[0]), "line printed again"))
+            return
+        self.seen.add(text)
         for found in read_paragraph(block, self.drafts.joiner):
             self._close_chain()
             if isinstance(found, Prose):

@@ -76,6 +76,8 @@ def is_cut(above: DraftRow, row: DraftRow) -> bool:
     if first in row.cells:
         upper = above.cells.get(first)
         return upper is not None and goes_on(upper, row.cells[first]) and _nothing_speaks_against(above, row)
+    if first in above.cells and not set(row.cells) & set(above.cells):
+        return True
     others = [column for column in above.cells if column != first]
     if any(column not in row.cells for column in others):
         return True

@@ -30,6 +30,7 @@ class DraftCell:
     text: Passage
     begins: bool
     wholly_bold: bool
+    partly_bold: bool
 
 
 @dataclass(slots=True)
@@ -110,13 +111,14 @@ class DraftMaker:
         lines = all_lines(cell)
         items = items_of(lines, room, self._metrics, self.joiner)
         text, _ = self.joiner.join([item.passage for item in items])
-        bold = [run for line in lines for run in line.runs if _has_letters(line, run.begin, run.finish)]
+        runs = [run for line in lines for run in line.runs if _has_letters(line, run.begin, run.finish)]
         return DraftCell(
             cell,
             items,
             text,
             begins=bool(lines) and lines[0].opening is Opening.BEGINS,
-            wholly_bold=bool(bold) and all(run.style.bold for run in bold),
+            wholly_bold=bool(runs) and all(run.style.bold for run in runs),
+            partly_bold=any(run.style.bold for run in runs),
         )
 
 

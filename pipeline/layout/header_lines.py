@@ -21,20 +21,26 @@ _COLUMNS = 6
 _READS_AS_HEADER = 0.75
 """As `rows._READS_AS_HEADER`, stricter because the columns' borders are guessed too."""
 
-_FEWER_COLUMNS = 0.02
-"""What one more column must add to the judgement: without it every word would be a column."""
-
 _REPEATED = 2
 """Times: a short line that stands more than once is a header row that was printed again."""
 
 
+HeaderCells = tuple[tuple[Line, ...], ...]
+"""The lines of each cell of a header row."""
+
+
 @dataclass(frozen=True, slots=True)
 class HeaderLine:
-    """A header row: paragraphs `first` to `last`, and the lines of its cells."""
+    """A header row: paragraphs `first` to `last`, and its cells for each number of columns that it may have."""
 
     first: int
     last: int
-    cells: tuple[tuple[Line, ...], ...]
+    splits: dict[int, HeaderCells]
+    paragraph: Paragraph
+
+    def cells(self, columns: int) -> HeaderCells:
+        """The cells for a number of columns, cut evenly where the words tell none."""
+        return self.splits.get(columns) or _even_split(self.paragraph, columns)
 
 
 def find_header_lines(paragraphs: Sequence[Paragraph], judge: HeaderJudge) -> list[HeaderLine]:
@@ -43,19 +49,16 @@ def find_header_lines(paragraphs: Sequence[Paragraph], judge: HeaderJudge) -> li
     counts = Counter(texts)
     found: dict[int, HeaderLine] = {}
     for number, paragraph in enumerate(paragraphs):
-        if not _may_be_header(paragraph):
-            continue
-        cells, score = _best_split(paragraph, judge)
-        if score >= _READS_AS_HEADER:
-            found[number] = HeaderLine(number, number, cells)
+        if _may_be_header(paragraph) and (splits := _splits(paragraph, judge)):
+            found[number] = HeaderLine(number, number, splits, paragraph)
     for number, header in _in_blocks(paragraphs, judge, taken=set(found)):
         found[number] = header
     if found:
-        columns = max(len(header.cells) for header in found.values())
+        fewest = min(min(header.splits) for header in found.values())
         for number, paragraph in enumerate(paragraphs):
-            repeated = counts[texts[number]] >= _REPEATED and len(texts[number].split()) >= columns
+            repeated = counts[texts[number]] >= _REPEATED and len(texts[number].split()) >= fewest
             if number not in found and repeated and _may_be_header(paragraph):
-                found[number] = HeaderLine(number, number, _even_split(paragraph, columns))
+                found[number] = HeaderLine(number, number, {}, paragraph)
     return [found[number] for number in sorted(found)]
 
 
@@ -66,19 +69,18 @@ def _may_be_header(paragraph: Paragraph) -> bool:
     return short and not ends and paragraph.role is ParagraphRole.BODY
 
 
-def _best_split(paragraph: Paragraph, judge: HeaderJudge) -> tuple[tuple[tuple[Line, ...], ...], float]:
-    """The parting of a line into cells that reads most like headers, and how much it does."""
+def _splits(paragraph: Paragraph, judge: HeaderJudge) -> dict[int, HeaderCells]:
+    """For each number of columns the parting of a line into cells that reads most like headers, if it does."""
     if len(paragraph.lines) > 1:
-        return (), 0.0
+        return {}
     line = paragraph.lines[0]
     starts = [match.start() for match in re.finditer(r"(?<=\s)\w", line.text)]
-    best: tuple[float, tuple[int, ...]] = (0.0, ())
-    for count in range(1, min(_COLUMNS, len(starts) + 1)):
-        for borders in combinations(starts, count):
-            score = judge([text for text in _cut(line.text, borders)]) - _FEWER_COLUMNS * (count - 1)
-            if score > best[0]:
-                best = (score, borders)
-    return tuple((part,) for part in _parts(line, best[1])), best[0]
+    splits: dict[int, HeaderCells] = {}
+    for columns in range(2, min(_COLUMNS, len(starts) + 1) + 1):
+        borders = max(combinations(starts, columns - 1), key=lambda b: judge(list(_cut(line.text, b))))
+        if judge(list(_cut(line.text, borders))) >= _READS_AS_HEADER:
+            splits[columns] = tuple((part,) for part in _parts(line, borders))
+    return splits
 
 
 def _cut(text: str, borders: Sequence[int]) -> Iterator[str]:
@@ -96,7 +98,7 @@ def _parts(line: Line, borders: Sequence[int]) -> Iterator[Line]:
         yield replace(line, text=line.text[begin:finish], offset=line.offset + begin, runs=runs, boxes=boxes)
 
 
-def _even_split(paragraph: Paragraph, columns: int) -> tuple[tuple[Line, ...], ...]:
+def _even_split(paragraph: Paragraph, columns: int) -> HeaderCells:
     """A line whose words tell nothing, parted at the capital letters nearest to even cells."""
     line = paragraph.lines[0]
     capitals = [match.start() for match in re.finditer(r"(?<=\s)[A-Z0-9]", line.text)]
@@ -122,7 +124,9 @@ def _in_blocks(
             run.append(number)
             continue
         if len(run) >= 2:
-            yield run[0], HeaderLine(run[0], run[-1], tuple(paragraphs[index].lines for index in run))
+            cells = tuple(paragraphs[index].lines for index in run)
+            lines = tuple(line for cell in cells for line in cell)
+            yield run[0], HeaderLine(run[0], run[-1], {len(run): cells}, Paragraph(lines))
         run = []
 
 

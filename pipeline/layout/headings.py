@@ -27,6 +27,11 @@ class Prose:
     passage: Passage
 
 
+_LABELLED_WORDS = 40
+_LABELLED = re.compile(r"^[^.;:–—]{2,60}\s[–—-]\s\S")
+"""A short label, a dash and a statement of at most so many words: a heading with what it means."""
+
+
 def read_paragraph(paragraph: Paragraph, joiner: LineJoiner) -> list[Heading | Prose]:
     """A paragraph outside tables as headings or prose, parted where bold lines follow each other as headings do."""
     found: list[Heading | Prose] = []
@@ -82,6 +87,8 @@ def _is_heading(paragraph: Paragraph, lines: Sequence[Line], passage: Passage, e
         return False
     if emphasis:
         return words <= _BOLD_WORDS
+    if _LABELLED.match(passage.text) and words <= _LABELLED_WORDS and len(lines) <= 2:
+        return True
     return words <= _HEADING_WORDS and not passage.text.endswith((".", ";", ",", ":", "?")) and len(lines) <= 2
 
 

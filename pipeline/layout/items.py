@@ -38,12 +38,22 @@ def items_of(lines: Sequence[Line], room: float, metrics: Metrics, joiner: LineJ
     """Items in reading order; `room` is where the column's text ends, in the unit of `metrics`."""
     groups: list[list[Line]] = []
     pitch = _pitch(lines)
+    lone_dash = _lone_dash(lines)
     for line in lines:
-        if groups and not _begins(groups[-1], line, room, metrics, pitch):
+        if groups and (line is lone_dash or not _begins(groups[-1], line, room, metrics, pitch)):
             groups[-1].append(line)
         else:
             groups.append([line])
     return tuple(item for item in (item_of(group, joiner) for group in groups) if item.passage or item.marker)
+
+
+_DASH = re.compile(r"[–—*-]\s")
+
+
+def _lone_dash(lines: Sequence[Line]) -> Line | None:
+    """The one line that begins with a dash where no other does: the dash parts two halves of a line that was broken."""
+    dashed = [line for line in lines if _DASH.match(line.text.lstrip())]
+    return dashed[0] if len(dashed) == 1 and dashed[0] is not lines[0] else None
 
 
 def item_of(lines: Sequence[Line], joiner: LineJoiner) -> Item:
@@ -76,7 +86,7 @@ def _begins(group: Sequence[Line], line: Line, room: float, metrics: Metrics, pi
         return False
     if re.search(r"\w[-\u2010]$", before.text.rstrip()):
         return False
-    if not line.boxes and line.text.lstrip()[:1].islower():
+    if is_open(before.text) or (not line.boxes and line.text.lstrip()[:1].islower()):
         return False
     return left_room(before, line, room, metrics)
 

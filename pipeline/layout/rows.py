@@ -23,6 +23,11 @@ _BAND_SPAN = 0.6
 """Share of the columns that a merged cell must cover to be a band rather than a cell over two columns."""
 
 
+_ENOUGH_CELLS = 4
+_USUALLY = 0.35
+"""Bold type is usual in a column where more than so many of at least so many cells hold some; the header row is one."""
+
+
 def classify(draft: Draft, judge: HeaderJudge) -> None:
     """Set the kind of each row of `draft`."""
     usual = _usually_bold(draft)
@@ -48,11 +53,11 @@ def fold(text: str) -> str:
 
 
 def _usually_bold(draft: Draft) -> frozenset[int]:
-    """Columns whose cells are mostly bold: there, bold tells nothing."""
+    """Columns where many cells hold bold type: there, bold sets no row apart."""
     usual = set()
     for column in range(draft.columns):
         cells = [row.cells[column] for row in draft.rows if column in row.cells and len(row.cells) > 1]
-        if len(cells) >= 3 and sum(cell.wholly_bold for cell in cells) > len(cells) / 2:
+        if len(cells) >= _ENOUGH_CELLS and sum(cell.partly_bold for cell in cells) > len(cells) * _USUALLY:
             usual.add(column)
     return frozenset(usual)
 

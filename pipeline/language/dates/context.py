@@ -1,15 +1,24 @@
-"""Whether what looks like a date is one where it stands: names ("Census 2021"), counts ("2000 homes") and words of prose
-("an ongoing programme", "in May be") are not."""
+"""Whether what looks like a date is one where it stands.
+
+Names ("Census 2021"), counts ("2000 homes") and words of prose ("an ongoing programme", "you may be") are none.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.language.dates.periods import Day, Half, Month, Period, Portion, Quarter, Year, is_yearless
 from pipeline.language.dates.phrases import Phrase, prose_follows
 from pipeline.language.dates.tokens import Tokens
 from pipeline.language.dates.vocabulary import (
-    AMOUNT_WORDS, COUNTED_THINGS, FUNCTION_WORDS, MONTHS, PREPOSITIONS, UNCERTAIN_MONTHS, YEARLY_THINGS,
+    AMOUNT_WORDS,
+    COUNTED_THINGS,
+    FUNCTION_WORDS,
+    MONTHS,
+    PREPOSITIONS,
+    UNCERTAIN_MONTHS,
+    YEARLY_THINGS,
 )  # fmt: skip
 from pipeline.language.dates.years import full_year
 
@@ -18,7 +27,7 @@ _SOFT_MARKS = frozenset({",", "/", "and", "&", "or", "+"})
 _LONG_NUMBER = 5  # digits: telephone and reference numbers have such groups, dates have not
 
 
-# ---- years ------------------------------------------------------------------------------------------------------------
+# ---- years
 
 
 def is_date_here(tokens: Tokens, phrase: Phrase) -> bool:
@@ -29,7 +38,7 @@ def is_date_here(tokens: Tokens, phrase: Phrase) -> bool:
     if not isinstance(first, Year) or first.year.split or first.year.kind != "calendar" or phrase.last is not None:
         return True
     at = next((i for i in range(phrase.begin, phrase.end) if full_year(tokens, i) is not None), None)
-    if at is None or tokens.key(at - 1) == "year" and at > phrase.begin:
+    if at is None or (tokens.key(at - 1) == "year" and at > phrase.begin):
         return True
     if _joined_number(tokens, at) or _number_beside(tokens, at) or _is_count(tokens, at, phrase):
         return False
@@ -39,21 +48,33 @@ def is_date_here(tokens: Tokens, phrase: Phrase) -> bool:
 def _is_means(tokens: Tokens, phrase: Phrase) -> bool:
     """ "required by the FY2023 budget": a thing of that year does it; no deadline is meant."""
     words = [tokens.key(i) for i in range(phrase.begin - 2, phrase.end)]
-    agent = ("by", "the") in zip(words, words[1:], strict=False)
+    agent = ("by", "the") in pairwise(words)
     return agent and prose_follows(tokens, phrase.end)
 
 
 def _joined_number(tokens: Tokens, at: int) -> bool:
     """ "2020/15/AB", "2020-045": a number joined to the year that made no date with it."""
     return (
-        tokens.key(at + 1) in ("-", "/") and tokens.glued(at + 1) and tokens.glued(at + 2) and tokens[at + 2].kind == "number"
+        tokens.key(at + 1) in ("-", "/")
+        and tokens.glued(at + 1)
+        and tokens.glued(at + 2)
+        and tokens[at + 2].kind == "number"
     )
 
 
 def _number_beside(tokens: Tokens, at: int) -> bool:
     before, after = tokens[at - 1], tokens[at + 1]
-    left = before.kind == "number" and not tokens.breaks(at) and (before.text[0] == "0" or len(before.text) >= _LONG_NUMBER)
-    right = after.kind == "number" and not tokens.breaks(at + 1) and len(after.text) > 2 and full_year(tokens, at + 1) is None
+    left = (
+        before.kind == "number"
+        and not tokens.breaks(at)
+        and (before.text[0] == "0" or len(before.text) >= _LONG_NUMBER)
+    )
+    right = (
+        after.kind == "number"
+        and not tokens.breaks(at + 1)
+        and len(after.text) > 2
+        and full_year(tokens, at + 1) is None
+    )
     return left or right
 
 
@@ -65,8 +86,8 @@ def _is_count(tokens: Tokens, at: int, phrase: Phrase) -> bool:
     if phrase.end > at + 1 or after.kind != "word" or not after.text.islower() or tokens.breaks(at + 1):
         return False
     plural = after.key.endswith("s") and not after.key.endswith("ss") and after.key not in FUNCTION_WORDS
-    counted = after.key in COUNTED_THINGS or plural and after.key not in YEARLY_THINGS
-    is_limit = tokens.key(phrase.begin) == "up"
+    counted = after.key in COUNTED_THINGS or (plural and after.key not in YEARLY_THINGS)
+    is_limit = (tokens.key(at - 2), before) == ("up", "to")
     marked_as_year = before in PREPOSITIONS or phrase.relation is not None
     return counted and (is_limit or phrase.approximate or not marked_as_year)
 
@@ -78,7 +99,7 @@ def _is_name(tokens: Tokens, at: int) -> bool:
     return named and before.key not in FUNCTION_WORDS and before.key not in MONTHS
 
 
-# ---- words that stand alone -------------------------------------------------------------------------------------------
+# ---- words that stand alone
 
 
 def _left(tokens: Tokens, begin: int) -> str:
@@ -87,7 +108,7 @@ def _left(tokens: Tokens, begin: int) -> str:
     if begin <= 0:
         return "edge"
     if before.key == "-":
-        return "hard" if tokens[begin - 1].gap.spaced or not tokens.glued(begin) or begin == 1 else "word"
+        return "hard" if before.spaced or not tokens.glued(begin) or begin == 1 else "word"
     if before.key in _SOFT_MARKS:
         return "soft"
     if before.key in _HARD_MARKS and not (before.key == "." and tokens.glued(begin)):
@@ -101,7 +122,7 @@ def _right(tokens: Tokens, end: int) -> str:
     if after.kind == "end":
         return "edge"
     if after.key == "-":
-        return "hard" if after.gap.spaced or not tokens.glued(end + 1) else "word"
+        return "hard" if after.spaced or not tokens.glued(end + 1) else "word"
     if tokens.breaks(end) or after.key in _HARD_MARKS:
         return "hard"
     return "soft" if after.key in _SOFT_MARKS else "word"
@@ -129,7 +150,7 @@ def _adjoin(tokens: Tokens, left: Phrase, right: Phrase) -> bool:
 
 
 def _run_stands(tokens: Tokens, run: list[Phrase], after_date: bool, before_date: bool) -> bool:
-    """Whether a run of undated expressions is a cell, a clause or the end of a title rather than words of a sentence."""
+    """Whether a run of undated expressions is a cell, a clause or the end of a title, not words of a sentence."""
     first, last = run[0], run[-1]
     left = "hard" if after_date else _left(tokens, first.begin)
     right = "hard" if before_date else _right(tokens, last.end)
@@ -137,9 +158,15 @@ def _run_stands(tokens: Tokens, run: list[Phrase], after_date: bool, before_date
     if left in firm and right in firm:
         return True
     event = any(phrase.status not in (None, "ongoing", "tbc", "asap", "relative") for phrase in run)
-    if not event and (left in firm and right == "soft" or left == "soft" and right in firm):
+    if not event and ((left in firm and right == "soft") or (left == "soft" and right in firm)):
         return True
     return _ends_title(tokens, first, right) or _opens_text(tokens, run, left)
+
+
+def _stands_before_comma(tokens: Tokens, phrase: Phrase) -> bool:
+    """ "Ongoing, quarterly review": the first of a run, whatever the rest of it belongs to."""
+    alone = phrase.status in ("ongoing", "tbc", "asap")
+    return alone and _left(tokens, phrase.begin) in ("edge", "hard") and tokens.key(phrase.end) == ","
 
 
 def _ends_title(tokens: Tokens, first: Phrase, right: str) -> bool:
@@ -149,7 +176,7 @@ def _ends_title(tokens: Tokens, first: Phrase, right: str) -> bool:
     before = tokens[first.begin - 1]
     if right == "edge":
         return before.key not in FUNCTION_WORDS
-    after_name = before.kind == "number" or before.kind == "word" and tokens.capital(first.begin - 1)
+    after_name = before.kind == "number" or (before.kind == "word" and tokens.capital(first.begin - 1))
     return right == "hard" and after_name and first.recurrence is None
 
 
@@ -163,11 +190,11 @@ def _opens_text(tokens: Tokens, run: list[Phrase], left: str) -> bool:
 _LEADING_ON = frozenset("in at by as to through after following until with during for per via on from".split())
 
 
-# ---- dates without a year ----------------------------------------------------------------------------------------------
+# ---- dates without a year
 
 
 def _yearless_stands(tokens: Tokens, phrase: Phrase) -> bool:
-    """Whether a period without a year is one: "by June", "April – June", "24 May", but not "may" or "Summer Reading"."""
+    """Whether a period without a year is one: "by June", "24 May", but not "may" or "Summer Reading"."""
     words = [tokens[i] for i in range(phrase.begin, phrase.end) if tokens[i].kind == "word"]
     months = [word for word in words if word.key in MONTHS]
     if any(word.text.islower() and (word.key in UNCERTAIN_MONTHS or len(word.key) == 3) for word in months):
@@ -181,7 +208,11 @@ def _yearless_stands(tokens: Tokens, phrase: Phrase) -> bool:
     after = tokens[phrase.end]
     names_on = after.kind == "word" and tokens.capital(phrase.end) and not tokens.breaks(phrase.end)
     digits = any(tokens[i].kind == "number" for i in range(phrase.begin, phrase.end))
-    if names_on or isinstance(core, (Quarter, Half)) and not digits or prose_follows(tokens, phrase.end) and not months:
+    if (
+        names_on
+        or (isinstance(core, (Quarter, Half)) and not digits)
+        or (prose_follows(tokens, phrase.end) and not months)
+    ):
         return False
     stated = any(word.text[:1].isupper() for word in words[-1:] or words)
     led = phrase.relation is not None or phrase.last is not None or isinstance(phrase.first, Portion)
@@ -203,11 +234,16 @@ def standing(tokens: Tokens, phrases: list[Phrase]) -> Iterator[Phrase]:
         after_date = begin > 0 and _adjoin(tokens, dated[begin - 1], run[0])
         before_date = end < len(dated) and _adjoin(tokens, run[-1], dated[end])
         stands = not run[0].undated or _run_stands(tokens, run, after_date, before_date)
-        yield from (phrase for phrase in run if stands or _counts_in_digits(tokens, phrase))
+        yield from (phrase for phrase in run if stands or _counts(tokens, phrase))
 
 
 def _has_year(phrase: Phrase) -> bool:
     return phrase.first is not None and not is_yearless(phrase.first)
+
+
+def _counts(tokens: Tokens, phrase: Phrase) -> bool:
+    """Whether an undated phrase counts where its run does not stand."""
+    return _counts_in_digits(tokens, phrase) or _stands_before_comma(tokens, phrase)
 
 
 def _counts_in_digits(tokens: Tokens, phrase: Phrase) -> bool:

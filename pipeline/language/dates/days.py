@@ -5,7 +5,12 @@ from __future__ import annotations
 from pipeline.language.dates.periods import Day, Month, MonthWeek, NthWeekday, Period, Week, YearName
 from pipeline.language.dates.tokens import Tokens
 from pipeline.language.dates.vocabulary import (
-    MONTHS, NUMBERED_THINGS, ORDINAL_SUFFIXES, ORDINALS, WEEK_LABELS, WEEKDAYS,
+    MONTHS,
+    NUMBERED_THINGS,
+    ORDINAL_SUFFIXES,
+    ORDINALS,
+    WEEK_LABELS,
+    WEEKDAYS,
 )  # fmt: skip
 from pipeline.language.dates.years import attached_year, ends_clean, full_year, short_year, starts_clean
 
@@ -98,7 +103,7 @@ def month_first(tokens: Tokens, i: int) -> DayParse | None:
     if month is None:
         return None
     j = month[1] + (tokens.key(month[1]) == "the")
-    if j > month[1] and tokens.number(j) is None or tokens.glued(j) and tokens.key(j - 1) != ".":
+    if (j > month[1] and tokens.number(j) is None) or (tokens.glued(j) and tokens.key(j - 1) != "."):
         return None
     number = day_number(tokens, j)
     if number is None:
@@ -110,13 +115,13 @@ def month_first(tokens: Tokens, i: int) -> DayParse | None:
     if year is not None and not (tokens.key(j) == "," and tokens.breaks(k)):
         return Day(day, month[0], YearName(year), weekday), k + 1
     plain = j == month[1] + 1
-    if plain and (len(tokens[j - 1].text) == 2 or weekday is None and tokens.breaks(j - 1)):
+    if plain and (len(tokens[j - 1].text) == 2 or (weekday is None and tokens.breaks(j - 1))):
         return None
     return known, j
 
 
 def numeric(tokens: Tokens, i: int) -> Parse | None:
-    """ "31/03/2024", "31.03.24", "31-3-2024" (day first, unless only month first is possible), "2024-03-31", "03/2024"."""
+    """ "31/03/2024", "31.03.24", "31-3-2024" (day first, unless that is impossible), "2024-03-31", "03/2024"."""
     first = tokens.number(i)
     mark = tokens.key(i + 1)
     if first is None or mark not in ("/", "-", ".") or not _clean_numeric_start(tokens, i):
@@ -130,13 +135,15 @@ def numeric(tokens: Tokens, i: int) -> Parse | None:
         return _numeric_month(tokens, i, lengths)
     if lengths[0] == 4:
         return _iso_day(tokens, i, first, second, third)
-    if max(lengths) > 2 or mark == "." and len(tokens[i + 4].text) == 2 and lengths != (2, 2):
+    if max(lengths) > 2 or (mark == "." and len(tokens[i + 4].text) == 2 and lengths != (2, 2)):
         return None
     year = full_year(tokens, i + 4) or short_year(tokens, i + 4)
     if year is None or _goes_on(tokens, i + 5, mark):
         return None
     day, month = (second, first) if first <= 12 < second <= 31 else (first, second)
-    return (Day(day, month, YearName(year)), i + 5) if 1 <= day <= 31 and 1 <= month <= 12 else None
+    possible = 1 <= day <= 31 and 1 <= month <= 12
+    plainly_meant = mark == "/" and lengths == (2, 2) and len(tokens[i + 4].text) == 4  # reported as an impossible date
+    return (Day(day, month, YearName(year)), i + 5) if possible or plainly_meant else None
 
 
 def _clean_numeric_start(tokens: Tokens, i: int) -> bool:
@@ -145,7 +152,13 @@ def _clean_numeric_start(tokens: Tokens, i: int) -> bool:
 
 def _goes_on(tokens: Tokens, i: int, mark: str) -> bool:
     """Whether another number is joined by the same mark (a code or a version, no date)."""
-    return tokens.key(i) == mark and tokens.glued(i) and tokens.glued(i + 1) and tokens[i + 1].kind == "number" and mark != "-"
+    return (
+        tokens.key(i) == mark
+        and tokens.glued(i)
+        and tokens.glued(i + 1)
+        and tokens[i + 1].kind == "number"
+        and mark != "-"
+    )
 
 
 def _iso_day(tokens: Tokens, i: int, year: int, month: int, day: int) -> Parse | None:
@@ -167,7 +180,7 @@ def _numeric_month(tokens: Tokens, i: int, lengths: tuple[int, ...]) -> Parse | 
     if lengths == (4, 2) and year is not None and 1 <= second <= 12 and second <= year % 100:
         return Month(second, YearName(year)), i + 3
     year = full_year(tokens, i + 2)
-    enough_digits = lengths[0] == 2 or lengths[0] == 1 and tokens.key(i + 1) == "/"
+    enough_digits = lengths[0] == 2 or (lengths[0] == 1 and tokens.key(i + 1) == "/")
     if year is not None and enough_digits and 1 <= first <= 12:
         return Month(first, YearName(year)), i + 3
     return None
@@ -218,7 +231,7 @@ def _counted_in_month(tokens: Tokens, i: int) -> Parse | None:
         return None
     count, j = ordinal
     is_week, weekday = tokens.key(j) == "week", WEEKDAYS.get(tokens.key(j))
-    if not is_week and weekday is None or tokens.key(j + 1) not in ("in", "of"):
+    if (not is_week and weekday is None) or tokens.key(j + 1) not in ("in", "of"):
         return None
     month = month_name(tokens, j + 2)
     if month is None:

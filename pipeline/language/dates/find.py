@@ -1,4 +1,4 @@
-"""Find every date expression of a text: scan, share years along lists, and drop words that are no dates where they stand."""
+"""Find every date expression of a text: scan, share years along lists, drop what is no date where it stands."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.language.dates.context import is_date_here, standing
 from pipeline.language.dates.days import after_of, day_number, first_day, month_name, with_attached_year
 from pipeline.language.dates.expression import DateExpression
-from pipeline.language.dates.periods import Day, is_yearless, share_year
+from pipeline.language.dates.periods import Day, Year, is_yearless, share_year
 from pipeline.language.dates.phrases import Phrase, read_phrase
 from pipeline.language.dates.resolve import resolve
 from pipeline.language.dates.tokens import Tokens, paragraphs
@@ -41,10 +41,17 @@ def _scan(tokens: Tokens) -> Iterator[Phrase]:
     while i < len(tokens):
         token = tokens[i]
         phrases: list[Phrase] = []
-        if token.kind == "number" or token.kind == "word" and token.key in STARTERS or token.key == "~":
+        if token.kind == "number" or (token.kind == "word" and token.key in STARTERS) or token.key == "~":
             phrases = _listed_days(tokens, i) or _one(tokens, i)
         yield from phrases
         i = phrases[-1].end if phrases else i + 1
+
+
+def _inside_chain(tokens: Tokens, i: int) -> bool:
+    """ "1-2-3-4": the middle of a row of short numbers begins no date that its beginning did not."""
+    hyphens = tokens.key(i - 1) == tokens.key(i + 1) == "-" and tokens.glued(i) and tokens.glued(i + 1)
+    numbers = tokens[i - 2].kind == "number" and tokens.glued(i - 1) and tokens[i + 2].kind == "number"
+    return hyphens and numbers and len(tokens[i].text) <= 2
 
 
 def _one(tokens: Tokens, i: int) -> list[Phrase]:
@@ -89,7 +96,13 @@ def _listed(tokens: Tokens, left: Phrase, right: Phrase) -> bool:
 
 def _from_following(tokens: Tokens, phrase: Phrase, following: Phrase) -> Phrase:
     first, later = phrase.first, following.first
-    if first is None or later is None or not is_yearless(first) or is_yearless(later) or not _listed(tokens, phrase, following):
+    if (
+        first is None
+        or later is None
+        or not is_yearless(first)
+        or is_yearless(later)
+        or not _listed(tokens, phrase, following)
+    ):
         return phrase
     if type(first) is not type(later):
         return phrase
@@ -100,6 +113,8 @@ def _from_following(tokens: Tokens, phrase: Phrase, following: Phrase) -> Phrase
 
 def _from_preceding(tokens: Tokens, preceding: Phrase, phrase: Phrase) -> Phrase:
     earlier, first = preceding.last or preceding.first, phrase.first
+    if isinstance(earlier, Year) and isinstance(first, Year) and _listed(tokens, preceding, phrase):
+        return replace(phrase, first=share_year(earlier, first)[1])
     if first is None or earlier is None or not is_yearless(first) or is_yearless(earlier):
         return phrase
     if type(first) is not type(earlier) or not _listed(tokens, preceding, phrase):

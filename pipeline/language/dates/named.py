@@ -6,15 +6,45 @@ from collections.abc import Callable, Iterable
 
 from pipeline.language.dates.days import Parse, any_day, is_label_number, month_name, numeric, week
 from pipeline.language.dates.periods import (
-    EARLIEST_YEAR, LATEST_YEAR, Decade, Feast, Half, Month, Period, Portion, Quarter, Season, Term, Year, YearEnding,
-    YearName, is_yearless, year_of,
+    EARLIEST_YEAR,
+    LATEST_YEAR,
+    Decade,
+    Feast,
+    Half,
+    Month,
+    Period,
+    Portion,
+    Quarter,
+    Season,
+    Term,
+    Year,
+    YearEnding,
+    YearName,
+    is_yearless,
+    year_of,
 )  # fmt: skip
 from pipeline.language.dates.tokens import Lexicon, Tokens
 from pipeline.language.dates.vocabulary import (
-    CARDINALS, FEASTS, HALF_NAMES, ORDINAL_SUFFIXES, ORDINALS, PORTIONS, QUARTER_NAMES, SEASONS, TERMS,
+    CARDINALS,
+    FEASTS,
+    HALF_NAMES,
+    ORDINAL_SUFFIXES,
+    ORDINALS,
+    PORTIONS,
+    QUARTER_NAMES,
+    SEASONS,
+    TERMS,
 )  # fmt: skip
 from pipeline.language.dates.years import (
-    YearParse, attached_year, ends_clean, full_year, labelled_year, short_split_year, split_year, starts_clean,
+    YearParse,
+    attached_year,
+    ends_clean,
+    full_year,
+    labelled_year,
+    lone_short_split_year,
+    short_split_year,
+    split_year,
+    starts_clean,
 )  # fmt: skip
 
 Rule = Callable[[Tokens, int], Parse | None]
@@ -54,7 +84,7 @@ def month(tokens: Tokens, i: int) -> Parse | None:
 def season(tokens: Tokens, i: int) -> Parse | None:
     """ "Spring 2023", "winter of 2023/24", "summer holidays 2023", "spring"."""
     number = SEASONS.get(tokens.key(i))
-    if number is None or tokens.key(i) == "fall" and not tokens.capital(i):
+    if number is None or (tokens.key(i) == "fall" and not tokens.capital(i)):
         return None
     j = i + 1 + (tokens.key(i + 1) in _HOLIDAY_WORDS)
     year = attached_year(tokens, j)
@@ -81,7 +111,7 @@ def _counted(tokens: Tokens, i: int, names: Lexicon[None], most: int) -> tuple[i
         single = number if number is not None and len(tokens[j].text) == 1 else CARDINALS.get(tokens.key(j))
         if tokens.key(j) in ("a", "an") or single is None or tokens.key(i) == "half":
             return None
-        clear = not tokens.glued(j + 1) or tokens[j + 1].kind == "mark" and tokens.key(j + 1) not in ("%",)
+        clear = not tokens.glued(j + 1) or (tokens[j + 1].kind == "mark" and tokens.key(j + 1) != "%")
         return (single, j + 1) if 1 <= single <= most and clear else None
     number, j = tokens.number(i), i + 1
     if number is not None and starts_clean(tokens, i):
@@ -95,22 +125,22 @@ def _counted(tokens: Tokens, i: int, names: Lexicon[None], most: int) -> tuple[i
     return (number, after[1]) if 1 <= number <= most else None
 
 
-def _bracketed_months(tokens: Tokens, i: int) -> tuple[int, int, bool] | None:
-    """ "(July - Sept)", "(Jul to Sep 2023)" after a quarter: its first month, the index after, whether a year stood in."""
+def _bracketed_months(tokens: Tokens, i: int) -> tuple[int, int, YearName | None] | None:
+    """ "(July - Sept)", "(Jul to Sep 2023)" after a quarter: its first month, the index after it, and its year."""
     if tokens.key(i) != "(":
         return None
     first = month(tokens, i + 1)
     if first is None:
         return None
-    j = first[1]
+    j, named = first[1], None
     while tokens.key(j) in ("-", "to", "/", "and", "&", ","):
         following = month(tokens, j + 1)
         if following is None:
             return None
-        j = following[1]
+        j, named = following[1], year_of(following[0])
     if tokens.key(j) != ")" or not isinstance(first[0], Month):
         return None
-    return first[0].month, j + 1, False
+    return first[0].month, j + 1, first[0].year or named
 
 
 def quarter(tokens: Tokens, i: int) -> Parse | None:
@@ -123,7 +153,7 @@ def quarter(tokens: Tokens, i: int) -> Parse | None:
         year = attached_year(tokens, j)
         first_month = months[0] if months else None
         if year is None:
-            return Quarter(number, first_month=first_month), j
+            return Quarter(number, months[2] if months else None, first_month), j
         j = year[1]
         if months is None and (later := _bracketed_months(tokens, j)) is not None:
             first_month, j = later[0], later[1]
@@ -142,7 +172,9 @@ def half(tokens: Tokens, i: int) -> Parse | None:
     return _after_year(tokens, i, HALF_NAMES, 2, Half)
 
 
-def _after_year(tokens: Tokens, i: int, names: Lexicon[None], most: int, kind: type[Quarter] | type[Half]) -> Parse | None:
+def _after_year(
+    tokens: Tokens, i: int, names: Lexicon[None], most: int, kind: type[Quarter] | type[Half]
+) -> Parse | None:
     """The year first: "2023/24 Q1", "2024-H2", "FY 23 Q1"."""
     year = labelled_year(tokens, i)
     if year is None and starts_clean(tokens, i):
@@ -187,6 +219,8 @@ def year(tokens: Tokens, i: int) -> Parse | None:
         return None
     if (split := split_year(tokens, i)) is not None:
         return Year(split[0]), split[1]
+    if (split := lone_short_split_year(tokens, i)) is not None:
+        return Year(split[0]), split[1]
     number = full_year(tokens, i)
     return (Year(YearName(number)), i + 1) if number is not None else None
 
@@ -224,13 +258,21 @@ def year_ending(tokens: Tokens, i: int) -> Parse | None:
 
 
 def portion(tokens: Tokens, i: int) -> Parse | None:
-    """ "early 2024", "end of March 2023", "mid-July 2022", "first half of 2024", "March 2023 end"."""
+    """ "early 2024", "end of March 2023", "mid-July 2022", "first half of 2024", "end of mid-May 2023"."""
+    return _portion_of(tokens, i, (_plain_portion, _whole))
+
+
+def _plain_portion(tokens: Tokens, i: int) -> Parse | None:
+    return _portion_of(tokens, i, (_whole,))
+
+
+def _portion_of(tokens: Tokens, i: int, rules: tuple[Rule, ...]) -> Parse | None:
     part = PORTIONS.match(tokens, i)
     if part is None:
         return None
     j = part[1] + (tokens.key(part[1]) in ("-", "of", ":"))
     j += tokens.key(j) == "the"
-    inner = longest(tokens, j, (portion, *_WHOLE))
+    inner = longest(tokens, j, rules)
     if inner is None:
         return None
     return part_of(part[0], inner[0]), inner[1]
@@ -244,10 +286,22 @@ def part_of(part: str, whole: Period) -> Period:
     return Portion(part, whole)
 
 
-_WHOLE: tuple[Rule, ...] = (any_day, numeric, week, month, term, season, quarter, half, feast, year_ending, decade, year)
+_FROM_NUMBER: tuple[Rule, ...] = (any_day, numeric, week, quarter, half, decade, year)
+_FROM_WORD: tuple[Rule, ...] = (any_day, week, month, term, season, quarter, half, feast, year_ending, year)
+
+
+def _whole(tokens: Tokens, i: int) -> Parse | None:
+    return tokens.once(_longest_whole, i)
+
+
+def _longest_whole(tokens: Tokens, i: int) -> Parse | None:
+    return longest(tokens, i, _FROM_NUMBER if tokens[i].kind == "number" else _FROM_WORD)
 
 
 def period(tokens: Tokens, i: int) -> Parse | None:
     """Any period of time at `i`, the longest reading."""
-    j = i + (tokens.key(i) == "the")
-    return longest(tokens, j, (portion, *_WHOLE))
+    return tokens.once(_any_period, i + (tokens.key(i) == "the"))
+
+
+def _any_period(tokens: Tokens, i: int) -> Parse | None:
+    return longest(tokens, i, (portion, _whole))

@@ -137,7 +137,8 @@ class YearEnding:
 
 
 Period = (
-    Day | Week | MonthWeek | NthWeekday | Month | Season | Term | Quarter | Half | Feast | Year | Decade | Portion | YearEnding
+    Day | Week | MonthWeek | NthWeekday | Month | Season | Term | Quarter | Half | Feast | Year | Decade
+    | Portion | YearEnding
 )  # fmt: skip
 
 _UNITS: dict[type, str] = {
@@ -207,6 +208,13 @@ def is_yearless(period: Period) -> bool:
     return year_of(period) is None
 
 
+def _share_kind(first: Year, last: Year) -> tuple[Period, Period]:
+    """In "academic years 2022/23 to 2024/25" both are academic."""
+    if first.year.split and last.year.split and "academic" in (first.year.kind, last.year.kind):
+        return Year(replace(first.year, kind="academic")), Year(replace(last.year, kind="academic"))
+    return first, last
+
+
 def share_year(first: Period, last: Period) -> tuple[Period, Period]:
     """Give the period without a year that of the other, so that `first` comes before `last`.
 
@@ -214,6 +222,8 @@ def share_year(first: Period, last: Period) -> tuple[Period, Period]:
     itself.
     """
     first_year, last_year = year_of(first), year_of(last)
+    if isinstance(first, Year) and isinstance(last, Year):
+        return _share_kind(first, last)
     turns = order_in_year(first) > order_in_year(last)
     if first_year is None and last_year is not None:
         back = turns and last_year.kind == "calendar"

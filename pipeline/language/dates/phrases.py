@@ -7,13 +7,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.language.dates.named import quarter
-from pipeline.language.dates.periods import Day, Feast, Month, Period, Quarter, Season, Term, is_yearless
+from pipeline.language.dates.periods import Day, Feast, Month, Period, Quarter, Season, Term, Year, is_yearless
 from pipeline.language.dates.ranges import period_or_range
 from pipeline.language.dates.relative import count, relative_phrase
 from pipeline.language.dates.tokens import Tokens
 from pipeline.language.dates.vocabulary import (
-    CIRCA, CLAUSE_STATUSES, DASHED_OPEN_ENDS, EACH, FUNCTION_WORDS, OPEN_ENDS, RECURRENCES, RELATIONS, STANDING_STATUSES,
-    STATUSES, UNDECIDED, UNITS,
+    CIRCA,
+    CLAUSE_STATUSES,
+    DASHED_OPEN_ENDS,
+    EACH,
+    FUNCTION_WORDS,
+    OPEN_ENDS,
+    RECURRENCES,
+    RELATIONS,
+    STANDING_STATUSES,
+    STATUSES,
+    UNDECIDED,
+    UNITS,
 )  # fmt: skip
 
 
@@ -56,22 +66,24 @@ def prose_follows(tokens: Tokens, i: int) -> bool:
 def opens_clause(tokens: Tokens, i: int) -> bool:
     """Whether a clause, a line or a cell begins at `i`."""
     before = tokens[i - 1]
-    if before.kind == "end" or before.key in _CLAUSE_MARKS and not (before.key == "-" and tokens.glued(i)):
+    if before.kind == "end" or (before.key in _CLAUSE_MARKS and not (before.key == "-" and tokens.glued(i))):
         return True
     return tokens.breaks(i) and tokens.capital(i)
 
 
 def _stands_as_status(tokens: Tokens, i: int) -> bool:
-    """Whether a status belongs to the date after it and not to the sentence before: "programme launched" is a sentence."""
+    """Whether a status belongs to the date after it, not to the sentence before ("programme launched")."""
     before = tokens[i - 1]
     if tokens.glued(i) and before.key == "-":
         return False
     return tokens.capital(i) or not (before.kind == "word" and before.text[:1].islower())
 
 
-def _link(tokens: Tokens, i: int) -> Iterator[tuple[int, bool]]:
-    """Where a period may begin after a status: directly, or over a dash, a colon or an opening bracket."""
+def _link(tokens: Tokens, i: int, led: Phrase) -> Iterator[tuple[int, bool]]:
+    """Where a period may begin after a lead: at once, or over a dash, a colon, a bracket, a comma before "from"."""
     yield i, False
+    if led.recurrence is not None and tokens.key(i) == "," and RELATIONS.match(tokens, i + 1) is not None:
+        yield i + 1, False
     if tokens.key(i) in _LINKS_AFTER_STATUS:
         yield i + 1, tokens.key(i) == "("
 
@@ -118,7 +130,15 @@ def _relative_leads(tokens: Tokens, i: int, phrase: Phrase) -> Iterator[Lead]:
         yield phrase, found
 
 
-_LEADS = (_status_leads, _recurrence_leads, _relation_leads, _circa_leads, _relative_leads)
+def _duration_leads(tokens: Tokens, i: int, phrase: Phrase) -> Iterator[Lead]:
+    """ "3 years from April 2022"."""
+    number = count(tokens, i) if phrase.begin == i else None
+    name = UNITS.get(tokens.key(number[1])) if number is not None else None
+    if number is not None and name is not None and tokens.key(number[1] + 1) in ("from", "starting", "commencing"):
+        yield replace(phrase, duration=(number[0], name)), number[1] + 1
+
+
+_LEADS = (_status_leads, _recurrence_leads, _relation_leads, _circa_leads, _relative_leads, _duration_leads)
 
 
 def _dated(tokens: Tokens, i: int, phrase: Phrase, leads: int) -> Phrase | None:
@@ -131,7 +151,7 @@ def _dated(tokens: Tokens, i: int, phrase: Phrase, leads: int) -> Phrase | None:
         return best
     for rule in _LEADS:
         for led, after in rule(tokens, i, phrase):
-            for start, bracket in _link(tokens, after):
+            for start, bracket in _link(tokens, after, led):
                 if start == after and _begins_another(tokens, after, led):
                     continue
                 inner = _dated(tokens, start, led, leads + 1)
@@ -162,8 +182,11 @@ def _word_only(tokens: Tokens, i: int) -> Phrase | None:
         candidates.append(replace(phrase, status=undecided[0], end=undecided[1]))
     if (recurrence := RECURRENCES.match(tokens, i)) is not None:
         candidates.append(replace(phrase, recurrence=recurrence[0], end=recurrence[1]))
-    status = STATUSES.match(tokens, i)
-    if status is not None and (status[0] == "ongoing" or tokens.key(status[1] - 1) in STANDING_STATUSES):
+    status = STATUSES.match(tokens, i) or CLAUSE_STATUSES.match(tokens, i)
+    repeated = RECURRENCES.match(tokens, status[1]) if status is not None else None
+    if status is not None and repeated is not None:
+        candidates.append(replace(phrase, status=status[0], recurrence=repeated[0], end=repeated[1]))
+    elif status is not None and (status[0] == "ongoing" or tokens.key(status[1] - 1) in STANDING_STATUSES):
         open_end = "ongoing" if status[0] == "ongoing" else None
         candidates.append(replace(phrase, status=status[0], open_end=open_end, end=status[1]))
     if (relative := relative_phrase(tokens, i)) is not None:
@@ -171,7 +194,7 @@ def _word_only(tokens: Tokens, i: int) -> Phrase | None:
     return max(candidates, key=lambda candidate: candidate.end, default=None)
 
 
-# ---- what follows ----------------------------------------------------------------------------------------------------
+# ---- what follows
 
 Tail = Callable[[Tokens, Phrase], Phrase | None]
 
@@ -208,8 +231,11 @@ def _tail_open(tokens: Tokens, phrase: Phrase) -> Phrase | None:
     needs_dash = tokens.key(i) in DASHED_OPEN_ENDS and tokens.key(i) != "beyond"
     prefix_ok = tokens.key(phrase.end) in ("-", "to", "until", "through") or not needs_dash
     after = _close(tokens, found[1], bracket)
-    if not prefix_ok or after is None or prose_follows(tokens, found[1]) or not linked and tokens.breaks(i) and (
-        tokens.key(i) not in ("ongoing", "on", "onwards")
+    if (
+        not prefix_ok
+        or after is None
+        or prose_follows(tokens, found[1])
+        or (not linked and tokens.breaks(i) and (tokens.key(i) not in ("ongoing", "on", "onwards")))
     ):
         return None
     opened = replace(phrase, open_end=found[0], end=after)
@@ -217,11 +243,13 @@ def _tail_open(tokens: Tokens, phrase: Phrase) -> Phrase | None:
 
 
 def _tail_undecided(tokens: Tokens, phrase: Phrase, i: int) -> Phrase | None:
-    linked = tokens.key(phrase.end) in ("-", "to", "until") and phrase.first is not None
-    found = UNDECIDED.match(tokens, i) if linked else None
-    if found is None or found[0] != "tbc":
+    found = UNDECIDED.match(tokens, i) if phrase.first is not None and phrase.status is None else None
+    if found is None or found[0] != "tbc" or prose_follows(tokens, found[1]) or (i == phrase.end and tokens.breaks(i)):
         return None
-    return replace(phrase, undecided_end=True, end=found[1])
+    if tokens.key(phrase.end) in ("-", "to", "until"):
+        return replace(phrase, undecided_end=True, end=found[1]) if phrase.last is None else None
+    closed = _close(tokens, found[1], tokens.key(phrase.end) == "(")
+    return replace(phrase, status="tbc", end=closed) if closed is not None else None
 
 
 def _closed_again(tokens: Tokens, phrase: Phrase) -> Phrase | None:
@@ -234,7 +262,9 @@ def _closed_again(tokens: Tokens, phrase: Phrase) -> Phrase | None:
     return replace(phrase, last=last[0], open_end=None, end=last[2])
 
 
-_DURATION_LINKS = frozenset({"for", "over", "lasting", "up", "to", ",", "the", "next", "further", "period", "of", "initial"})
+_DURATION_LINKS = frozenset(
+    {"for", "over", "lasting", "up", "to", ",", "the", "next", "further", "period", "of", "initial"}
+)
 
 
 def _tail_duration(tokens: Tokens, phrase: Phrase) -> Phrase | None:
@@ -242,7 +272,7 @@ def _tail_duration(tokens: Tokens, phrase: Phrase) -> Phrase | None:
     i = phrase.end + (tokens.key(phrase.end) in (",", "("))
     bracket = tokens.key(phrase.end) == "("
     introduced = tokens.key(i) in ("for", "over", "lasting")
-    if not introduced and not bracket or phrase.duration is not None:
+    if (not introduced and not bracket) or phrase.duration is not None:
         return None
     limit = i + 5
     while i < limit and tokens.key(i) in _DURATION_LINKS:
@@ -253,7 +283,7 @@ def _tail_duration(tokens: Tokens, phrase: Phrase) -> Phrase | None:
     j = number[1] + (tokens.key(number[1]) == "-")
     name = UNITS.get(tokens.key(j))
     after = _close(tokens, j + 1, bracket)
-    if name is None or name == "hour" or after is None:
+    if name is None or after is None:
         return None
     return replace(phrase, duration=(number[0], name), end=after)
 
@@ -266,7 +296,7 @@ def _tail_recurrence(tokens: Tokens, phrase: Phrase) -> Phrase | None:
     """ "annually", "and annually thereafter", "each year", "(quarterly)"."""
     i, bracket = _after_link(tokens, phrase.end, _RECURRENCE_LINKS)
     found = RECURRENCES.match(tokens, i) if phrase.recurrence is None else None
-    if found is None or i == phrase.end and tokens.breaks(i):
+    if found is None or (i == phrase.end and tokens.breaks(i)):
         return None
     after = found[1] + (tokens.key(found[1]) in _THEREAFTER)
     closed = _close(tokens, after, bracket)
@@ -290,11 +320,16 @@ def _tail_status(tokens: Tokens, phrase: Phrase) -> Phrase | None:
         return None
     i, bracket = _after_link(tokens, phrase.end, _STATUS_LINKS)
     found = STATUSES.match(tokens, i)
-    if found is None or tokens.key(found[1] - 1) not in STANDING_STATUSES or i == phrase.end and tokens.breaks(i):
+    if found is None or tokens.key(found[1] - 1) not in STANDING_STATUSES or (i == phrase.end and tokens.breaks(i)):
         return None
     after = _close(tokens, found[1], bracket)
     ends = tokens[found[1]].kind in ("mark", "end") or tokens.breaks(found[1])
-    if after is None or not ends or tokens.key(found[1]) in ("-", ":") or tokens.glued(found[1]) and tokens.key(found[1]) == "/":
+    if (
+        after is None
+        or not ends
+        or tokens.key(found[1]) in ("-", ":")
+        or (tokens.glued(found[1]) and tokens.key(found[1]) == "/")
+    ):
         return None
     return replace(phrase, status=found[0], end=after)
 
@@ -326,6 +361,13 @@ def _with_tails(tokens: Tokens, phrase: Phrase) -> Phrase:
 def read_phrase(tokens: Tokens, i: int) -> Phrase | None:
     """The longest date expression that begins at token `i`, or None."""
     dated = _dated(tokens, i, Phrase(i, i), 0)
+    if (
+        dated is not None
+        and tokens.key(i) == "the"
+        and tokens[i + 1].kind == "number"
+        and isinstance(dated.first, Year)
+    ):
+        dated = None  # "the 2021 census": the article is not the date's
     bare = _word_only(tokens, i)
     readings = [_with_tails(tokens, phrase) for phrase in (dated, bare) if phrase is not None]
     return max(readings, key=lambda phrase: phrase.end, default=None)

@@ -1,4 +1,4 @@
-"""Read a period or a range of two: "March-July 2020", "5–9 June 2023", "Q1-3 2023/24", "between March and July 2022"."""
+"""Read a period or a range of two: "March-July 2020", "5–9 June 2023", "Q1-3 2023/24", "between May and July 2022"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,17 @@ from collections.abc import Iterable
 from pipeline.language.dates.days import after_of, day_number, first_day, month_name, weekday_name, with_attached_year
 from pipeline.language.dates.named import part_of, period, years_shortened
 from pipeline.language.dates.periods import (
-    Day, Half, Month, Period, Quarter, Season, Term, YearName, is_yearless, order_in_year, share_year,
+    Day,
+    Half,
+    Month,
+    Period,
+    Quarter,
+    Season,
+    Term,
+    YearName,
+    is_yearless,
+    order_in_year,
+    share_year,
 )  # fmt: skip
 from pipeline.language.dates.tokens import Lexicon, Tokens
 from pipeline.language.dates.vocabulary import FUNCTION_WORDS, PORTIONS, QUARTER_NAMES, UNCERTAIN_MONTHS
@@ -16,7 +26,9 @@ from pipeline.language.dates.years import attached_year, full_year
 Range = tuple[Period, Period | None, int]
 
 _TO: Lexicon[None] = Lexicon(
-    dict.fromkeys(("-", "to", "until", "till", "til", "through", "thru", "up to", "through to", "until the", "to the"), None)
+    dict.fromkeys(
+        ("-", "to", "until", "till", "til", "through", "thru", "up to", "through to", "until the", "to the"), None
+    )
 )
 _AND = frozenset({"and", "&", "-", "to"})
 # How far apart, in 31-day months, two neighbours are that a slash joins into one range ("Jan/Feb 2024").
@@ -47,6 +59,11 @@ def _neighbours(first: Period, last: Period) -> bool:
     return apart == distance * _DAYS_OF_ORDER_MONTH
 
 
+def _iso_interval(tokens: Tokens, i: int, first: Period, last: Period) -> bool:
+    """ "2022-04-01/2023-03-31"."""
+    return isinstance(first, Day) and isinstance(last, Day) and len(tokens[i].text) == 4
+
+
 def _may_close(tokens: Tokens, i: int, last: Period, after: int) -> bool:
     """Whether a period without a year may close a range: "- May be extended" and "to march on" are no dates."""
     if not is_yearless(last):
@@ -56,7 +73,9 @@ def _may_close(tokens: Tokens, i: int, last: Period, after: int) -> bool:
         return False
     following = tokens[after]
     prose = following.kind == "word" and following.text.islower() and not tokens.breaks(after)
-    return not (tokens.key(after - 1) in UNCERTAIN_MONTHS and prose and following.key not in FUNCTION_WORDS - {"be", "will"})
+    return not (
+        tokens.key(after - 1) in UNCERTAIN_MONTHS and prose and following.key not in FUNCTION_WORDS - {"be", "will"}
+    )
 
 
 def pair(tokens: Tokens, i: int) -> Range | None:
@@ -69,7 +88,7 @@ def pair(tokens: Tokens, i: int) -> Range | None:
     last = period(tokens, j) if j is not None else None
     if j is None or last is None or not _may_close(tokens, j, last[0], last[1]):
         return None
-    if slash and not _neighbours(first[0], last[0]):
+    if slash and not (_neighbours(first[0], last[0]) or _iso_interval(tokens, i, first[0], last[0])):
         return None
     return (*share_year(first[0], last[0]), last[1])
 
@@ -99,7 +118,7 @@ def _days_of_one_month(tokens: Tokens, i: int, joiners: Iterable[str] | None) ->
     if number is None:
         return None
     k = _joiner(tokens, number[1]) if joiners is None else number[1] + 1
-    if k is None or joiners is not None and tokens.key(k - 1) not in joiners:
+    if k is None or (joiners is not None and tokens.key(k - 1) not in joiners):
         return None
     second_weekday, k = weekday_name(tokens, k)
     second = day_number(tokens, k)
@@ -167,6 +186,10 @@ _RULES = (days, quarters, portions, _shortened, between, pair, single)
 
 def period_or_range(tokens: Tokens, i: int) -> Range | None:
     """The longest period or range at `i`: its first and last period (None for one period) and the index after it."""
+    return tokens.once(_longest_range, i)
+
+
+def _longest_range(tokens: Tokens, i: int) -> Range | None:
     best: Range | None = None
     for rule in _RULES:
         found = rule(tokens, i)

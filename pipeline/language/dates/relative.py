@@ -1,4 +1,4 @@
-"""Read times that count from the plan's own start: "Year 1", "Years 1-3", "within 6 months", "Short term (0-2 years)"."""
+"""Read times that count from the plan's own start: "Year 1", "within 6 months", "Short term (0-2 years)"."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def count(tokens: Tokens, i: int) -> tuple[int, int] | None:
 def _length(tokens: Tokens, i: int) -> int | None:
     """ "6 months", "0-2 years", "3 to 6 months", "12-18 mths": the index after it."""
     number = count(tokens, i)
-    if number is None or tokens[i].kind == "number" and not starts_clean(tokens, i):
+    if number is None or (tokens[i].kind == "number" and not starts_clean(tokens, i)):
         return None
     j = number[1]
     if tokens.key(j) in ("-", "to", "/", "or") and (second := count(tokens, j + 1)) is not None:
@@ -41,7 +41,10 @@ def _within(tokens: Tokens, i: int) -> int | None:
     if tokens.key(j) not in ("within", "in", "over", "next", "after", "for"):
         return None
     opening = tokens.key(j)
-    while tokens.key(j) in ("within", "in", "over", "the", "next", "first", "after", "for", "a", "maximum", "of") and j < i + 5:
+    while (
+        tokens.key(j) in ("within", "in", "over", "the", "next", "first", "after", "for", "a", "maximum", "of")
+        and j < i + 5
+    ):
         j += 1
     plain = opening in ("in", "over", "after", "for") and "next" not in {tokens.key(k) for k in range(i, j)}
     return None if plain and not _opens_paragraph(tokens, i) else _length(tokens, j)
@@ -56,7 +59,11 @@ def _numbered(tokens: Tokens, i: int) -> int | None:
     if tokens.key(i) not in COUNTED_UNITS or tokens.key(i) == "day":
         return None
     first = count(tokens, i + 1)
-    if first is None or tokens.key(i + 1) in ("a", "an") or not ends_clean(tokens, i + 1) and tokens[i + 1].kind == "number":
+    if (
+        first is None
+        or tokens.key(i + 1) in ("a", "an")
+        or (not ends_clean(tokens, i + 1) and tokens[i + 1].kind == "number")
+    ):
         return None
     j = first[1]
     limit = j + 12
@@ -94,7 +101,17 @@ def _explained(tokens: Tokens, i: int) -> int:
     if tokens.key(i) != "(":
         return i
     inner = i + 1
-    while inner < i + MAX_BRACKET_TOKENS and tokens.key(inner) in ("within", "up", "to", "next", "under", "over", "the", "<", ">"):
+    while inner < i + MAX_BRACKET_TOKENS and tokens.key(inner) in (
+        "within",
+        "up",
+        "to",
+        "next",
+        "under",
+        "over",
+        "the",
+        "<",
+        ">",
+    ):
         inner += 1
     after = _length(tokens, inner) or _numbered(tokens, inner)
     return after + 1 if after is not None and tokens.key(after) == ")" else i

@@ -9,7 +9,19 @@ from datetime import MAXYEAR, date, timedelta
 from pipeline.language.dates import edtf
 from pipeline.language.dates.expression import DateExpression, Problem
 from pipeline.language.dates.periods import (
-    Day, Feast, Period, Portion, Quarter, Term, Week, YearName, is_yearless, unit, with_year, year_of,
+    Day,
+    Period,
+    Portion,
+    Quarter,
+    Season,
+    Term,
+    Week,
+    YearName,
+    is_yearless,
+    share_year,
+    unit,
+    with_year,
+    year_of,
 )  # fmt: skip
 from pipeline.language.dates.phrases import Phrase
 from pipeline.language.dates.spans import ImpossibleDateError, Span, span
@@ -35,10 +47,11 @@ def add_duration(start: date, count: int, name: str) -> date | None:
 
 
 def _calendar(periods: list[Period], fiscal_year_start: int) -> str:
-    kinds = {year.kind for period in periods if (year := year_of(period)) is not None}
-    if "academic" in kinds or any(isinstance(_core(period), Term) for period in periods):
+    cores = [_core(period) for period in periods]
+    kinds = {year.kind for core in cores if not isinstance(core, Season) and (year := year_of(core)) is not None}
+    if "academic" in kinds or any(isinstance(core, Term) for core in cores):
         return "academic"
-    spelt_out = [core for period in periods if isinstance(core := _core(period), Quarter) and core.first_month]
+    spelt_out = [core for core in cores if isinstance(core, Quarter) and core.first_month]
     shifted = any(core.first_month != 3 * core.quarter - 2 for core in spelt_out)
     if "fiscal" in kinds or shifted:
         return "uk_fiscal" if fiscal_year_start == _FISCAL_APRIL else "fiscal"
@@ -82,9 +95,9 @@ def _qualifier(phrase: Phrase) -> str | None:
         return "tbc"
     if phrase.status is not None:
         return phrase.status
-    if phrase.relation == "from" and phrase.last is None:
-        return "from"
-    return phrase.open_end if phrase.last is None else None
+    if phrase.last is not None or phrase.duration is not None:
+        return None
+    return "from" if phrase.relation == "from" else phrase.open_end
 
 
 class _Bounds:
@@ -95,7 +108,11 @@ class _Bounds:
         self.end: date | None = whole[1]
         self.open_start = self.open_end = False
         relation = phrase.relation
-        if phrase.status == "ongoing" and phrase.last is None and relation not in ("from", "in", "by", "before", "after"):
+        if (
+            phrase.status == "ongoing"
+            and phrase.last is None
+            and relation not in ("from", "in", "by", "before", "after")
+        ):
             relation = relation or "ongoing"
         match relation:
             case "by" | "until":
@@ -152,8 +169,6 @@ def resolve(
 
 
 def _in_year(periods: list[Period], year: int) -> list[Period]:
-    from pipeline.language.dates.periods import share_year
-
     if len(periods) == 1:
         return [with_year(periods[0], YearName(year))]
     first, last = periods
@@ -165,10 +180,8 @@ def _in_year(periods: list[Period], year: int) -> list[Period]:
 def _without_year(bare: DateExpression, phrase: Phrase, periods: list[Period]) -> DateExpression:
     """A period without its year: no dates; no problem either where it comes round every year."""
     calendar = "academic" if any(isinstance(_core(period), Term) for period in periods) else "gregorian"
-    open_end = phrase.open_end is not None or phrase.relation in ("from", "after") and phrase.last is None
-    known = replace(
-        bare, calendar=calendar, open_end=open_end, open_start=phrase.relation in ("by", "until", "before")
-    )
+    open_end = phrase.open_end is not None or (phrase.relation in ("from", "after") and phrase.last is None)
+    known = replace(bare, calendar=calendar, open_end=open_end, open_start=phrase.relation in ("by", "until", "before"))
     if phrase.recurrence is not None:
         return known
     return replace(known, problems=(Problem("year-missing", f"no year is given for “{bare.text}”"),))

@@ -7,7 +7,21 @@ from datetime import date, timedelta
 
 from pipeline.language.dates.feasts import feast, nth_weekday
 from pipeline.language.dates.periods import (
-    Day, Decade, Feast, Half, Month, MonthWeek, NthWeekday, Period, Portion, Quarter, Season, Term, Week, Year, YearEnding,
+    Day,
+    Decade,
+    Feast,
+    Half,
+    Month,
+    MonthWeek,
+    NthWeekday,
+    Period,
+    Portion,
+    Quarter,
+    Season,
+    Term,
+    Week,
+    Year,
+    YearEnding,
     YearName,
 )  # fmt: skip
 from pipeline.language.dates.vocabulary import FULL_MONTHS, WINTER
@@ -15,6 +29,7 @@ from pipeline.language.dates.vocabulary import FULL_MONTHS, WINTER
 Span = tuple[date, date]
 DAYS_OF_MONTH_PART = 10  # early, mid and late in a month: the 1st to 10th, 11th to 20th, 21st to the end
 ACADEMIC_YEAR_START = 9  # September, as schools in England
+_YEARS_OF_DECADE = {"early": (0, 3), "mid": (4, 6), "late": (7, 9), "first half": (0, 4), "second half": (5, 9)}
 _TERM_MONTHS = {1: (1, 4), 2: (4, 7), 3: (9, 12)}  # spring, summer, autumn: first and last month
 _SEASON_FIRST_MONTH = {1: 3, 2: 6, 3: 9, 4: 12}
 
@@ -73,8 +88,9 @@ def _within_year(period: _WithinYear, year: YearName, fiscal_year_start: int) ->
     match period:
         case Quarter(quarter=quarter, first_month=None):
             return _months_into(year, 3 * (quarter - 1), 3, fiscal_year_start)
-        case Quarter(first_month=int(month)):
-            return month_days(_calendar_year(year, month, fiscal_year_start), month, month + 2)
+        case Quarter(first_month=month):
+            first = month or 1
+            return month_days(_calendar_year(year, first, fiscal_year_start), first, first + 2)
         case Half(half=half):
             return _months_into(year, 6 * (half - 1), 6, fiscal_year_start)
         case Season(season=season):
@@ -95,6 +111,8 @@ def _day_or_week(period: Day | MonthWeek | NthWeekday | Feast, year: YearName, f
     if isinstance(period, Feast):
         known = feast(period.name, year.first)
         return known, known
+    if period.month > 12:
+        raise ImpossibleDateError(f"there is no month {period.month}")
     calendar_year = _calendar_year(year, period.month, fiscal_year_start)
     days = monthrange(calendar_year, period.month)[1]
     where = f"{FULL_MONTHS[period.month - 1].capitalize()} {calendar_year}"
@@ -129,7 +147,7 @@ def _portion(part: str, of: Period, whole: Span) -> Span:
     if part == "end":
         return end, end
     if isinstance(of, Decade):
-        first, last = {"early": (0, 3), "mid": (4, 6), "late": (7, 9), "first half": (0, 4), "second half": (5, 9)}[part]
+        first, last = _YEARS_OF_DECADE[part]
         return date(of.first + first, 1, 1), date(of.first + last, 12, 31)
     if part in ("first half", "second half"):
         return _share(whole, 2, 0 if part == "first half" else 1)

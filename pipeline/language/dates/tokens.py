@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Generic, Literal, NamedTuple, TypeVar
+from collections.abc import Callable, Iterator, Mapping
+from typing import Generic, Literal, NamedTuple, TypeVar, cast
 
 Kind = Literal["word", "number", "mark", "address", "end"]
 Value = TypeVar("Value")
@@ -17,25 +17,26 @@ _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff
 _APOSTROPHES = frozenset("'\u2018\u2019\u201b\u02bc\u0060\u00b4\u2032")
 
 
-class Gap(NamedTuple):
-    """The white space before a token."""
-
-    spaced: bool
-    lines: int
-
-
 class Token(NamedTuple):
-    """One token: `key` is its lower-case form, with every dash as "-" and every apostrophe as "'"."""
+    """One token: `key` is its lower-case form, with every dash as "-" and every apostrophe as "'".
+
+    `spaced` and `lines` tell of the white space before it: whether there is any, and how many line breaks it holds.
+    `value` is the number that at most four digits stand for.
+    """
 
     kind: Kind
     text: str
     key: str
     begin: int
     end: int
-    gap: Gap
+    spaced: bool
+    lines: int
+    value: int | None
 
 
-_EDGE = Token("end", "", "", -1, -1, Gap(True, 1))
+_EDGE = Token("end", "", "", -1, -1, True, 1, None)
+_EDGES_KEPT = 8  # end tokens after the last: also what an index below 0 reads, as no rule looks further back
+MAX_NUMBER_DIGITS = 4
 
 
 def _read(text: str) -> Iterator[Token]:
@@ -46,34 +47,47 @@ def _read(text: str) -> Iterator[Token]:
             previous = previous if match.start() > previous else match.end()
             continue
         space = text[previous : match.start()].strip("".join(_INVISIBLE))
-        gap = Gap(bool(space), space.count("\n") + (space.count("\r") if "\n" not in space else 0))
-        yield Token(*_classify(raw), match.start(), match.end(), gap)
+        lines = space.count("\n") or space.count("\r")
+        kind, key = _classify(raw)
+        value = int(raw) if kind == "number" and len(raw) <= MAX_NUMBER_DIGITS else None
+        yield Token(kind, raw, key, match.start(), match.end(), bool(space), lines, value)
         previous = match.end()
 
 
-def _classify(raw: str) -> tuple[Kind, str, str]:
-    if raw[0].isdigit() and raw.isdecimal():
-        return "number", raw, raw
+def _classify(raw: str) -> tuple[Kind, str]:
+    if raw.isascii() and raw.isdecimal():
+        return "number", raw
     if raw.isalpha():
-        return "word", raw, raw.lower()
+        return "word", raw.lower()
     if len(raw) > 1:
-        return "address", raw, raw.lower()
-    key = "-" if raw in _DASHES else "'" if raw in _APOSTROPHES else raw
-    return "mark", raw, key
+        return "address", raw.lower()
+    return "mark", "-" if raw in _DASHES else "'" if raw in _APOSTROPHES else raw
 
 
 class Tokens:
     """The tokens of one paragraph; reading past either end gives an end token, never an error."""
 
     def __init__(self, items: list[Token], fiscal_year_start: int) -> None:
-        self.items = items
+        self._items = [*items, *[_EDGE] * _EDGES_KEPT]
+        self._length = len(items)
         self.fiscal_year_start = fiscal_year_start
+        self._read: dict[tuple[object, int], object] = {}
+
+    def once(self, rule: Callable[[Tokens, int], Value], index: int) -> Value:
+        """What `rule` reads at `index`, worked out once (packrat parsing: this keeps the scan linear)."""
+        key = (rule, index)
+        if key not in self._read:
+            self._read[key] = rule(self, index)
+        return cast(Value, self._read[key])
 
     def __len__(self) -> int:
-        return len(self.items)
+        return self._length
 
     def __getitem__(self, index: int) -> Token:
-        return self.items[index] if 0 <= index < len(self.items) else _EDGE
+        try:
+            return self._items[index]
+        except IndexError:
+            return _EDGE
 
     def key(self, index: int) -> str:
         """The normalised form of a token, "" beyond the ends."""
@@ -81,11 +95,11 @@ class Tokens:
 
     def glued(self, index: int) -> bool:
         """Whether the token follows its neighbour without white space."""
-        return 0 < index < len(self.items) and not self.items[index].gap.spaced
+        return index > 0 and not self[index].spaced
 
     def breaks(self, index: int) -> bool:
         """Whether a line (or the paragraph) begins at this token, or the paragraph has ended."""
-        return index <= 0 or self[index].gap.lines > 0
+        return index <= 0 or self[index].lines > 0
 
     def capital(self, index: int) -> bool:
         """Whether the token is a word with a capital."""
@@ -93,15 +107,14 @@ class Tokens:
 
     def number(self, index: int) -> int | None:
         """The value of a number token of at most four digits."""
-        token = self[index]
-        return int(token.text) if token.kind == "number" and len(token.text) <= 4 else None
+        return self[index].value
 
 
 def paragraphs(text: str, fiscal_year_start: int) -> Iterator[Tokens]:
     """The paragraphs of a text (a blank line parts them: no date goes on over one)."""
     items: list[Token] = []
     for token in _read(text):
-        if items and token.gap.lines > 1:
+        if items and token.lines > 1:
             yield Tokens(items, fiscal_year_start)
             items = []
         items.append(token)

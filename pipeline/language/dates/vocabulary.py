@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pipeline.language.dates.tokens import Lexicon
 
-FULL_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+FULL_MONTHS = "january february march april may june july august september october november december".split()
 MONTHS: dict[str, int] = {name: number for number, name in enumerate(FULL_MONTHS, 1)} | {
     name[:3]: number for number, name in enumerate(FULL_MONTHS, 1)
 }
@@ -55,7 +53,7 @@ PORTIONS: Lexicon[str] = Lexicon(
         "early": "early", "early in": "early", "early part of": "early", "early on in": "early",
         "mid": "mid", "middle of": "mid", "mid point of": "mid", "midway through": "mid", "halfway through": "mid",
         "late": "late", "late in": "late", "later in": "late", "later part of": "late", "latter part of": "late",
-        "start of": "start", "beginning of": "start", "first day of": "start", "beginning": "start",
+        "start of": "start", "beginning of": "start", "first day of": "start",
         "end of": "end", "end": "end", "ending of": "end", "close of": "end", "last day of": "end",
         "year end": "end", "year end of": "end", "conclusion of": "end",
         "first half of": "first half", "1st half of": "first half", "first half": "first half",
@@ -93,12 +91,13 @@ WEEK_LABELS: Lexicon[str] = Lexicon(
         "w/e": "ending", "w/ending": "ending", "week ending": "ending",
     }
 )  # fmt: skip
-WEEK_DOTTED = frozenset({"w"})
 
 CIRCA: Lexicon[None] = Lexicon(
     dict.fromkeys(
-        ("circa", "c", "ca", "approx", "approximately", "around", "about", "roughly", "estimated", "est", "some time in",
-         "sometime in", "provisionally", "probably", "likely"),
+        (
+            "circa", "c", "ca", "approx", "approximately", "around", "about", "roughly", "estimated", "est",
+            "some time in", "sometime in", "provisionally", "probably", "likely",
+        ),
         None,
     )
 )  # fmt: skip
@@ -115,11 +114,11 @@ RELATIONS: Lexicon[str] = Lexicon(
         "before": "before", "prior to": "before", "in advance of": "before", "ahead of": "before",
         "earlier than": "before", "pre": "before",
         "after": "after", "post": "after", "beyond": "after", "later than": "after", "subsequent to": "after",
-        "following": "after",
         "from": "from", "since": "from", "starting": "from", "starting from": "from", "starting in": "from",
-        "starting on": "from", "beginning in": "from", "beginning from": "from", "commencing": "from",
-        "commencing in": "from", "commencing on": "from", "commencing from": "from", "as of": "from",
-        "as from": "from", "with effect from": "from", "wef": "from", "effective": "from", "effective from": "from",
+        "starting on": "from", "beginning": "from", "beginning in": "from", "beginning from": "from",
+        "commencing": "from", "commencing in": "from", "commencing on": "from", "commencing from": "from",
+        "as of": "from",
+        "as from": "from", "with effect from": "from", "wef": "from", "effective from": "from",
         "on or after": "from", "no earlier than": "from", "not before": "from", "not earlier than": "from",
         "onwards from": "from",
         "in": "in", "on": "in", "during": "in", "throughout": "in", "within": "in", "in or around": "in",
@@ -132,16 +131,16 @@ STATUSES: Lexicon[str] = Lexicon(
     {
         "live": "live", "went live": "live", "gone live": "live", "go live": "live", "goes live": "live",
         "going live": "live",
-        "launched": "launched", "launch": "launched", "launches": "launched", "launching": "launched",
+        "launched": "launched", "launches": "launched", "launching": "launched",
         "launch date": "launched", "relaunched": "launched",
-        "completed": "completed", "complete": "completed", "completion": "completed", "completes": "completed",
+        "completed": "completed", "complete": "completed", "completes": "completed",
         "completion date": "completed", "finished": "completed", "done": "completed", "fully completed": "completed",
-        "achieved": "achieved", "delivered": "delivered", "delivery": "delivered", "delivery date": "delivered",
-        "started": "started", "starts": "started", "start": "started", "start date": "started", "began": "started",
+        "achieved": "achieved", "delivered": "delivered", "delivery date": "delivered",
+        "started": "started", "starts": "started", "start date": "started", "began": "started",
         "begins": "started", "commenced": "started", "commences": "started", "begun": "started",
-        "opened": "opened", "opens": "opened", "opening": "opened", "reopened": "opened",
+        "opened": "opened", "opens": "opened", "reopened": "opened",
         "closed": "closed", "closes": "closed", "ended": "ended", "ends": "ended", "end date": "ended",
-        "due": "due", "due date": "due", "due on": "due", "due in": "due", "deadline": "due", "target": "target",
+        "due": "due", "due date": "due", "due on": "due", "due in": "due", "deadline": "due",
         "target date": "target", "targeted for": "target", "expected": "expected", "anticipated": "expected",
         "planned": "planned", "planned for": "planned", "scheduled": "planned", "scheduled for": "planned",
         "proposed": "planned", "aim for": "target", "revised": "revised", "revised to": "revised",
@@ -156,6 +155,8 @@ STATUSES: Lexicon[str] = Lexicon(
 # These are read with a date only where they open a cell, a line or a clause: elsewhere they end its sentence.
 CLAUSE_STATUSES: Lexicon[str] = Lexicon(
     {
+        "launch": "launched", "completion": "completed", "delivery": "delivered", "start": "started",
+        "opening": "opened", "target": "target", "end": "ended", "finish": "completed", "go live date": "live",
         "in place": "in place", "approved": "approved", "adopted": "adopted", "agreed": "agreed",
         "published": "published", "implemented": "implemented", "installed": "installed", "signed": "signed",
         "submitted": "submitted", "established": "established", "introduced": "introduced", "reviewed": "reviewed",
@@ -229,7 +230,8 @@ OPEN_ENDS: Lexicon[str] = Lexicon(
         "present": "ongoing", "date": "ongoing", "now": "ongoing", "current": "ongoing", "to current": "ongoing",
         "present day": "ongoing", "to ongoing": "ongoing", "and is ongoing": "ongoing", "is ongoing": "ongoing",
         "in progress": "ongoing", "still ongoing": "ongoing", "until further notice": "ongoing",
-        "and thereafter": "from", "thereafter": "from", "then ongoing": "ongoing", "forward": "from", "forwards": "from",
+        "and thereafter": "from", "thereafter": "from", "then ongoing": "ongoing", "forward": "from",
+        "forwards": "from",
         "and after": "from", "and later": "from", "or later": "from",
     }
 )  # fmt: skip
@@ -239,30 +241,31 @@ DASHED_OPEN_ENDS = frozenset({"present", "date", "now", "current", "present day"
 UNITS: dict[str, str] = {
     "day": "day", "days": "day", "week": "week", "weeks": "week", "wks": "week", "wk": "week", "month": "month",
     "months": "month", "mths": "month", "mth": "month", "mos": "month", "year": "year", "years": "year", "yrs": "year",
-    "yr": "year", "quarter": "quarter", "quarters": "quarter", "fortnight": "fortnight", "hours": "hour", "hour": "hour",
+    "yr": "year", "quarter": "quarter", "quarters": "quarter", "fortnight": "fortnight",
 }  # fmt: skip
 COUNTED_UNITS = frozenset({"year", "years", "yr", "yrs", "month", "months", "week", "weeks", "day"})
 TERM_LENGTHS = frozenset({"short", "medium", "mid", "long", "longer", "shorter", "near", "immediate"})
 
 # Words that join a sentence together; capitalised at its start, they are no name.
 FUNCTION_WORDS = frozenset(
-    "a an the this that these those our their its his her your my each every any all some no by in on at of to from for "
-    "with within without until till through throughout during since before after between and or but nor so as if when "
-    "while where which who is are was were be been being will would shall should can could may might must has have had "
-    "do does did not then than per via into onto over under above below about around against towards toward up out off "
-    "down across along circa beyond following upon we it they i you he she there here also only both either next last "
-    "new due early mid late start end beginning spring summer autumn winter fall year years financial fiscal academic "
-    "calendar target post pre".split()
+    "a an the this that these those our their its his her your my each every any all some no by in on at of to from "
+    "for with within without until till through throughout during since before after between and or but nor so as "
+    "if when while where which who is are was were be been being will would shall should can could may might must "
+    "has have had do does did not then than per via into onto over under above below about around against towards "
+    "toward up out off down across along circa beyond following upon we it they i you he she there here also only "
+    "both either next last new due early mid late start end beginning spring summer autumn winter fall year years "
+    "financial fiscal academic calendar target post pre".split()
 )
 
 # A number after one of these is a label, not a year or a day.
 NUMBERED_THINGS = frozenset(
-    "phase stage tier level part table figure fig objective priority action section item appendix annex annexe ward zone "
-    "lot group version no number option milestone step task project theme outcome aim goal commitment wave round block "
-    "unit area chapter page pages tranche room rooms ref reference tel telephone ext extension fax phone mobile para "
-    "paragraph clause article minute suite flat box v isbn issn iso bs en form bus route code id order case plot channel "
-    "strand workstream category class grade band key recommendation strategy deliverable work package schedule rule "
-    "regulation line row column question indicator measure kpi target pillar ambition building house floor".split()
+    "phase stage tier level part table figure fig objective priority action section item appendix annex annexe ward "
+    "zone lot group version no number option milestone step task project theme outcome aim goal commitment wave "
+    "round block unit area chapter page pages tranche room rooms ref reference tel telephone ext extension fax "
+    "phone mobile para paragraph clause article minute suite flat box v isbn issn iso bs en form bus route code id "
+    "order case plot channel strand workstream category class grade band key recommendation strategy deliverable "
+    "work package schedule rule regulation line row column question indicator measure kpi pillar ambition building "
+    "house floor".split()
 )
 # A year before one of these counts things ("2000 homes"), unless a preposition or an article marks it as a year.
 COUNTED_THINGS = frozenset(
@@ -270,20 +273,22 @@ COUNTED_THINGS = frozenset(
     "metres meters mw kwh gwh co pounds percent per".split()
 )
 YEARLY_THINGS = frozenset(
-    "levels figures targets accounts results elections prices statistics standards baselines plans priorities budgets "
-    "estimates census olympics games terms projections reforms actions milestones outcomes objectives reports reviews "
-    "awards celebrations events is was has as does series campaigns changes".split()
+    "levels figures targets accounts results elections prices statistics standards baselines plans priorities "
+    "budgets estimates census olympics games terms projections reforms actions milestones outcomes objectives "
+    "reports reviews awards celebrations events is was has as does series campaigns changes".split()
 )
 # A number after one of these is an amount.
-AMOUNT_WORDS = frozenset("over under than least nearly almost exceeding exceed totalling total some only most maximum minimum".split())
+AMOUNT_WORDS = frozenset(
+    "over under than least nearly almost exceeding exceed totalling total some only most maximum minimum".split()
+)
 PREPOSITIONS = frozenset(
-    "in by from since until till during before after between for to of the a this our its towards through throughout "
-    "within and or & post pre early mid late end spring summer autumn winter circa around about their".split()
+    "in by from since until till during before after between for to of the a this our its towards through "
+    "throughout within and or & post pre early mid late end spring summer autumn winter circa around about".split()
 )
 
 # Every word that an expression can begin with: the scan looks no further at others.
 STARTERS: frozenset[str] = frozenset().union(
-    MONTHS, WEEKDAYS, SEASONS, CARDINALS, ORDINALS, COUNTED_UNITS, TERM_LENGTHS, EACH,
+    MONTHS, WEEKDAYS, SEASONS, CARDINALS.keys() - {"a", "an"}, ORDINALS, COUNTED_UNITS, TERM_LENGTHS, EACH,
     ("the", "between", "within", "in", "over", "next", "after", "for", "to", "month"),
     *(
         lexicon.first_words

@@ -19,6 +19,7 @@ SPLIT_YEAR_FLOOR, SPLIT_YEAR_CEILING = 13, 49
 _GLUED_BEFORE_YEARS = frozenset({"c", "ca", "mid"})
 _HYPHENED_BEFORE_YEARS = frozenset({"ongoing", "mid", "end", "early", "late", "pre", "post", "q", "term", "s"})
 _OPENING_MARKS = frozenset("([{\"'«“‘•·|,;>*~…?!‚„&")
+_CLOSING_MARKS = frozenset(".,;:)-&")
 _SPOILING_MARKS = frozenset("%@_£$€°+=#^*\\")
 
 
@@ -31,6 +32,8 @@ def starts_clean(tokens: Tokens, i: int) -> bool:
         return before.key in MONTHS or before.key in _GLUED_BEFORE_YEARS
     if before.key == "-":
         return before.text != "-" or not tokens.glued(i - 1) or _dated_before_hyphen(tokens, i - 2)
+    if before.key == "/":
+        return tokens.key(i - 3) == "-" and tokens.key(i - 5) == "-"  # the second day of "2022-04-01/2023-03-31"
     if before.key in (".", ":"):
         return tokens[i - 2].kind == "word"
     if before.key == ",":
@@ -39,9 +42,9 @@ def starts_clean(tokens: Tokens, i: int) -> bool:
 
 
 def _dated_before_hyphen(tokens: Tokens, i: int) -> bool:
-    """Whether a hyphen after token `i` can make a range: after a year, a day or a word of dates, not in "COVID-2019"."""
+    """Whether a hyphen after token `i` can make a range: after a year, a day, a word of dates, not in "COVID-2019"."""
     if tokens[i].kind == "number":
-        return len(tokens[i].text) in (1, 2, 4)
+        return len(tokens[i].text) <= 2 or full_year(tokens, i) is not None
     return tokens.key(i) in MONTHS or tokens.key(i) in SEASONS or tokens.key(i) in _HYPHENED_BEFORE_YEARS
 
 
@@ -107,10 +110,15 @@ def split_year(tokens: Tokens, i: int) -> YearParse | None:
 
 def _two_digits_follow(tokens: Tokens, i: int, first: int) -> bool:
     value = tokens.number(i)
-    followed = tokens.glued(i + 1) and tokens.key(i + 1) in "-/" and tokens.glued(i + 2) and tokens[i + 2].kind == "number"
+    followed = (
+        tokens.glued(i + 1) and tokens.key(i + 1) in "-/" and tokens.glued(i + 2) and tokens[i + 2].kind == "number"
+    )
     next_is_year = followed and full_year(tokens, i + 2) is not None
     return (
-        value == (first + 1) % 100 and len(tokens[i].text) == 2 and ends_clean(tokens, i) and (not followed or next_is_year)
+        value == (first + 1) % 100
+        and len(tokens[i].text) == 2
+        and ends_clean(tokens, i)
+        and (not followed or next_is_year)
     )
 
 
@@ -122,6 +130,19 @@ def short_split_year(tokens: Tokens, i: int) -> YearParse | None:
         return None
     k = j + 2 + (tokens.key(j + 2) == "'")
     return (YearName(century(value), "fiscal", split=True), k + 1) if _two_digits_follow(tokens, k, value) else None
+
+
+def lone_short_split_year(tokens: Tokens, i: int) -> YearParse | None:
+    """ "23/24" as a cell by itself or after a preposition, and for the years of plans only."""
+    found = short_split_year(tokens, i)
+    if found is None or not SPLIT_YEAR_FLOOR <= found[0].first % 100 <= SPLIT_YEAR_CEILING or tokens.key(i + 1) != "/":
+        return None
+    after = tokens[found[1]]
+    closed = tokens.breaks(found[1]) or (after.kind == "mark" and after.key in _CLOSING_MARKS)
+    alone = closed and (tokens.breaks(i) or tokens.key(i - 1) in "(,;-")
+    return (
+        found if alone or tokens.key(i - 1) in ("in", "by", "during", "from", "since", "until", "to", "for") else None
+    )
 
 
 def _dashed_pair(tokens: Tokens, i: int) -> YearParse | None:
@@ -194,7 +215,7 @@ def _plain(tokens: Tokens, i: int) -> YearParse | None:
 
 
 def attached_year(tokens: Tokens, i: int) -> YearParse | None:
-    """The year of a month, season, quarter … that ends before `i`: "2022", "of 2022/23", "-22", "'22", "(2022)", "22"."""
+    """The year of the month, season, quarter … that ends before `i`: "2022", "of 2022/23", "-22", "(2022)", "22"."""
     j = i
     if tokens.key(j) == "(":
         inner = _year_here(tokens, j + 1)

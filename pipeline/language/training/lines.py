@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import random
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ DATA = Path(__file__).parent / "data"
 ACTION = "ACTION"
 OUTCOME = "OUTCOME"
 LABELS = (ACTION, OUTCOME)
+LOOKING_BACK = frozenset({"log", "progress"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,17 @@ def data_hash(folder: Path = DATA) -> str:
     return digest.hexdigest()
 
 
-def council_folds(lines: Iterable[LabelledLine], folds: int, seed: int) -> dict[str, int]:
-    """A fold's number for each council: no council is ever on both sides of a split."""
+def council_folds(lines: Sequence[LabelledLine], folds: int, seed: int) -> list[int]:
+    """Each line's fold: whole councils are dealt out, so that none is ever on both sides of a split."""
     councils = sorted({line.council for line in lines})
     random.Random(seed).shuffle(councils)
-    return {council: place % folds for place, council in enumerate(councils)}
+    dealt = {council: place % folds for place, council in enumerate(councils)}
+    return [dealt[line.council] for line in lines]
+
+
+def register_folds(lines: Sequence[LabelledLine]) -> list[int]:
+    """Each line's fold: logs and progress reports in one, plans and strategies in the other.
+
+    The widest shift between documents that the data holds.
+    """
+    return [int(line.register in LOOKING_BACK) for line in lines]

@@ -17,8 +17,10 @@ CALIBRATION_BINS = 10
 CERTAIN = 1e-6
 """Probabilities are kept this far from 0 and 1, so that one confident mistake has a finite logit."""
 
-PLATT_STEPS = 50
-"""Newton steps; the two parameters settle within ten."""
+SLOPES = (0.01, 10.0)
+"""Between these the slope is sought: from all but uninformed to ten times as sure as the scores say."""
+HALVINGS = 40
+"""Finds the slope to eleven places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,34 +78,20 @@ def logit(probability: float) -> float:
     return math.log(kept / (1 - kept))
 
 
-def fit_platt(probabilities: Probabilities, truths: Truths) -> tuple[float, float]:
-    """Slope and intercept of the logistic curve from the scores' logits to the truth (Platt 1999).
+def fit_temperature(probabilities: Probabilities, truths: Truths) -> float:
+    """The slope by which the scores' logits are multiplied: the inverse of the temperature of Guo et al. 2017.
 
-    Maximum likelihood by Newton's method, with Platt's targets in place of 0 and 1, which keep the slope finite.
+    Maximum likelihood. The gradient rises with the slope, so its zero is found by halving.
     """
     logits = [logit(probability) for probability in probabilities]
-    outcomes = sum(truths)
-    high, low = (outcomes + 1) / (outcomes + 2), 1 / (len(truths) - outcomes + 2)
-    targets = [high if truth else low for truth in truths]
-    slope, intercept = 1.0, 0.0
-    for _ in range(PLATT_STEPS):
-        gradient_slope = gradient_intercept = curve_slope = curve_cross = curve_intercept = 0.0
-        for score, target in zip(logits, targets, strict=True):
-            answer = calibrated(score, slope, intercept)
-            weight = answer * (1 - answer)
-            gradient_slope += (answer - target) * score
-            gradient_intercept += answer - target
-            curve_slope += weight * score * score
-            curve_cross += weight * score
-            curve_intercept += weight
-        determinant = curve_slope * curve_intercept - curve_cross * curve_cross
-        if determinant < CERTAIN:
-            break  # all scores alike: nothing to fit a slope to
-        slope -= (curve_intercept * gradient_slope - curve_cross * gradient_intercept) / determinant
-        intercept -= (curve_slope * gradient_intercept - curve_cross * gradient_slope) / determinant
-    return slope, intercept
+    low, high = SLOPES
+    for _ in range(HALVINGS):
+        slope = (low + high) / 2
+        gradient = sum((calibrated(score, slope) - truth) * score for score, truth in zip(logits, truths, strict=True))
+        low, high = (low, slope) if gradient > 0 else (slope, high)
+    return (low + high) / 2
 
 
-def calibrated(score: float, slope: float, intercept: float) -> float:
+def calibrated(score: float, slope: float) -> float:
     """P(OUTCOME) for a score's logit."""
-    return 1 / (1 + math.exp(-(slope * score + intercept)))
+    return 1 / (1 + math.exp(-slope * score))

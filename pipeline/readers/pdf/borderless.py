@@ -22,12 +22,16 @@ from pipeline.source import Box
 
 # A table has at least this many rows.
 FEWEST_ROWS = 3
-# A line that reaches over this part of its column's width is full.
-FULL_LINE = 0.75
-# Prose: this part of a column's lines is full (the last lines of paragraphs are not).
-FULL_LINES_OF_PROSE = 0.6
+# Prose: at least this part of a column's lines was broken by the column's width (the last of a paragraph is not).
+WRAPPED_PROSE = 0.5
+# Entries of one or two lines: at most this part was.
+WRAPPED_ENTRIES = 0.34
+# ... and has this many words to a line, on average.
+PROSE_WORDS = 3.0
 # Entries of a table begin at the heights of entries in other columns; in prose few paragraphs do.
 ALIGNED_ENTRIES = 0.7
+# Where all columns are wrapped text nearly all do, or they are prose on a common grid of lines.
+ALIGNED_PROSE = 0.85
 # ... and to this many em.
 SAME_HEIGHT = 0.6
 # An entry begins after a space this many times the usual leading of its column.
@@ -75,7 +79,7 @@ def _columns(run: Sequence[Strip], gutters: Sequence[Interval]) -> _Columns:
             kept[-1] = (kept[-1][0], finish)
         else:
             kept.append((begin, finish))
-    by_column = tuple(tuple(word for word in words if low <= word.centre[0] < high or word.box[2] == high == right) for low, high in kept)
+    by_column = tuple(tuple(word for word in words if low <= word.centre[0] <= high) for low, high in kept)
     return _Columns(tuple(kept), by_column, tuple(tuple(text_lines(held)) for held in by_column))
 
 
@@ -93,7 +97,8 @@ def _separators(page: PrintedPage, box: Box) -> list[float]:
     """Heights at which rules, or the edges of shaded rows, run over most of a box's width."""
     left, top, right, bottom = box
     width = SPANNING * (right - left)
-    heights = [rule.at for rule in page.rules if rule.horizontal and _shared(rule.begin, rule.finish, left, right) >= width]
+    level = [rule for rule in page.rules if rule.horizontal]
+    heights = [rule.at for rule in level if _shared(rule.begin, rule.finish, left, right) >= width]
     for fill in page.fills:
         if _shared(fill.box[0], fill.box[2], left, right) >= width and fill.box[3] - fill.box[1] < bottom - top:
             heights += [fill.box[1], fill.box[3]]
@@ -109,7 +114,7 @@ def _shared(begin: float, finish: float, left: float, right: float) -> float:
 
 
 def _row_starts(columns: _Columns, separators: Sequence[float]) -> list[float]:
-    """The tops of a table's rows: at its rules, else at bands of white, else where entries of the first column begin."""
+    """The tops of a table's rows: at rules, else at bands of white, else where entries of the first column begin."""
     top = min(line.box[1] for lines in columns.lines for line in lines)
     if len(separators) >= FEWEST_ROWS - 1:
         return _with_text([top, *separators], columns)
@@ -162,11 +167,11 @@ def _starts_by_entries(columns: _Columns) -> list[float]:
     """
     rows = _heights(columns)
     first = {_row_of(rows, line): line for line in columns.lines[0]}
-    width = columns.bounds[1][0] - columns.bounds[0][0]
+    edge = columns.bounds[0][1]
     starts = [rows[0][0]]
     for index, (top, _, held) in enumerate(rows[1:], start=1):
         above, line = first.get(index - 1), first.get(index)
-        if line is not None and len(held) > 1 and (above is None or _broken_on_purpose(above, line, width)):
+        if line is not None and len(held) > 1 and (above is None or _broken_on_purpose(above, line, edge)):
             starts.append(top)
     return starts
 
@@ -176,9 +181,10 @@ def _row_of(rows: Sequence[tuple[float, float, set[int]]], line: TextLine) -> in
     return min(range(len(rows)), key=lambda index: abs((rows[index][0] + rows[index][1]) / 2 - middle))
 
 
-def _broken_on_purpose(above: TextLine, line: TextLine, width: float) -> bool:
+def _broken_on_purpose(above: TextLine, line: TextLine, edge: float) -> bool:
+    """Whether the first word of `line` would have fitted between the line above and the column's right edge."""
     next_word = line.words[0].box[2] - line.words[0].box[0]
-    return above.box[2] - above.box[0] + next_word + CELL_PADDING * line.size < width
+    return above.box[2] + next_word + CELL_PADDING * line.size < edge
 
 
 def _is_table(columns: _Columns, separators: Sequence[float], starts: Sequence[float]) -> bool:
@@ -186,23 +192,35 @@ def _is_table(columns: _Columns, separators: Sequence[float], starts: Sequence[f
     if len(separators) >= FEWEST_ROWS:
         return True
     shared = sum(len(row[2]) > 1 for row in _heights(columns))
-    if shared < FEWEST_ROWS:
+    if shared < FEWEST_ROWS or not _leads(columns, starts):
         return False
-    prose = [_is_prose(lines) for lines in columns.lines]
     aligned = _aligned_entries(columns)
-    if all(prose):
-        return aligned >= ALIGNED_ENTRIES and len(_starts_by_space(columns)) >= FEWEST_ROWS
-    if len(columns.words) > 2:
-        return True
-    return aligned >= ALIGNED_ENTRIES or _side_by_side(columns)
+    if all(_is_prose(lines, bound[1]) for lines, bound in zip(columns.lines, columns.bounds, strict=True)):
+        return aligned >= ALIGNED_PROSE and len(_starts_by_space(columns)) >= FEWEST_ROWS
+    return aligned >= ALIGNED_ENTRIES or _has_short_entries(columns)
 
 
-def _is_prose(lines: Sequence[TextLine]) -> bool:
-    """Whether a column's lines are mostly full ones, of several words."""
-    width = max(line.box[2] for line in lines) - min(line.box[0] for line in lines)
-    full = sum(line.box[2] - line.box[0] >= FULL_LINE * width for line in lines)
-    words = sum(len(line.words) for line in lines)
-    return len(lines) >= FEWEST_ROWS and full >= FULL_LINES_OF_PROSE * len(lines) and words >= 3 * len(lines)
+def _leads(columns: _Columns, starts: Sequence[float]) -> bool:
+    """Whether the first column has text in most rows: labels strewn over a drawing do not begin on the left."""
+    rows = {sum(line.box[3] > start for start in starts) for line in columns.lines[0]}
+    return 2 * len(rows) > len(starts)
+
+
+def _is_prose(lines: Sequence[TextLine], edge: float) -> bool:
+    """Whether a column's lines are mostly wrapped ones, of several words."""
+    return len(lines) >= FEWEST_ROWS and _wrapped(lines, edge) >= WRAPPED_PROSE and _wordiness(lines) >= PROSE_WORDS
+
+
+def _wrapped(lines: Sequence[TextLine], edge: float) -> float:
+    """Which part of a column's lines were broken by its right `edge`."""
+    if len(lines) < 2:
+        return 0.0
+    return sum(not _broken_on_purpose(above, line, edge) for above, line in pairwise(lines)) / (len(lines) - 1)
+
+
+def _wordiness(lines: Sequence[TextLine]) -> float:
+    """Words to a line."""
+    return sum(len(line.words) for line in lines) / len(lines)
 
 
 def _aligned_entries(columns: _Columns) -> float:
@@ -226,11 +244,15 @@ def _entries(lines: Sequence[TextLine]) -> list[TextLine]:
     return [lines[0], *(line for step, line in zip(steps, lines[1:], strict=True) if step > ENTRY_SPACING * usual)]
 
 
-def _side_by_side(columns: _Columns) -> bool:
-    """Whether every line of the column with fewer lines stands beside a line of the other one, and is a short one."""
-    fewer, more = sorted(columns.lines, key=len)
-    beside = sum(any(abs(line.baseline - other.baseline) <= SAME_HEIGHT * line.size for other in more) for line in fewer)
-    return beside >= max(FEWEST_ROWS, ALIGNED_ENTRIES * len(fewer)) and not _is_prose(fewer)
+def _has_short_entries(columns: _Columns) -> bool:
+    """Whether a column holds entries of a line or little more, each beside a line of another column."""
+    for index, (lines, bound) in enumerate(zip(columns.lines, columns.bounds, strict=True)):
+        others = [line.baseline for number, held in enumerate(columns.lines) if number != index for line in held]
+        beside = sum(any(abs(line.baseline - other) <= SAME_HEIGHT * line.size for other in others) for line in lines)
+        short = _wrapped(lines, bound[1]) <= WRAPPED_ENTRIES or _wordiness(lines) < PROSE_WORDS
+        if short and beside >= max(FEWEST_ROWS, ALIGNED_ENTRIES * len(lines)):
+            return True
+    return False
 
 
 def _block(page: PrintedPage, columns: _Columns, starts: Sequence[float], separators: Sequence[float]) -> GridBlock:

@@ -56,16 +56,16 @@ def _ordered(page: PrintedPage, region: Sequence[Strip], depth: int) -> Iterator
 def _trimmed(region: Sequence[Strip], run: Run) -> Run:
     """The run without the lines above and under it that stand in one column only, and apart."""
     first, last = run.first, run.last
-    while first < last - 1 and not _is_shared(region[first], run.gutters) and _apart(region[first], region[first + 1]):
+    while first < last - 1 and _is_alone(region[first], run) and _apart(region[first], region[first + 1]):
         first += 1
-    while last > first + 1 and not _is_shared(region[last - 1], run.gutters) and _apart(region[last - 2], region[last - 1]):
+    while last > first + 1 and _is_alone(region[last - 1], run) and _apart(region[last - 2], region[last - 1]):
         last -= 1
     return Run(first, last, run.gutters)
 
 
-def _is_shared(strip: Strip, gutters: Sequence[Interval]) -> bool:
-    """Whether a strip has text on both sides of a gutter."""
-    return any(strip.box[0] < low and strip.box[2] > high for low, high in gutters)
+def _is_alone(strip: Strip, run: Run) -> bool:
+    """Whether a strip has text in one column of a run only."""
+    return not any(strip.box[0] < low and strip.box[2] > high for low, high in run.gutters)
 
 
 def _apart(above: Strip, below: Strip) -> bool:
@@ -87,7 +87,8 @@ def _by_column(run: Sequence[Strip], gutters: Sequence[Interval]) -> list[list[S
 
 def _are_columns(run: Sequence[Strip], gutters: Sequence[Interval]) -> bool:
     """Whether every part of a run between gutters holds enough lines (or a table) to be read by itself."""
-    return all(len(column) >= FEWEST_LINES or any(strip.table for strip in column) for column in _by_column(run, gutters))
+    columns = _by_column(run, gutters)
+    return all(len(column) >= FEWEST_LINES or any(strip.table for strip in column) for column in columns)
 
 
 def _plain(region: Sequence[Strip]) -> Iterator[Printed]:

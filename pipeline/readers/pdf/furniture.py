@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from pipeline.readers.pdf.printed import PrintedPage, Word
 from pipeline.readers.pdf.textlines import TextLine, text_lines
@@ -27,7 +28,8 @@ ALIGNMENT = 2.0
 # Places in a line are parted by more than this (em).
 PLACE_GAP = 1.0
 
-DIGITS = re.compile(r"\d+")
+NUMBERS = re.compile(r"\d+")
+PAGE_NUMBER = re.compile(r"\d{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class FreeText:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
+    """A line in the outer part of a page. `text` is what has to come back."""
+
     page: int
     role: ParagraphRole
     height: float
@@ -50,17 +54,23 @@ class _Candidate:
 def running_lines(texts: Sequence[FreeText]) -> dict[int, list[tuple[ParagraphRole, TextLine]]]:
     """By page number, its running header and footer lines from top to bottom."""
     candidates = [candidate for text in texts for candidate in _candidates(text)]
-    found: dict[int, list[tuple[ParagraphRole, TextLine]]] = {}
+    if len(texts) == 1:
+        found = [candidate for candidate in candidates if _lone_number(candidate, texts[0])]
+    else:
+        enough = max(2.0, REPEATED * len(texts))
+        found = [*_repeated(candidates, enough), *_numbered(candidates, enough)]
+    by_page: dict[int, list[tuple[ParagraphRole, TextLine]]] = {}
     for candidate in candidates:
-        if _repeated(candidate, candidates, len(texts)) or (len(texts) == 1 and _lone_number(candidate, texts[0])):
-            found.setdefault(candidate.page, []).append((candidate.role, candidate.line))
-    return found
+        if any(_as_far_out(candidate, other) for other in found):
+            by_page.setdefault(candidate.page, []).append((candidate.role, candidate.line))
+    return by_page
 
 
 def _candidates(text: FreeText) -> list[_Candidate]:
     """Lines in the outer parts of a page that do not look like the first row of a table."""
     height = text.page.height
     lines = text_lines(word for word in text.words if word.angle == 0)
+    usual = median(word.size for word in text.page.words) if text.page.words else 0.0
     found = []
     for index, line in enumerate(lines):
         top, bottom = line.box[1], line.box[3]
@@ -72,23 +82,51 @@ def _candidates(text: FreeText) -> list[_Candidate]:
             continue
         if role is ParagraphRole.HEADER and _heads_table(line, lines[index + 1 : index + 4]):
             continue
-        found.append(_Candidate(text.page.number, role, top, DIGITS.sub("#", line.text()[0]), line))
+        found.append(_Candidate(text.page.number, role, top, _unnumbered(line, role, usual), line))
     return found
 
 
-def _repeated(candidate: _Candidate, candidates: Sequence[_Candidate], pages: int) -> bool:
-    """Whether the line comes back, digits aside, at its height on enough of the pages."""
-    on = {
-        other.page
-        for other in candidates
-        if other.role is candidate.role
-        and other.text == candidate.text
-        and abs(other.height - candidate.height) <= SAME_HEIGHT
-    }
-    if len(on) >= max(2, REPEATED * pages):
-        return True
+def _unnumbered(line: TextLine, role: ParagraphRole, usual: float) -> str:
+    """A line's text with its numbers folded. Above, a line that stands out may be a numbered heading: it keeps them."""
+    words = line.text()[0]
+    if role is ParagraphRole.HEADER and (line.bold or line.size > usual):
+        return words
+    return NUMBERS.sub("#", words)
+
+
+def _repeated(candidates: Sequence[_Candidate], enough: float) -> list[_Candidate]:
+    """Lines that come back, numbers aside, at their height on enough pages, or on pages in a row."""
+    alike: dict[tuple[ParagraphRole, str], list[_Candidate]] = {}
+    for candidate in candidates:
+        alike.setdefault((candidate.role, candidate.text), []).append(candidate)
+    return [candidate for group in alike.values() for candidate in group if _comes_back(candidate, group, enough)]
+
+
+def _numbered(candidates: Sequence[_Candidate], enough: float) -> list[_Candidate]:
+    """Footers that begin or end with a number which goes up with the pages, whatever else they say."""
+    counting: dict[int, list[_Candidate]] = {}
+    for candidate in candidates:
+        words = candidate.line.text()[0].split()
+        ends = {int(word) - candidate.page for word in (words[0], words[-1]) if PAGE_NUMBER.fullmatch(word)}
+        if candidate.role is ParagraphRole.FOOTER:
+            for number in ends:
+                counting.setdefault(number, []).append(candidate)
+    return [candidate for group in counting.values() for candidate in group if _comes_back(candidate, group, enough)]
+
+
+def _comes_back(candidate: _Candidate, group: Sequence[_Candidate], enough: float) -> bool:
+    pages = {other.page for other in group if abs(other.height - candidate.height) <= SAME_HEIGHT}
     firsts = range(candidate.page - PAGES_IN_A_ROW + 1, candidate.page + 1)
-    return any(on.issuperset(range(first, first + PAGES_IN_A_ROW)) for first in firsts)
+    return len(pages) >= enough or any(pages.issuperset(range(first, first + PAGES_IN_A_ROW)) for first in firsts)
+
+
+def _as_far_out(candidate: _Candidate, running: _Candidate) -> bool:
+    """Whether a line is a running one, or stands between such a one and the edge of the page."""
+    if candidate.page != running.page or candidate.role is not running.role:
+        return False
+    if running.role is ParagraphRole.HEADER:
+        return candidate.height <= running.height
+    return candidate.height >= running.height
 
 
 def _lone_number(candidate: _Candidate, text: FreeText) -> bool:

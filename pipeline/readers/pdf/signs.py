@@ -11,7 +11,12 @@ from pipeline.readers.pdf.styles import SIGN_FONT, TYPEWRITER_FONT, base_name
 BULLET = "•"
 # Microsoft's symbol fonts put their code points here (OpenType specification, cmap platform 3 encoding 0).
 SYMBOL_AREA = range(0xF000, 0xF100)
+# Codes that WinAnsiEncoding leaves unused show a bullet (ISO 32000-1, annex D.2, note 3); pdfminer has no name for
+# them. ReportLab writes its bullets so.
+UNUSED_CODES = frozenset(f"(cid:{code})" for code in (127, 129, 141, 143, 144, 157))
 PRIVATE_USE = range(0xE000, 0xF900)
+# Below this code point a character of such a font is its code; above, it has been mapped to what it shows.
+FIRST_DRAWN = 0x100
 # Wingdings' marks that say something in a table cell (Unicode mapping of L2/11-052); its other signs are bullets.
 WINGDINGS = {
     0xFC: "✓",
@@ -27,6 +32,9 @@ WINGDINGS = {
     0xE1: "↑",
     0xE2: "↓",
 }
+# Zapf Dingbats' marks (ISO 32000-1, annex D.6); pdfminer gives its characters by their codes.
+DINGBATS = {0x33: "✓", 0x34: "✔", 0x35: "✕", 0x36: "✖", 0x37: "✗", 0x38: "✘"}
+WEBDINGS = {0x61: "✓", 0x72: "✗"}
 # Symbol's signs that stand in running text; its letters are Greek and come mapped.
 SYMBOL = {0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB4: "×", 0xAE: "→", 0xDE: "⇒", 0xB9: "≠", 0xBB: "≈", 0xB0: "°", 0x2D: "−"}
 
@@ -37,18 +45,27 @@ def drawn_sign(text: str, font: str) -> str:
     Characters of the private use area become bullets in whichever font they are (LibreOffice keeps Symbol's codes
     in OpenSymbol). Letters and digits of a symbol font that has a Unicode map are trusted as mapped.
     """
+    if text.startswith("(cid:"):
+        return BULLET if text in UNUSED_CODES or SIGN_FONT.search(font) else text
     if len(text) != 1:
-        return BULLET if text.startswith("(cid:") and SIGN_FONT.search(font) else text
+        return text
     code = ord(text)
+    name = base_name(font).lower()
     if code in PRIVATE_USE:
-        table = SYMBOL if "symbol" in font.lower() else WINGDINGS
-        return table.get(code - SYMBOL_AREA.start, BULLET)
-    name = base_name(font)
+        return _marks(name).get(code - SYMBOL_AREA.start, BULLET)
     if not SIGN_FONT.search(name) or text.isspace():
         return text
-    if "wingdings" in name.lower() and code < 0x100:
-        return WINGDINGS.get(code, BULLET)
+    if "symbol" not in name and code < FIRST_DRAWN:
+        return _marks(name).get(code, BULLET)
     return BULLET if text == "·" else text
+
+
+def _marks(name: str) -> dict[int, str]:
+    """The signs of a symbol font that are no bullets, by their codes."""
+    for family, marks in (("symbol", SYMBOL), ("dingbats", DINGBATS), ("webdings", WEBDINGS)):
+        if family in name:
+            return marks
+    return WINGDINGS
 
 
 def is_letter_bullet(text: str, font: str) -> bool:
