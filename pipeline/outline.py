@@ -7,12 +7,12 @@ stage to say.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pipeline.passage import INSERTED, Passage
-from pipeline.source import Source
+from pipeline.source import Line, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,38 +112,48 @@ class LayoutNote:
 
 
 class Emphasis:
-    """Which characters are bold or italic: as the file says, or as the line breaks betray (see `wrapping.py`)."""
+    """Which characters are bold or italic: as the file says, or as the line breaks betray (see `wrapping.py`).
 
-    def __init__(self, source: Source, inferred_bold: Iterable[tuple[int, int]] = ()) -> None:
+    `inferred` holds the address ranges whose type the line breaks tell, with whether it is bold; None where the file
+    itself says what is bold.
+    """
+
+    def __init__(self, source: Source, inferred: Iterable[tuple[int, int, bool]] | None = None) -> None:
         self._source = source
-        self._inferred = sorted(inferred_bold)
+        self._inferred = None if inferred is None else sorted(inferred)
 
     @property
     def is_inferred(self) -> bool:
         """Whether bold type was told from line breaks, for want of the page."""
-        return bool(self._inferred)
+        return self._inferred is not None
 
-    def bold(self, passage: Passage) -> float:
-        """The share of the passage's letters and digits that are bold, 0 to 1."""
-        return self._share(passage, "bold")
+    def bold(self, passage: Passage) -> float | None:
+        """The share of the passage's letters and digits that are bold, 0 to 1; None where nothing tells."""
+        if self._inferred is None:
+            return self._share(passage, lambda line, position: line.style_at(position).bold)
+        told = [verdict for address in _letters(passage) if (verdict := self._told(address)) is not None]
+        return sum(told) / len(told) if told else None
 
     def italic(self, passage: Passage) -> float:
         """The share of the passage's letters and digits that are italic, 0 to 1."""
-        return self._share(passage, "italic")
+        return self._share(passage, lambda line, position: line.style_at(position).italic)
 
-    def _share(self, passage: Passage, what: str) -> float:
-        letters = [a for a, c in zip(passage.addresses, passage.text, strict=True) if a != INSERTED and c.isalnum()]
-        if not letters:
-            return 0.0
-        return sum(self._is(address, what) for address in letters) / len(letters)
+    def _share(self, passage: Passage, shows: Callable[[Line, int], bool]) -> float:
+        letters = _letters(passage)
+        lines = [(self._source.line_at(address), address) for address in letters]
+        return sum(shows(line, address - line.offset) for line, address in lines) / max(1, len(letters))
 
-    def _is(self, address: int, what: str) -> bool:
-        if what == "bold" and self._inferred:
-            index = bisect_right(self._inferred, (address, 1 << 62)) - 1
-            if index >= 0 and address < self._inferred[index][1]:
-                return True
-        line = self._source.line_at(address)
-        return bool(getattr(line.style_at(address - line.offset), what))
+    def _told(self, address: int) -> bool | None:
+        """Whether the character is bold, where the line breaks tell."""
+        inferred = self._inferred or []
+        index = bisect_right(inferred, address, key=lambda stretch: stretch[0]) - 1
+        return inferred[index][2] if index >= 0 and address < inferred[index][1] else None
+
+
+def _letters(passage: Passage) -> list[int]:
+    """The addresses of the letters and digits of a passage."""
+    both = zip(passage.addresses, passage.text, strict=True)
+    return [address for address, character in both if address != INSERTED and character.isalnum()]
 
 
 @dataclass(frozen=True, slots=True)

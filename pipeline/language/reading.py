@@ -252,7 +252,7 @@ class _PlanReader:
 
     def _read_mixed(self, place: tuple[int, int, int], block: LabelledBlock, reading: _RowReading) -> None:
         sentences = self._sentences[place]
-        verdicts = classify_cell(sentences, self._bold, self._inferred)
+        verdicts = classify_cell(sentences, self._bold)
         links = (reading.title,) if reading.title is not None else tuple(reading.actions)
         for sentence, verdict in zip(sentences, verdicts, strict=True):
             statement = Statement(sentence.passage, verdict.basis, verdict.confidence)

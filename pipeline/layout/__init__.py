@@ -39,14 +39,14 @@ def outline(source: Source, judge: HeaderJudge) -> Outline:
     joiner = LineJoiner(source)
     source = mark_furniture(source)
     metrics: Metrics = PrintedMetrics()
-    inferred_bold: tuple[tuple[int, int], ...] = ()
+    inferred: tuple[tuple[int, int, bool], ...] | None = None
     if is_flattened(source):
         recovered = recover_columns(source, judge)
-        source, metrics, inferred_bold = recovered.source, recovered.metrics, recovered.bold
+        source, metrics, inferred = recovered.source, recovered.metrics, recovered.typed
     builder = _Builder(DraftMaker(metrics, joiner), SectionMaker(judge, joiner))
     for page, block in source.blocks():
         builder.add(page, block)
-    return builder.finish(Emphasis(source, inferred_bold))
+    return builder.finish(Emphasis(source, inferred))
 
 
 @dataclass(slots=True)

@@ -69,9 +69,11 @@ def mend_cut_rows(rows: Sequence[DraftRow], joiner: LineJoiner) -> list[DraftRow
 def is_cut(above: DraftRow, row: DraftRow) -> bool:
     """Whether `row`, the first after a page break, is the rest of the row `above`.
 
-    Its first cell is empty and so is another, or a cell goes on in the middle of an item; or its first cell itself
-    goes on with the text above.
+    All its cells but one are empty; or its first cell is and so is another, or a cell goes on in the middle of an item;
+    or its first cell itself goes on with the text above.
     """
+    if len(row.cells) == 1 < len(above.cells):
+        return True
     first = min(min(above.cells), min(row.cells))
     if first in row.cells:
         upper = above.cells.get(first)

@@ -15,7 +15,7 @@ from pipeline.layout.block_columns import ColumnModel, block_width, broken_betwe
 from pipeline.layout.header_lines import HeaderLine, find_header_lines
 from pipeline.layout.metrics import Metrics, TypedMetrics
 from pipeline.layout.rows import HeaderJudge
-from pipeline.layout.wrapping import bold_lines, column_width
+from pipeline.layout.wrapping import TypedStretch, column_width, typed_stretches
 from pipeline.source import Block, Cell, Line, Page, Paragraph, ParagraphRole, Row, Source, Table
 
 _ONLY_ADDRESS = re.compile(r"^\s*(?:https?://|www\.)\S+\s*$", re.IGNORECASE)
@@ -32,11 +32,11 @@ _HEADINGS = 2
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """The document with its tables, the metrics of its lines, and the address ranges that were bold."""
+    """The document with its tables, the metrics of its lines, and the address ranges whose type is known (bold?)."""
 
     source: Source
     metrics: Metrics
-    bold: tuple[tuple[int, int], ...]
+    typed: tuple[tuple[int, int, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,10 @@ def recover_columns(source: Source, judge: HeaderJudge) -> Recovered:
         parted = _part(header, region, model, last=number == len(headers) - 1)
         blocks += [*_tables(parted, model, number), *parted.others, *parted.headings]
     recovered = replace(source, pages=(Page(number=1, blocks=tuple(blocks)),))
-    bold = _inferred_bold(recovered, len(model.widths))
-    starts = {begin for begin, _ in bold}
-    return Recovered(recovered, TypedMetrics(lambda line: line.offset in starts), bold)
+    stretches = _inferred_type(recovered, len(model.widths))
+    bold = [stretch for stretch in stretches if stretch.bold]
+    metrics = TypedMetrics(lambda line: any(s.begin <= line.offset < s.finish for s in bold))
+    return Recovered(recovered, metrics, tuple((s.begin, s.finish, s.bold) for s in stretches))
 
 
 def _mark_addresses(paragraph: Paragraph) -> Paragraph:
@@ -146,10 +147,10 @@ def _tables(region: _Region, model: ColumnModel, index: int) -> list[Table]:
     return made
 
 
-def _inferred_bold(source: Source, columns: int) -> tuple[tuple[int, int], ...]:
-    """Address ranges of the lines that must have been bold, column by column."""
+def _inferred_type(source: Source, columns: int) -> tuple[TypedStretch, ...]:
+    """What the line breaks tell of bold and regular type, column by column."""
     tables = [block for _, block in source.blocks() if isinstance(block, Table)]
-    ranges: list[tuple[int, int]] = []
+    stretches: list[TypedStretch] = []
     for column in range(columns):
         cells = [
             cell.lines
@@ -160,5 +161,5 @@ def _inferred_bold(source: Source, columns: int) -> tuple[tuple[int, int], ...]:
         ]
         width = column_width(cells)
         if width:
-            ranges += [(line.offset, line.finish) for lines in cells for line in bold_lines(lines, width)]
-    return tuple(sorted(ranges))
+            stretches += [stretch for lines in cells for stretch in typed_stretches(lines, width)]
+    return tuple(sorted(stretches, key=lambda stretch: stretch.begin))

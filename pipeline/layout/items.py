@@ -135,6 +135,10 @@ _DANGLING = re.compile(
 _ENDS = re.compile(r"[.!?;:…][\"'”’)\]]*$")
 
 
+_YEAR_FIRST = re.compile(r"(?:19|20)\d\d\b(?!\s?[-/–]\s?\d)")
+"""A text that begins with a year was cut from its month."""
+
+
 def is_open(text: str) -> bool:
     """Whether a text ends in the middle of a sentence for certain (a comma, an article, a preposition, a hyphen)."""
     return bool(_DANGLING.search(text.rstrip()))
@@ -151,6 +155,8 @@ def continues(before: Item, after: Item, *, begins: bool = False) -> bool:
         return True
     if _ENDS.search(before.passage.text):
         return False
+    if _YEAR_FIRST.match(after.passage.text) and before.passage.text[-1].isalpha():
+        return True
     return after.passage.text[0].islower() or after.passage.text[0] in ",;)&" or (before.bulleted and not begins)
 
 

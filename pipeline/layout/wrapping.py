@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from pipeline.layout.metrics import breakable_part, typed_width
 from pipeline.source import Line
@@ -28,38 +29,52 @@ def column_width(cells: Sequence[Sequence[Line]]) -> float:
     return max(widths) if len(widths) >= _ENOUGH_LINES else 0.0
 
 
-def bold_lines(lines: Sequence[Line], width: float) -> Iterator[Line]:
-    """The lines of a cell that must have been bold in a column of that `width`."""
-    for sentence in _sentences(lines):
-        verdicts = [
-            _was_bold(line, after, width) for line, after in zip(sentence, sentence[1:], strict=False)
-        ]
-        if any(verdict is True for verdict in verdicts) and not any(verdict is False for verdict in verdicts):
-            yield from sentence
+@dataclass(frozen=True, slots=True)
+class TypedStretch:
+    """Addresses `begin` to `finish` of lines that must have been bold, or must have been regular."""
+
+    begin: int
+    finish: int
+    bold: bool
 
 
-def _sentences(lines: Sequence[Line]) -> list[list[Line]]:
-    """Lines grouped at line ends that end a sentence."""
+def typed_stretches(lines: Sequence[Line], width: float) -> Iterator[TypedStretch]:
+    """The sentences of a cell whose type the line breaks give away, in a column of that `width`."""
+    for sentence in _sentences(lines, width):
+        verdicts = {_was_bold(line, after, width) for line, after in zip(sentence, [*sentence[1:], None], strict=True)}
+        told = verdicts - {None}
+        if len(told) == 1:
+            yield TypedStretch(sentence[0].offset, sentence[-1].finish, bool(told.pop()))
+
+
+def _sentences(lines: Sequence[Line], width: float) -> list[list[Line]]:
+    """Lines grouped at line ends that end a sentence, by a full stop or by a capital that had room on the line."""
     groups: list[list[Line]] = [[]]
-    for line in lines:
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
         groups[-1].append(line)
-        if _SENTENCE_END.search(line.text):
+        if after is None or _SENTENCE_END.search(line.text):
+            groups.append([])
+        elif not _mid_sentence(after) and _had_room(line, after, width):
             groups.append([])
     return [group for group in groups if group]
 
 
-def _was_bold(line: Line, after: Line, width: float) -> bool | None:
+def _was_bold(line: Line, after: Line | None, width: float) -> bool | None:
     """True: it must have been bold; False: it cannot have been; None: the break tells nothing."""
-    text = line.text.strip()
-    words = after.text.split()
-    if not words or not text:
-        return None
-    if typed_width(text, bold=True) > width * (1 + _TOLERANCE):
+    if typed_width(line.text.strip(), bold=True) > width * (1 + _TOLERANCE):
         return False
-    with_next = f"{text} {breakable_part(words[0])}"
-    if typed_width(with_next, bold=False) <= width * (1 - _TOLERANCE) and _mid_sentence(after):
+    if after is not None and _mid_sentence(after) and _had_room(line, after, width):
         return True
     return None
+
+
+def _had_room(line: Line, after: Line, width: float) -> bool:
+    """Whether the next line's first word would have fitted in regular type."""
+    words = after.text.split()
+    if not words or not line.text.strip():
+        return False
+    longer = f"{line.text.strip()} {breakable_part(words[0])}"
+    return typed_width(longer, bold=False) <= width * (1 - _TOLERANCE)
 
 
 def _mid_sentence(after: Line) -> bool:

@@ -41,7 +41,8 @@ def _scan(tokens: Tokens) -> Iterator[Phrase]:
     while i < len(tokens):
         token = tokens[i]
         phrases: list[Phrase] = []
-        if token.kind == "number" or (token.kind == "word" and token.key in STARTERS) or token.key == "~":
+        opens_number = token.kind == "number" and not _inside_chain(tokens, i)
+        if opens_number or (token.kind == "word" and token.key in STARTERS) or token.key == "~":
             phrases = _listed_days(tokens, i) or _one(tokens, i)
         yield from phrases
         i = phrases[-1].end if phrases else i + 1

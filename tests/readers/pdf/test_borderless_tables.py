@@ -1,0 +1,129 @@
+"""Tables ruled between their rows only, or not at all, and what must not be taken for one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.readers.pdf.conftest import Read, Sheet, paragraphs, rows_of, tables
+
+XS = [50, 200, 380, 480]
+HEADER = ["Aim", "Step", "Lead", "By"]
+ROWS = [
+    ["Mend the lower weir\nand its gates", "Order oak boards from\nthe estate sawmill", "Engineer", "May 2031"],
+    ["Light the towpath", "Fit forty lamps and\ntest them at dusk", "Parks", "June 2031"],
+    ["Teach lock keeping", "Run two courses", "Training", "2032"],
+    ["Count the swans", "Train counters and\nprint cards", "Ranger", "Yearly"],
+]
+EXPECTED = [HEADER, *([cell.replace("\n", " | ") for cell in row] for row in ROWS)]
+
+
+def paint_rows(sheet: Sheet, *, gap: float, rule: bool) -> None:
+    """The table's rows under each other, `gap` points between them beyond the leading."""
+    y = 112.0
+    for row in [HEADER, *ROWS]:
+        bottoms = [sheet.lines(x, y, cell) for x, cell in zip(XS, row, strict=True)]
+        y = max(bottoms) + gap
+        if rule:
+            sheet.rule(50, y - 12, 545, y - 12)
+
+
+@pytest.mark.parametrize(("gap", "rule"), [(8, True), (8, False), (0, False)])
+def test_rows_and_columns_by_rules_by_space_or_by_entries(read: Read, gap: float, rule: bool) -> None:
+    source = read(lambda sheet: paint_rows(sheet, gap=gap, rule=rule))
+    (table,) = tables(source)
+    assert rows_of(table) == EXPECTED
+    assert (table.columns, table.ruled, table.closed) == (4, False, rule)
+    assert paragraphs(source) == []
+
+
+def test_prose_above_and_below_stays_outside(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        sheet.lines(50, 60, "The board keeps a list of its schemes and of who looks after each of them, as set out below.")
+        sheet.text(50, 86, "Schemes", font="Helvetica-Bold")
+        paint_rows(sheet, gap=8, rule=False)
+        sheet.lines(50, 400, "Schemes marked yearly are reported each spring to the board and to all the parishes near.")
+
+    source = read(paint)
+    (table,) = tables(source)
+    assert rows_of(table) == EXPECTED
+    assert len(paragraphs(source)) == 3
+
+
+def test_a_band_over_all_columns_parts_two_tables(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        for top, band in ((112, "Water"), (250, "Birds and beasts on the banks of the old canal and the mill pond")):
+            sheet.text(50, top - 24, band, font="Helvetica-Bold")
+            for number in range(4):
+                for x, cell in zip(XS, ("Aim", "Step", "Lead", "2031"), strict=True):
+                    sheet.text(x, top + 18 * number, cell)
+
+    source = read(paint)
+    assert [len(table.rows) for table in tables(source)] == [4, 4]
+
+
+def test_shaded_rows_part_the_rows(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        sheet.fill(45, 100, 545, 128, 0xEEEEEE)
+        sheet.fill(45, 156, 545, 184, 0xEEEEEE)
+        for row, y in enumerate((112, 140, 168, 196)):
+            for x, cell in zip(XS[:3], ("Two lines\nin a cell", f"Step {row}\nand more", "Lead"), strict=False):
+                sheet.lines(x, y, cell)
+
+    (table,) = tables(read(paint))
+    assert rows_of(table) == [["Two lines | in a cell", f"Step {row} | and more", "Lead"] for row in range(4)]
+    assert [row.cells[0].fill for row in table.rows] == ["#eeeeee", None, "#eeeeee", None]
+
+
+def test_bullets_in_cells_are_no_column(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        y = 112.0
+        for aim in ("Mend weirs", "Light paths", "Teach"):
+            sheet.text(50, y, aim)
+            for item in ("first thing to do", "second thing to do"):
+                sheet.text(200, y, "•")
+                sheet.text(218, y, item)
+                y += 12
+            sheet.text(400, y - 24, "May 2031")
+            y += 8
+
+    (table,) = tables(read(paint))
+    assert table.columns == 3
+    assert rows_of(table)[0] == ["Mend weirs", "• first thing to do | • second thing to do", "May 2031"]
+
+
+def test_a_numbered_or_bulleted_list_is_no_table(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        for number in range(1, 7):
+            sheet.text(50, 100 + 14 * number, f"{number}.")
+            sheet.text(80, 100 + 14 * number, "Open the sluice and let the water find its level before noon")
+            sheet.text(50, 300 + 14 * number, "•")
+            sheet.text(80, 300 + 14 * number, "Close it again")
+
+    source = read(paint)
+    assert tables(source) == []
+    assert "1. Open the sluice" in source.text
+    assert "• Close it again" in source.text
+
+
+def test_justified_prose_is_no_table(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        for number in range(12):
+            x = 50.0
+            for part in ("Wide spaces", "run down", "this justified", "text in", "rivers of", "white"):
+                x = sheet.text(x, 100 + 12 * number, part) + 6.4 + number % 3
+
+    assert tables(read(paint)) == []
+
+
+def test_a_frame_with_rules_between_its_rows_has_its_columns_by_gutters(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        for y in (100, 120, 140, 160, 180):
+            sheet.rule(45, y, 545, y)
+        sheet.rule(45, 100, 45, 180)
+        sheet.rule(545, 100, 545, 180)
+        for row, y in enumerate((114, 134, 154, 174)):
+            for x, cell in zip(XS, ("Aim", "Step", "Lead", str(2031 + row)), strict=True):
+                sheet.text(x, y, cell)
+
+    (table,) = tables(read(paint))
+    assert rows_of(table) == [["Aim", "Step", "Lead", str(year)] for year in range(2031, 2035)]

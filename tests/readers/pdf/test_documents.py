@@ -1,0 +1,111 @@
+"""What can be wrong with a file, and pages, each with its typed error or warning."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from reportlab.lib.utils import ImageReader
+
+from pipeline.errors import EmptyInput, EncryptedInput, NoTextLayer, PagesOutOfRange, UnreadableInput
+from pipeline.options import Options
+from pipeline.readers.pdf import read_pdf
+from pipeline.source import Source
+from tests.readers.pdf.conftest import Read, Sheet
+
+
+def read_bytes(data: bytes) -> Source:
+    return read_pdf(data, file="given.pdf", sha256="0" * 64, options=Options())
+
+
+def picture(sheet: Sheet) -> None:
+    from PIL import Image
+
+    sheet.canvas.drawImage(ImageReader(Image.new("RGB", (8, 8), "grey")), 100, 100, 200, 200)
+
+
+def one_page(words: str = "Some words") -> bytes:
+    sheet = Sheet()
+    sheet.text(50, 100, words)
+    return sheet.done()
+
+
+def test_pages_are_chosen_and_counted(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        for number in range(1, 6):
+            sheet.text(50, 400, f"This is sheet {number}")
+            sheet.turn()
+
+    source = read(paint, pages=frozenset({4, 2}))
+    assert [page.number for page in source.pages] == [2, 4]
+    assert source.page_count == 5
+    assert source.text == "This is sheet 2\nThis is sheet 4"
+    assert [line.place.page for line in source.lines] == [2, 4]
+    for beyond in (frozenset({5, 6}), frozenset({0}), frozenset[int]()):
+        with pytest.raises(PagesOutOfRange, match="pages 1 to 5"):
+            read(paint, pages=beyond)
+
+
+def test_an_encrypted_file_is_told_as_such() -> None:
+    sheet = Sheet(password="secret")
+    sheet.text(50, 100, "hidden")
+    with pytest.raises(EncryptedInput, match=r"given\.pdf: the file is protected"):
+        read_bytes(sheet.done())
+
+
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7\n", b"<html>no</html>", one_page()[:300], bytes(range(256)) * 8], ids=["header", "html", "cut", "noise"]
+)
+def test_a_damaged_file_is_unreadable(data: bytes) -> None:
+    with pytest.raises(UnreadableInput):
+        read_bytes(data)
+
+
+def test_no_bytes_are_empty() -> None:
+    with pytest.raises(EmptyInput):
+        read_bytes(b"")
+
+
+@pytest.mark.parametrize(
+    "box", [b"[0 0 1e30 1e30]", b"[0 0 0 0]", b"[0 0 (a) 9]", b"[0 0 9]", b"null"], ids=["huge", "flat", "text", "short", "none"]
+)
+def test_a_bad_page_box_names_the_page(box: bytes) -> None:
+    data = re.sub(rb"/MediaBox \[[^]]*\]", lambda match: (b"/MediaBox " + box).ljust(len(match[0])), one_page())
+    with pytest.raises(UnreadableInput) as error:
+        read_bytes(data)
+    assert "Traceback" not in error.value.message
+
+
+def test_a_page_tree_that_holds_no_page_is_unreadable() -> None:
+    data = re.sub(rb"/Kids \[[^]]*\]", lambda match: b"/Kids [ ]".ljust(len(match[0])), one_page())
+    with pytest.raises(UnreadableInput, match="no pages"):
+        read_bytes(data)
+
+
+def test_pictures_without_text_need_ocr(read: Read) -> None:
+    with pytest.raises(NoTextLayer):
+        read(picture)
+    with pytest.raises(EmptyInput):
+        read(lambda sheet: sheet.rule(50, 50, 100, 50))
+
+
+def test_one_page_without_text_is_a_warning(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        sheet.text(50, 100, "words")
+        sheet.turn()
+        picture(sheet)
+
+    source = read(paint)
+    (warning,) = source.warnings
+    assert (warning.code, warning.place.page) == ("page-without-text", 2)
+    assert len(source.pages) == 2
+
+
+def test_text_off_the_page_is_left_out_and_told(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        sheet.text(50, 100, "seen")
+        sheet.text(-300, 100, "unseen")
+
+    source = read(paint)
+    assert source.text == "seen"
+    assert [warning.code for warning in source.warnings] == ["off-page-text"]

@@ -1,0 +1,177 @@
+"""Reading order, paragraphs and headings, running headers and footers, rotated pages and text."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.source import ParagraphRole
+from tests.readers.pdf.conftest import WIDTH, Read, Sheet, paragraphs, tables, words_of
+
+LEFT = """The old weir was patched with oak boards and the
+channel above it dug out by hand over two wet
+winters, so that barges might pass at last. When
+spring came the lock keeper found that the lower
+gate had swollen and would not close. He sent for
+a carpenter, who planed it down within the week."""
+RIGHT = """Traders on the quay welcomed the work, although
+some feared that lower tolls would bring more
+noise. A meeting was held in the corn hall and
+went on until lamps were lit. In the end a vote
+was taken and the scheme was carried by eleven
+hands to four, with two abstaining throughout."""
+
+
+def test_paragraphs_are_parted_by_space_size_and_boldness(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        sheet.text(50, 60, "Harbour review", size=16)
+        sheet.text(50, 90, "Moorings", font="Helvetica-Bold")
+        y = sheet.lines(50, 104, LEFT)
+        sheet.lines(50, y + 8, RIGHT)
+
+    blocks = paragraphs(read(paint))
+    assert [len(block.lines) for block in blocks] == [1, 1, 6, 6]
+    assert [block.role for block in blocks[:3]] == [ParagraphRole.HEADING, ParagraphRole.HEADING, ParagraphRole.BODY]
+    assert [block.heading_level for block in blocks] == [1, 2, None, None]
+
+
+def test_bold_paragraphs_of_many_words_are_no_headings(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        y = sheet.lines(50, 60, LEFT)
+        for line in RIGHT.splitlines():
+            sheet.text(50, y + 10, line, font="Helvetica-Bold")
+            y += 12
+
+    assert [block.role for block in paragraphs(read(paint))] == [ParagraphRole.BODY] * 2
+
+
+def test_two_columns_of_prose_are_read_one_after_the_other(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        sheet.text(50, 60, "A title that runs over both columns of the page and their gutter", size=14)
+        sheet.lines(50, 100, LEFT)
+        sheet.lines(310, 100, RIGHT)
+        sheet.lines(50, 190, "A last line over the full width of the page, which stands under both of the columns above.")
+
+    source = read(paint)
+    assert tables(source) == []
+    assert [words_of(block.lines).split()[0] for block in paragraphs(source)] == ["A", "The", "Traders", "A"]
+
+
+def test_unaligned_columns_with_bullets_are_read_one_after_the_other(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        y = sheet.lines(50, 100, LEFT)
+        for item in ("dredge the inner basin before the boats return", "paint the crane"):
+            sheet.text(50, y + 6, "•")
+            y = sheet.lines(68, y + 6, item)
+        sheet.lines(310, 107, RIGHT)
+
+    source = read(paint)
+    assert tables(source) == []
+    assert source.text.index("crane") < source.text.index("Traders")
+    assert "• dredge the inner basin" in source.text
+
+
+def test_tables_and_paragraphs_stand_in_reading_order(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        for top in (100, 300):
+            sheet.text(50, top - 10, f"Above {top}")
+            sheet.grid([50, 200, 500], [top, top + 20, top + 40])
+            for row in (0, 20):
+                sheet.text(54, top + row + 14, "left")
+                sheet.text(204, top + row + 14, "right")
+        sheet.text(50, 400, "Below")
+
+    source = read(paint)
+    assert source.text.split("\n") == ["Above 100", *["left", "right"] * 2, "Above 300", *["left", "right"] * 2, "Below"]
+
+
+def test_running_headers_and_footers(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        for number, words in enumerate((LEFT, RIGHT, LEFT, RIGHT), start=1):
+            sheet.text(50, 40, "Harbour Board papers", size=8)
+            sheet.lines(50, 150, words)
+            sheet.text(280, 810, f"Page {number} of 4", size=8)
+            sheet.turn()
+
+    source = read(paint)
+    assert len(source.pages) == 4
+    for page in source.pages:
+        first, body, last = page.blocks
+        assert (first.role, body.role, last.role) == (ParagraphRole.HEADER, ParagraphRole.BODY, ParagraphRole.FOOTER)  # type: ignore[union-attr]
+
+
+def test_footers_that_change_with_the_chapter_are_told_by_their_numbers(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        for number, chapter in enumerate(("Quays", "Locks", "Cranes", "Tolls"), start=7):
+            sheet.lines(50, 150, LEFT)
+            sheet.text(50, 810, f"{number} | {chapter}")
+            sheet.turn()
+
+    footers = [block for block in paragraphs(read(paint)) if block.role is ParagraphRole.FOOTER]
+    assert [words_of(block.lines) for block in footers] == ["7 | Quays", "8 | Locks", "9 | Cranes", "10 | Tolls"]
+
+
+def test_numbered_headings_at_page_tops_are_no_running_headers(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        for number in range(1, 5):
+            sheet.text(50, 60, f"Scheme {number}", font="Helvetica-Bold", size=13)
+            sheet.lines(50, 90, LEFT)
+            sheet.turn()
+
+    headings = [block for block in paragraphs(read(paint)) if block.role is ParagraphRole.HEADING]
+    assert [words_of(block.lines) for block in headings] == [f"Scheme {number}" for number in range(1, 5)]
+
+
+def test_header_rows_repeated_at_page_tops_stay_in_their_tables(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        for _ in range(3):
+            sheet.grid([50, 200, 500], [40, 60, 80])
+            for y in (54, 74):
+                sheet.text(54, y, "Aim")
+                sheet.text(204, y, "When")
+            sheet.turn()
+
+    source = read(paint)
+    assert paragraphs(source) == []
+    assert len(tables(source)) == 3
+
+
+@pytest.mark.parametrize(("words", "role"), [("Page 3 of 8", ParagraphRole.FOOTER), ("Ask at pier 3", ParagraphRole.BODY)])
+def test_the_lone_number_of_an_only_page(read: Read, words: str, role: ParagraphRole) -> None:
+    def paint(sheet: Sheet) -> None:
+        sheet.lines(50, 100, LEFT)
+        sheet.text(280, 815, words)
+
+    assert paragraphs(read(paint))[-1].role is role
+
+
+def test_a_rotated_page_is_read_as_it_is_shown(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        sheet.canvas.setPageRotation(90)
+        sheet.canvas.rotate(90)
+        sheet.canvas.translate(0, -WIDTH)
+        sheet.canvas.setFont("Helvetica", 10)
+        sheet.canvas.drawString(60, WIDTH - 100, "Shown upright")
+        sheet.canvas.drawString(60, WIDTH - 112, "on a wide page")
+
+    source = read(paint)
+    (page,) = source.pages
+    assert (page.width, page.height) == (842.0, 595.0)
+    assert words_of(source.lines) == "Shown upright | on a wide page"
+    assert source.lines[0].place.bbox == pytest.approx((60, 92, 122, 102), abs=3)
+    assert source.warnings == ()
+
+
+def test_text_up_the_side_is_read_along_its_direction(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        sheet.lines(100, 100, LEFT)
+        for angle, x, y in ((90, 40, 400), (270, 560, 600), (45, 300, 300)):
+            sheet.canvas.saveState()
+            sheet.canvas.translate(x, y)
+            sheet.canvas.rotate(angle)
+            sheet.canvas.setFont("Helvetica", 12)
+            sheet.canvas.drawString(0, 0, f"turned by {angle}")
+            sheet.canvas.restoreState()
+
+    source = read(paint)
+    assert {"turned by 90", "turned by 270", "turned by 45"} <= {line.text for line in source.lines}
+    assert [warning.code for warning in source.warnings] == ["rotated-text"]
