@@ -262,10 +262,14 @@ class _Assembler:
         )
 
     def _report_duplicates(self) -> None:
-        for kind, records in (("priorities", self._priorities), ("actions", self._actions)):
+        kinds: dict[str, Iterable[Priority | Action]] = {
+            "priorities": self._priorities.values(),
+            "actions": self._actions.values(),
+        }
+        for kind, records in kinds.items():
             numbered: dict[str, list[Priority | Action]] = defaultdict(list)
-            for record in records.values():
-                if isinstance(record, Priority | Action) and record.reference:
+            for record in records:
+                if record.reference:
                     numbered[record.reference].append(record)
             for reference, same in numbered.items():
                 if len(same) > 1:

@@ -124,7 +124,8 @@ class LineJoiner:
 
         `soft[i]` tells that line i ended in a soft hyphen (which cleaning has dropped).
         """
-        text, addresses = "", []
+        text = ""
+        addresses: list[int] = []
         starts: list[int] = []
         previous_soft = False
         for number, line in enumerate(lines):

@@ -7,6 +7,7 @@ import json
 from schemas.dates import Calendar, DateRange
 from schemas.document import Document
 from schemas.evidence import Evidence, Record
+from schemas.failure import Failure
 from schemas.plan import (
     SCHEMA_VERSION,
     Action,
@@ -28,6 +29,7 @@ __all__ = [
     "DateRange",
     "Document",
     "Evidence",
+    "Failure",
     "FieldRole",
     "Issue",
     "Outcome",

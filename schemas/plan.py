@@ -15,7 +15,7 @@ from schemas.dates import DateRange
 from schemas.document import Document
 from schemas.evidence import Evidence, Model, Record
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION: Literal["1.0"] = "1.0"
 
 Text = Annotated[str, Field(min_length=1)]
 

@@ -1,7 +1,8 @@
 """The spaCy pipeline: built once, its parts registered components that write to `doc.spans` and extensions.
 
 A text is annotated with its date expressions (`doc.spans["dates"]`, `doc._.dates`), whether it is a measure
-(`doc._.measure`), and the trained classifier's calibrated probability that it tells an outcome (`doc._.outcome`).
+(`doc._.measure`), and, where asked for, the trained classifier's calibrated probability that it tells an outcome
+(`doc._.outcome`). Texts whose column already tells what they are never reach the classifier.
 """
 
 from __future__ import annotations
@@ -12,11 +13,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.language.dates import DateExpression, find_dates
-from pipeline.language.outcomes import _calibrated, is_measure, load_classifier
+from pipeline.language.outcomes import calibrated, is_measure, load_classifier
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+CLASSIFIER = ("textcat", "annexe_outcome")
+"""The components that tell actions from outcomes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,6 @@ class Annotation:
     """What the language pipeline found in one text."""
 
     dates: tuple[DateExpression, ...]
-    outcome: float
     measure: bool
 
 
@@ -33,6 +36,9 @@ class Annotator(Protocol):
 
     def annotate(self, texts: Iterable[str]) -> Mapping[str, Annotation]:
         """An annotation for each distinct text."""
+
+    def outcomes(self, texts: Iterable[str]) -> Mapping[str, float]:
+        """For each distinct text the probability (0 to 1) that it tells an outcome rather than an action."""
 
     def opens_sentences(self, word: str) -> bool:
         """Whether a word, in capitals at a line's start, opens a sentence rather than being a name."""
@@ -46,15 +52,17 @@ class SpacyAnnotator:
 
     def annotate(self, texts: Iterable[str]) -> Mapping[str, Annotation]:
         distinct = list(dict.fromkeys(texts))
-        docs = self._nlp.pipe(distinct)
-        return {text: _annotation(doc) for text, doc in zip(distinct, docs, strict=True)}
+        docs = self._nlp.pipe(distinct, disable=CLASSIFIER)
+        return {
+            text: Annotation(tuple(doc._.dates), doc._.measure) for text, doc in zip(distinct, docs, strict=True)
+        }
+
+    def outcomes(self, texts: Iterable[str]) -> Mapping[str, float]:
+        distinct = list(dict.fromkeys(texts))
+        return {text: doc._.outcome for text, doc in zip(distinct, self._nlp.pipe(distinct), strict=True)}
 
     def opens_sentences(self, word: str) -> bool:
-        return word.lower() in self._nlp.meta.get("openers", ()) or word.endswith(("ed", "ing"))
-
-
-def _annotation(doc: Doc) -> Annotation:
-    return Annotation(tuple(doc._.dates), doc._.outcome, doc._.measure)
+        return word.endswith(("ed", "ing"))
 
 
 @lru_cache(maxsize=2)
@@ -62,14 +70,12 @@ def build_pipeline(fiscal_year_start: int) -> Language:
     """The trained pipeline with the project's own components behind it. Raises OSError where the model is missing."""
     _register()
     nlp = load_classifier()
-    for name, config in (
-        ("annexe_dates", {"fiscal_year_start": fiscal_year_start}),
-        ("annexe_measure", {}),
-        ("annexe_outcome", {}),
-    ):
+    for name in ("annexe_dates", "annexe_measure", "annexe_outcome"):
         if nlp.has_pipe(name):
             nlp.remove_pipe(name)
-        nlp.add_pipe(name, config=config)
+    nlp.add_pipe("annexe_dates", config={"fiscal_year_start": fiscal_year_start})
+    nlp.add_pipe("annexe_measure")
+    nlp.add_pipe("annexe_outcome")
     return nlp
 
 
@@ -111,6 +117,5 @@ def _add_measure(doc: Doc) -> Doc:
 
 
 def _add_outcome(doc: Doc) -> Doc:
-    c = load_classifier().meta["calibration"]
-    doc._.outcome = _calibrated(doc.cats["OUTCOME"], c["slope"])
+    doc._.outcome = calibrated(doc)
     return doc

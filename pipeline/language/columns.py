@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, field
 from statistics import mean
 
+from pipeline.language.cells import cell_text
 from pipeline.language.dates import DateExpression, find_dates
 from pipeline.language.headers import HeaderReading, read_header
 from pipeline.language.lexicon import Role
 from pipeline.outline import Section
-from pipeline.passage import Passage, join
+from pipeline.passage import Passage
 
 _MOSTLY = 0.5
 """Share of a column's cells that must show a trait for the column to have it."""
@@ -106,13 +107,8 @@ def _column(section: Section, draft: _Draft, column: int) -> Column:
     basis, confidence = draft.basis.get(column, ("layout", GUESSED))
     header = section.header.get(column)
     counts = bool(header and re.search(r"\b(?:measure|indicator|kpi|metric|target)", header.text, re.IGNORECASE))
-    only = counts and not re.search(r"\b(?:outcome|impact|benefit|result)", header.text if header else "", re.I)
+    only = counts and not re.search(r"\b(?:outcome|impact|benefit|result)", header.text if header else "", re.IGNORECASE)
     return Column(role, header, basis, confidence, counts=only)
-
-
-def cell_text(items: tuple) -> Passage:  # type: ignore[type-arg]
-    """All items of a cell in a row."""
-    return join([item.passage for item in items])
 
 
 def _contents(cells: list[str], fiscal_year_start: int) -> _Contents:

@@ -87,13 +87,18 @@ def _in_order(scores: Sequence[Sequence[float]]) -> list[int]:
     best = list(scores[0])
     back: list[list[int]] = []
     for row in scores[1:]:
-        origin = [max(actions, key=lambda a, b=b: best[a] - _step(a, b)) for b in actions]
+        origin = [_origin(best, after) for after in actions]
         back.append(origin)
         best = [best[origin[b]] - _step(origin[b], b) + row[b] for b in actions]
     path = [max(actions, key=lambda action: best[action])]
     for origin in reversed(back):
         path.append(origin[path[-1]])
     return path[::-1]
+
+
+def _origin(best: Sequence[float], after: int) -> int:
+    """The action that a path to `after` comes from at the least cost."""
+    return max(range(len(best)), key=lambda before: best[before] - _step(before, after))
 
 
 def _step(before: int, after: int) -> float:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 MODEL = Path(__file__).parent / "model"
 
@@ -37,14 +38,13 @@ def outcome_probability(texts: Sequence[str]) -> list[float]:
 
     A text with no letter or digit says nothing either way, and gets the share that the model gives to no words.
     """
-    classifier = load_classifier()
-    slope: float = classifier.meta["calibration"]["slope"]
-    return [_calibrated(doc.cats["OUTCOME"], slope) for doc in classifier.pipe(texts)]
+    return [calibrated(doc) for doc in load_classifier().pipe(texts)]
 
 
-def _calibrated(score: float, slope: float) -> float:
-    """Temperature scaling (Guo et al. 2017): the score's logit times a slope."""
-    kept = min(max(score, CERTAIN), 1 - CERTAIN)
+def calibrated(doc: Doc) -> float:
+    """Calibrated P(OUTCOME) of a classified doc: temperature scaling (Guo et al. 2017), the score's logit times a slope."""
+    slope: float = load_classifier().meta["calibration"]["slope"]
+    kept = min(max(doc.cats["OUTCOME"], CERTAIN), 1 - CERTAIN)
     return 1 / (1 + math.exp(-slope * math.log(kept / (1 - kept))))
 
 

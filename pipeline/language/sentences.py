@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from pipeline.outline import Item
 from pipeline.passage import Passage
@@ -22,27 +22,45 @@ _LEAVES_OPEN = re.compile(
     r"|be|is|are|was|were|has|have|new|more|all|its|under|within|through|including|such|than|over|across|per))$",
     re.IGNORECASE,
 )
+_CAPITAL_WORD = re.compile(r"[A-Z][a-z]+\b(?!\s+[A-Z][a-z])")
+_CAPITAL_BEFORE = re.compile(r"\s[A-Z][\w’'-]*$")
+
+Opens = Callable[[str, bool], bool]
+"""Whether a capitalised word opens a sentence rather than being a name; True is passed where it follows a name."""
 
 
-def split_sentences(item: Item, opens: Callable[[str], bool]) -> list[Passage]:
-    """The sentences of an item: parted at full stops, and at a line's start where a word that `opens` sentences
-    stands in capitals and the line before leaves nothing open."""
+def split_sentences(item: Item, opens: Opens) -> list[Passage]:
+    """The sentences of an item: parted at full stops, and where a line's start opens one."""
     text = item.passage.text
-    borders = [0]
+    borders = {0, *line_openings(item, opens)}
     for match in _END.finditer(text):
-        before = text[: match.start() + 1]
-        if not _ABBREVIATION.search(before):
-            borders.append(match.end())
+        if not _ABBREVIATION.search(text[: match.start() + 1]):
+            borders.add(match.end())
+    return _merge_short(_cut(item.passage, sorted(borders)), item.passage)
+
+
+def split_lines(item: Item, opens: Opens) -> list[Passage]:
+    """An item parted only where a line's start opens a sentence that no full stop sets apart: wrapped lines of a cell
+    do not show where one entry ends and the next begins, while sentences with full stops are one entry's prose."""
+    starts = [start for start in line_openings(item, opens) if not item.passage.text[:start].rstrip().endswith(".")]
+    return _cut(item.passage, [0, *starts])
+
+
+def line_openings(item: Item, opens: Opens) -> list[int]:
+    """Line starts where a word that opens sentences stands in capitals, and the line before leaves nothing open."""
+    text = item.passage.text
+    found = []
     for start in item.line_starts:
-        before, after = text[:start].rstrip(), text[start:]
-        word = re.match(r"[A-Z][a-z]+\b", after)
-        if word and not _LEAVES_OPEN.search(before) and opens(word[0]):
-            borders.append(start)
-    return _merge_short([item.passage[a:b].strip() for a, b in _pairs(sorted(set(borders)), len(text))], item.passage)
+        before = text[:start].rstrip()
+        word = _CAPITAL_WORD.match(text, start)
+        after_name = bool(_CAPITAL_BEFORE.search(before))
+        if word and not _LEAVES_OPEN.search(before) and opens(word[0], after_name):
+            found.append(start)
+    return found
 
 
-def _pairs(borders: list[int], end: int) -> list[tuple[int, int]]:
-    return list(zip(borders, [*borders[1:], end], strict=True))
+def _cut(passage: Passage, borders: Sequence[int]) -> list[Passage]:
+    return [passage[a:b].strip() for a, b in zip(borders, [*borders[1:], len(passage)], strict=True)]
 
 
 def _merge_short(pieces: list[Passage], whole: Passage) -> list[Passage]:

@@ -22,7 +22,7 @@ from pipeline.language.dates.vocabulary import (
 )  # fmt: skip
 from pipeline.language.dates.years import full_year
 
-_HARD_MARKS = frozenset(".:;()[]|•·▪●*>\"“”'!?✓")
+_HARD_MARKS = frozenset(".:;()[]|•·▪●*<>\"“”'!?✓")
 _SOFT_MARKS = frozenset({",", "/", "and", "&", "or", "+"})
 _LONG_NUMBER = 5  # digits: telephone and reference numbers have such groups, dates have not
 
@@ -33,7 +33,7 @@ _LONG_NUMBER = 5  # digits: telephone and reference numbers have such groups, da
 def is_date_here(tokens: Tokens, phrase: Phrase) -> bool:
     """False for a phrase whose one bare year is part of a name, a count, a code or a telephone number."""
     first = phrase.first
-    if isinstance(first, Year) and phrase.last is None and _is_means(tokens, phrase):
+    if isinstance(first, Year) and phrase.last is None and _is_attribute(tokens, phrase):
         return False
     if not isinstance(first, Year) or first.year.split or first.year.kind != "calendar" or phrase.last is not None:
         return True
@@ -45,11 +45,20 @@ def is_date_here(tokens: Tokens, phrase: Phrase) -> bool:
     return at > phrase.begin or not _is_name(tokens, at)
 
 
-def _is_means(tokens: Tokens, phrase: Phrase) -> bool:
-    """ "required by the FY2023 budget": a thing of that year does it; no deadline is meant."""
-    words = [tokens.key(i) for i in range(phrase.begin - 2, phrase.end)]
-    agent = ("by", "the") in pairwise(words)
-    return agent and prose_follows(tokens, phrase.end)
+def _is_attribute(tokens: Tokens, phrase: Phrase) -> bool:
+    """ "from the 2020 Action Plan", "required by the FY2023 budget": the year tells which thing; no bound is meant.
+
+    Without its preposition the year may still be read by itself, but not where a participle before "by the" makes the
+    thing a doer.
+    """
+    after = tokens[phrase.end]
+    if after.kind != "word" or tokens.breaks(phrase.end) or after.key in FUNCTION_WORDS:
+        return False
+    before = [tokens.key(i) for i in range(phrase.begin - 3, phrase.end)]
+    for at, words in enumerate(pairwise(before[1:])):
+        if words == ("by", "the"):
+            return before[at].endswith(("ed", "en", "set", "made"))
+    return phrase.relation is not None and "the" in before[3:]
 
 
 def _joined_number(tokens: Tokens, at: int) -> bool:
@@ -155,9 +164,10 @@ def _run_stands(tokens: Tokens, run: list[Phrase], after_date: bool, before_date
     left = "hard" if after_date else _left(tokens, first.begin)
     right = "hard" if before_date else _right(tokens, last.end)
     firm = ("edge", "hard")
-    if left in firm and right in firm:
-        return True
     event = any(phrase.status not in (None, "ongoing", "tbc", "asap", "relative") for phrase in run)
+    after_sentence = tokens.key(first.begin - 1) == "."
+    if left in firm and right in firm and not (event and after_sentence):
+        return True
     if not event and ((left in firm and right == "soft") or (left == "soft" and right in firm)):
         return True
     return _ends_title(tokens, first, right) or _opens_text(tokens, run, left)

@@ -12,7 +12,7 @@ from pipeline.language.dates.vocabulary import (
     WEEK_LABELS,
     WEEKDAYS,
 )  # fmt: skip
-from pipeline.language.dates.years import attached_year, ends_clean, full_year, short_year, starts_clean
+from pipeline.language.dates.years import attached_year, ends_clean, full_year, is_last_day, short_year, starts_clean
 
 Parse = tuple[Period, int]
 DayParse = tuple[Day, int]
@@ -112,10 +112,12 @@ def month_first(tokens: Tokens, i: int) -> DayParse | None:
     known = Day(day, month[0], weekday=weekday)
     k = j + (tokens.key(j) == ",")
     year = full_year(tokens, k)
-    if year is not None and not (tokens.key(j) == "," and tokens.breaks(k)):
+    if year is not None:
         return Day(day, month[0], YearName(year), weekday), k + 1
     plain = j == month[1] + 1
-    if plain and (len(tokens[j - 1].text) == 2 or (weekday is None and tokens.breaks(j - 1))):
+    if plain and (
+        (len(tokens[j - 1].text) == 2 and not is_last_day(tokens, j - 1)) or (weekday is None and tokens.breaks(j - 1))
+    ):
         return None
     return known, j
 

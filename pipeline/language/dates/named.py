@@ -109,7 +109,7 @@ def _counted(tokens: Tokens, i: int, names: Lexicon[None], most: int) -> tuple[i
         j = name[1] + (tokens.key(name[1]) in (".", ":"))
         number = tokens.number(j)
         single = number if number is not None and len(tokens[j].text) == 1 else CARDINALS.get(tokens.key(j))
-        if tokens.key(j) in ("a", "an") or single is None or tokens.key(i) == "half":
+        if tokens.key(j) in ("a", "an") or single is None:
             return None
         clear = not tokens.glued(j + 1) or (tokens[j + 1].kind == "mark" and tokens.key(j + 1) != "%")
         return (single, j + 1) if 1 <= single <= most and clear else None

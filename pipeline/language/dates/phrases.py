@@ -6,8 +6,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.language.dates.named import quarter
-from pipeline.language.dates.periods import Day, Feast, Month, Period, Quarter, Season, Term, Year, is_yearless
+from pipeline.language.dates.named import quarter, year
+from pipeline.language.dates.periods import (
+    Day,
+    Feast,
+    Month,
+    Period,
+    Quarter,
+    Season,
+    Term,
+    Year,
+    is_yearless,
+    unit,
+    with_year,
+    year_of,
+)
 from pipeline.language.dates.ranges import period_or_range
 from pipeline.language.dates.relative import count, relative_phrase
 from pipeline.language.dates.tokens import Tokens
@@ -163,7 +176,9 @@ def _dated(tokens: Tokens, i: int, phrase: Phrase, leads: int) -> Phrase | None:
 
 
 def _fits(phrase: Phrase) -> bool:
-    """ "each" goes with a period of the year, not with a year."""
+    """ "each" goes with a period of the year, not with a year; "on" with a day."""
+    if phrase.relation == "on" and phrase.first is not None:
+        return unit(phrase.first) in ("day", "week")
     if phrase.relation != "each":
         return True
     return isinstance(phrase.first, (Month, Season, Term, Quarter, Feast, Day)) and is_yearless(phrase.first)
@@ -288,6 +303,19 @@ def _tail_duration(tokens: Tokens, phrase: Phrase) -> Phrase | None:
     return replace(phrase, duration=(number[0], name), end=after)
 
 
+def _tail_first_year(tokens: Tokens, phrase: Phrase) -> Phrase | None:
+    """ "every March from 2023": the year in which a yearly date begins."""
+    first = phrase.first
+    if first is None or phrase.recurrence is None or not is_yearless(first) or phrase.last is not None:
+        return None
+    relation = RELATIONS.match(tokens, phrase.end)
+    begins = year(tokens, relation[1]) if relation is not None and relation[0] == "from" else None
+    named = year_of(begins[0]) if begins is not None else None
+    if begins is None or named is None:
+        return None
+    return replace(phrase, first=with_year(first, named), relation="from", end=begins[1])
+
+
 _RECURRENCE_LINKS = frozenset({",", "and", "then", "-", "&", "/"})
 _THEREAFTER = frozenset({"thereafter", "afterwards", "onwards", "hereafter"})
 
@@ -295,13 +323,15 @@ _THEREAFTER = frozenset({"thereafter", "afterwards", "onwards", "hereafter"})
 def _tail_recurrence(tokens: Tokens, phrase: Phrase) -> Phrase | None:
     """ "annually", "and annually thereafter", "each year", "(quarterly)"."""
     i, bracket = _after_link(tokens, phrase.end, _RECURRENCE_LINKS)
-    found = RECURRENCES.match(tokens, i) if phrase.recurrence is None else None
-    if found is None or (i == phrase.end and tokens.breaks(i)):
+    found = RECURRENCES.match(tokens, i)
+    if found is None or phrase.recurrence not in (None, found[0]) or (i == phrase.end and tokens.breaks(i)):
         return None
     after = found[1] + (tokens.key(found[1]) in _THEREAFTER)
     closed = _close(tokens, after, bracket)
     opens = after > found[1] or "then" in (tokens.key(i - 1), tokens.key(phrase.end))
-    if closed is None or prose_follows(tokens, after) or _dated_follows(tokens, found[1], i == phrase.end):
+    adjective = i == phrase.end and tokens[after].kind == "word" and not tokens.breaks(after)
+    noun = adjective and tokens.key(after) not in FUNCTION_WORDS  # "the 2010 Annual Outlook"
+    if closed is None or noun or prose_follows(tokens, after) or _dated_follows(tokens, found[1], i == phrase.end):
         return None
     return replace(phrase, recurrence=found[0], end=closed, open_end="from" if opens else phrase.open_end)
 
@@ -336,7 +366,7 @@ def _tail_status(tokens: Tokens, phrase: Phrase) -> Phrase | None:
 
 def _tail_restated(tokens: Tokens, phrase: Phrase) -> Phrase | None:
     """ "April - June 2022 (Q1)", "the 2014 to 2015 period": the same period said again."""
-    if phrase.last is not None and tokens.key(phrase.end) == "period" and not tokens.breaks(phrase.end):
+    if phrase.last is not None and tokens.key(phrase.end) == "period":
         return replace(phrase, end=phrase.end + 1)
     if tokens.key(phrase.end) != "(" or phrase.first is None:
         return None
@@ -346,7 +376,14 @@ def _tail_restated(tokens: Tokens, phrase: Phrase) -> Phrase | None:
     return replace(phrase, end=found[1] + 1)
 
 
-_TAILS: tuple[Tail, ...] = (_tail_open, _tail_duration, _tail_recurrence, _tail_status, _tail_restated)
+_TAILS: tuple[Tail, ...] = (
+    _tail_open,
+    _tail_duration,
+    _tail_first_year,
+    _tail_recurrence,
+    _tail_status,
+    _tail_restated,
+)
 
 
 def _with_tails(tokens: Tokens, phrase: Phrase) -> Phrase:
@@ -355,7 +392,8 @@ def _with_tails(tokens: Tokens, phrase: Phrase) -> Phrase:
         if longer is None:
             break
         phrase = longer
-    return phrase
+    ends_sentence = tokens.key(phrase.end - 1) == "."  # the stop of "Sept." where nothing of the date follows
+    return replace(phrase, end=phrase.end - 1) if ends_sentence else phrase
 
 
 def read_phrase(tokens: Tokens, i: int) -> Phrase | None:

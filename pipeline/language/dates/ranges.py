@@ -150,6 +150,13 @@ def quarters(tokens: Tokens, i: int) -> Range | None:
     j = _joiner(tokens, name[1] + 1) if name and first is not None else None
     if name is not None and first is not None and j is None and tokens.key(name[1] + 1) == "/":
         j = name[1] + 2
+    if (
+        name is not None
+        and j is None
+        and tokens.key(i) in ("quarters", "qtrs")
+        and tokens.key(name[1] + 1) in ("and", "&")
+    ):
+        j = name[1] + 2
     second = tokens.number(j) if j is not None else None
     if j is None or first is None or second is None or not 1 <= first < second <= 4:
         return None

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from pipeline.language.dates.tokens import Tokens
+from pipeline.language.dates.tokens import Lexicon, Tokens
 from pipeline.language.dates.vocabulary import CARDINALS, COUNTED_UNITS, TERM_LENGTHS, UNITS
 from pipeline.language.dates.years import ends_clean, starts_clean
 
 MAX_BRACKET_TOKENS = 10  # a bracket that explains a term ("(0-2 years)") is short
 MAX_EVENT_WORDS = 16  # "within 60 days of <event>": how many words the event may take
+_YEAR_ENDS: Lexicon[None] = Lexicon(
+    dict.fromkeys(
+        f"{end} {year}"
+        for end in ("end of", "end of the", "by end of", "by the end of", "by the end of the", "by end of the")
+        for year in (
+            "year",
+            "financial year",
+            "fiscal year",
+            "academic year",
+            "school year",
+            "calendar year",
+            "term",
+        )
+    )
+    | dict.fromkeys(("year end", "by year end", "by the year end", "financial year end", "by financial year end"))
+)
 _JOINERS = frozenset({"-", "/", "to", "and", "&", ",", "or"})
 
 
@@ -132,5 +148,7 @@ def relative_phrase(tokens: Tokens, i: int) -> int | None:
     within = _within(tokens, i)
     if within is not None:
         return _event(tokens, within, i)
+    if (year_end := _YEAR_ENDS.match(tokens, i)) is not None:
+        return year_end[1]
     ends = [end for end in (_length(tokens, i), _numbered(tokens, i), _term(tokens, i)) if end is not None]
     return _explained(tokens, max(ends)) if ends else None

@@ -89,7 +89,8 @@ def _precision(periods: list[Period]) -> str | None:
 
 
 def _qualifier(phrase: Phrase) -> str | None:
-    if phrase.relation in ("by", "until", "before", "after"):
+    bounds = ("by", "before", "after") if phrase.last is not None else ("by", "until", "before", "after")
+    if phrase.relation in bounds:
         return phrase.relation
     if phrase.undecided_end:
         return "tbc"
@@ -115,6 +116,8 @@ class _Bounds:
         ):
             relation = relation or "ongoing"
         match relation:
+            case "until" if phrase.last is not None:
+                pass
             case "by" | "until":
                 self.start, self.open_start = None, True
             case "before":

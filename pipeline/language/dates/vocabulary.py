@@ -55,7 +55,7 @@ PORTIONS: Lexicon[str] = Lexicon(
         "late": "late", "late in": "late", "later in": "late", "later part of": "late", "latter part of": "late",
         "start of": "start", "beginning of": "start", "first day of": "start",
         "end of": "end", "end": "end", "ending of": "end", "close of": "end", "last day of": "end",
-        "year end": "end", "year end of": "end", "conclusion of": "end",
+        "year end": "end", "year end of": "end", "financial year end": "end", "conclusion of": "end",
         "first half of": "first half", "1st half of": "first half", "first half": "first half",
         "second half of": "second half", "2nd half of": "second half", "latter half of": "second half",
         "second half": "second half",
@@ -121,7 +121,7 @@ RELATIONS: Lexicon[str] = Lexicon(
         "as from": "from", "with effect from": "from", "wef": "from", "effective from": "from",
         "on or after": "from", "no earlier than": "from", "not before": "from", "not earlier than": "from",
         "onwards from": "from",
-        "in": "in", "on": "in", "during": "in", "throughout": "in", "within": "in", "in or around": "in",
+        "in": "in", "on": "on", "during": "in", "throughout": "in", "within": "in", "in or around": "in",
         "at": "in",
     }
 )  # fmt: skip
@@ -178,7 +178,7 @@ UNDECIDED: Lexicon[str] = Lexicon(
         "to be arranged": "tbc", "to be set": "tbc", "not yet known": "tbc", "date tbc": "tbc", "dates tbc": "tbc",
         "date to be confirmed": "tbc", "not known": "tbc", "timescale tbc": "tbc",
         "asap": "asap", "as soon as possible": "asap", "as soon as practicable": "asap", "immediately": "asap",
-        "immediate": "asap", "with immediate effect": "asap", "now": "asap", "straight away": "asap",
+        "immediate": "asap", "with immediate effect": "asap", "straight away": "asap",
         "in place": "in place", "already in place": "in place",
     }
 )  # fmt: skip

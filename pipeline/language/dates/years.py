@@ -8,7 +8,15 @@ from typing import cast
 from pipeline.language.dates.expression import Problem
 from pipeline.language.dates.periods import EARLIEST_YEAR, LATEST_YEAR, YearKind, YearName
 from pipeline.language.dates.tokens import Tokens
-from pipeline.language.dates.vocabulary import FUNCTION_WORDS, MONTHS, OPEN_ENDS, ORDINAL_SUFFIXES, SEASONS, YEAR_LABELS
+from pipeline.language.dates.vocabulary import (
+    FUNCTION_WORDS,
+    MONTHS,
+    OPEN_ENDS,
+    ORDINAL_SUFFIXES,
+    SEASONS,
+    UNCERTAIN_MONTHS,
+    YEAR_LABELS,
+)
 
 YearParse = tuple[YearName, int]
 
@@ -19,6 +27,7 @@ SPLIT_YEAR_FLOOR, SPLIT_YEAR_CEILING = 13, 49
 _GLUED_BEFORE_YEARS = frozenset({"c", "ca", "mid"})
 _HYPHENED_BEFORE_YEARS = frozenset({"ongoing", "mid", "end", "early", "late", "pre", "post", "q", "term", "s"})
 _OPENING_MARKS = frozenset("([{\"'«“‘•·|,;>*~…?!‚„&")
+_LAST_DAYS = {1: 31, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
 _CLOSING_MARKS = frozenset(".,;:)-&")
 _SPOILING_MARKS = frozenset("%@_£$€°+=#^*\\")
 
@@ -227,7 +236,8 @@ def attached_year(tokens: Tokens, i: int) -> YearParse | None:
     if tokens.key(j) in ("-", "/"):
         year = _year_here(tokens, j + 1)
         glued = tokens.glued(j) and tokens.glued(j + 1)
-        if year is None and glued and (short := short_year(tokens, j + 1)) is not None:
+        before_month = tokens.key(j + 2) in MONTHS  # "1 May-10 June 2022": the 10 is a day
+        if year is None and glued and not before_month and (short := short_year(tokens, j + 1)) is not None:
             return YearName(short), j + 2
         return year
     return _year_here(tokens, j) or _spaced_short_year(tokens, j)
@@ -240,10 +250,17 @@ def _year_here(tokens: Tokens, i: int) -> YearParse | None:
     return found
 
 
+def is_last_day(tokens: Tokens, i: int) -> bool:
+    """ "March 31", "June 30": the last day of a month is meant as a day; "may 22" is a verb and a count."""
+    k = i - 1 - (tokens.key(i - 1) == ".")
+    month = MONTHS.get(tokens.key(k), 0)
+    return tokens.number(i) == _LAST_DAYS.get(month) or (tokens[k].text in UNCERTAIN_MONTHS and month > 0)
+
+
 def _spaced_short_year(tokens: Tokens, i: int) -> YearParse | None:
     """ "April 22", but not "In April 22 libraries opened" or "April 22nd"."""
     short = short_year(tokens, i)
-    if short is None or tokens.breaks(i):
+    if short is None or tokens.breaks(i) or is_last_day(tokens, i):
         return None
     after = tokens[i + 1]
     if after.kind == "word" and not tokens.breaks(i + 1) and after.text[:1].islower():

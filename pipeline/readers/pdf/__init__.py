@@ -13,6 +13,7 @@ from pipeline.errors import EmptyInput, NoTextLayer
 from pipeline.options import Options
 from pipeline.readers.pdf.addresses import address_page
 from pipeline.readers.pdf.documents import printed_pages
+from pipeline.readers.pdf.grids import is_drawing
 from pipeline.readers.pdf.layout import lay_out
 from pipeline.readers.pdf.printed import PrintedPage
 from pipeline.source import Place, ReaderWarning, Source, SourceBuilder
@@ -40,7 +41,7 @@ def read_pdf(data: bytes, *, file: str, sha256: str, options: Options) -> Source
         media_type=MEDIA_TYPE,
         pages=made,
         page_count=page_count,
-        warnings=tuple(warning for page in pages for warning in [*page.warnings, *_textless(page)]),
+        warnings=tuple(warning for page in pages for warning in [*page.warnings, *_textless(page), *_drawn(page)]),
     )
 
 
@@ -57,3 +58,10 @@ def _textless(page: PrintedPage) -> list[ReaderWarning]:
         return []
     message = f"page {page.number} holds pictures but no text: run OCR over it if they show any"
     return [ReaderWarning("page-without-text", message, Place(page=page.number))]
+
+
+def _drawn(page: PrintedPage) -> list[ReaderWarning]:
+    if not is_drawing(page.rules):
+        return []
+    message = f"page {page.number} is a drawing of {len(page.rules)} lines: no ruled tables were looked for on it"
+    return [ReaderWarning("drawing", message, Place(page=page.number))]

@@ -15,7 +15,7 @@ from statistics import quantiles
 
 from pipeline.readers.pdf.blocks import GridBlock
 from pipeline.readers.pdf.grids import Grid, GridCell
-from pipeline.readers.pdf.gutters import Interval, Strip
+from pipeline.readers.pdf.gutters import Interval, Strip, next_run, strips
 from pipeline.readers.pdf.printed import PrintedPage, Word, bounding_box
 from pipeline.readers.pdf.textlines import BULLETS, TextLine, text_lines
 from pipeline.source import Box
@@ -40,7 +40,8 @@ ENTRY_SPACING = 1.25
 SPANNING = 0.7
 # The space that a cell keeps free beside its text (em), together with a word space.
 CELL_PADDING = 0.8
-ENUMERATOR = re.compile(r"[(\[]?(\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)\]:]{1,2}")
+# The number of a list item or of a paragraph of minutes: 3. (b) iv) 12.1
+ENUMERATOR = re.compile(r"[(\[]?(\d{1,3}(\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,5})[.)\]:]{0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,25 @@ def borderless_table(page: PrintedPage, run: Sequence[Strip], gutters: Sequence[
     if any(strip.table is not None for strip in run):
         return None
     columns = _columns(run, gutters)
-    if len(columns.words) < 2 or _is_list(columns):
+    if len(columns.words) < 2 or is_list(columns.words):
         return None
     separators = _separators(page, bounding_box(strip.box for strip in run))
     starts = _row_starts(columns, separators)
     if len(starts) < FEWEST_ROWS or not _is_table(columns, separators, starts):
         return None
     return _block(page, columns, starts, separators)
+
+
+def framed_table(page: PrintedPage, block: GridBlock) -> GridBlock:
+    """A ruled table of one column, cut at its gutters where white space parts its rows into columns; else as it is."""
+    grid = block.grid
+    if len(grid.columns) != 2 or len(grid.cells) < FEWEST_ROWS or block.inner:
+        return block
+    region = strips([word for held in block.words.values() for word in held if word.angle == 0], [])
+    run = next_run(region, 0)
+    if run is None or run.last - run.first < len(region):
+        return block
+    return borderless_table(page, region, run.gutters) or block
 
 
 def _columns(run: Sequence[Strip], gutters: Sequence[Interval]) -> _Columns:
@@ -88,9 +101,9 @@ def _only_bullets(words: Sequence[Word], bound: Interval) -> bool:
     return bool(held) and all(word.text in BULLETS for word in held)
 
 
-def _is_list(columns: _Columns) -> bool:
-    """Whether the first of two columns holds nothing but the numbers of a numbered list."""
-    return len(columns.words) == 2 and all(ENUMERATOR.fullmatch(word.text) for word in columns.words[0])
+def is_list(columns: Sequence[Sequence[Word]]) -> bool:
+    """Whether the first of two columns holds nothing but the numbers or bullets of a list."""
+    return len(columns) == 2 and all(word.text in BULLETS or ENUMERATOR.fullmatch(word.text) for word in columns[0])
 
 
 def _separators(page: PrintedPage, box: Box) -> list[float]:
@@ -163,7 +176,8 @@ def _starts_by_entries(columns: _Columns) -> list[float]:
     """Tops of the rows that begin with a new entry of the first column beside text in another one.
 
     An entry is new when the line above it in that column is missing, or ended although the next word would have
-    gone on it: such a line was broken on purpose, not by the column's width.
+    gone on it: such a line was broken on purpose, not by the column's width. And in a row that goes on, one of
+    three or more columns at least has come to its end.
     """
     rows = _heights(columns)
     first = {_row_of(rows, line): line for line in columns.lines[0]}
@@ -171,7 +185,9 @@ def _starts_by_entries(columns: _Columns) -> list[float]:
     starts = [rows[0][0]]
     for index, (top, _, held) in enumerate(rows[1:], start=1):
         above, line = first.get(index - 1), first.get(index)
-        if line is not None and len(held) > 1 and (above is None or _broken_on_purpose(above, line, edge)):
+        if line is None or len(held) < 2:
+            continue
+        if above is None or _broken_on_purpose(above, line, edge) or len(held) == max(len(columns.lines), 3):
             starts.append(top)
     return starts
 

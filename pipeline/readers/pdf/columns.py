@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.readers.pdf.blocks import GridBlock, Printed
-from pipeline.readers.pdf.borderless import borderless_table
+from pipeline.readers.pdf.borderless import borderless_table, is_list
 from pipeline.readers.pdf.gutters import Interval, Run, Strip, next_run, strips
 from pipeline.readers.pdf.paragraphs import paragraphs
 from pipeline.readers.pdf.printed import PrintedPage, Word
@@ -88,6 +88,8 @@ def _by_column(run: Sequence[Strip], gutters: Sequence[Interval]) -> list[list[S
 def _are_columns(run: Sequence[Strip], gutters: Sequence[Interval]) -> bool:
     """Whether every part of a run between gutters holds enough lines (or a table) to be read by itself."""
     columns = _by_column(run, gutters)
+    if is_list([[word for strip in column for word in strip.words] for column in columns]):
+        return False
     return all(len(column) >= FEWEST_LINES or any(strip.table for strip in column) for column in columns)
 
 

@@ -15,7 +15,7 @@ from pdfplumber.pdf import PDF
 
 from pipeline.errors import AnnexeError, EncryptedInput, PagesOutOfRange, UnreadableInput
 from pipeline.readers.pdf.printed import PrintedPage
-from pipeline.readers.pdf.printing import print_page
+from pipeline.readers.pdf.printing import print_page, visible_box
 
 # ISO 32000-1, annex C.2: the largest page that viewers show is 14,400 units high and wide.
 LARGEST_PAGE = 14_400.0
@@ -44,7 +44,7 @@ def _page_count(document: PDF, file: str) -> int:
 def _print(page: Page, file: str) -> PrintedPage:
     """One page, printed and then let go: pdfplumber would keep its objects (10 MB a page)."""
     with _typed_errors(file, page.page_number):
-        sides = [float(side) for side in page.bbox]
+        sides = visible_box(page)
         width, height = sides[2] - sides[0], sides[3] - sides[1]
         if not all(map(math.isfinite, sides)) or not 0 < width <= LARGEST_PAGE or not 0 < height <= LARGEST_PAGE:
             raise UnreadableInput(file, f"its page box is {width:g} by {height:g} points", page=page.page_number)

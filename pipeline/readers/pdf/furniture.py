@@ -18,10 +18,12 @@ REPEATED = 0.5
 PAGES_IN_A_ROW = 3
 # ... and at the same height, to this many points.
 SAME_HEIGHT = 6.0
-# A lone page number stands in this outer part of the page, in a line of few words, of few letters each.
+# Sizes that differ by less (points) are the same.
+SAME_SIZE = 0.5
+# A lone page number stands in this outer part of the page, in a line of few words ("Page 3 of 8", "- 3 -").
 NUMBER_MARGIN = 0.1
-NUMBER_WORDS = 4
-NUMBER_LETTERS = 4
+NUMBER_WORDS = 5
+LETTERED_WORDS = 2
 # A line whose words fall into this many places that the next lines use as well is a table's header row.
 ALIGNED_PLACES = 3
 ALIGNMENT = 2.0
@@ -124,9 +126,14 @@ def _as_far_out(candidate: _Candidate, running: _Candidate) -> bool:
     """Whether a line is a running one, or stands between such a one and the edge of the page."""
     if candidate.page != running.page or candidate.role is not running.role:
         return False
-    if running.role is ParagraphRole.HEADER:
-        return candidate.height <= running.height
-    return candidate.height >= running.height
+    if running.role is ParagraphRole.FOOTER:
+        return candidate.height >= running.height
+    return candidate.height <= running.height and _alike(candidate.line, running.line)
+
+
+def _alike(line: TextLine, other: TextLine) -> bool:
+    """Whether two lines are of one size and weight: a heading over a line that comes back is none of it."""
+    return line.bold == other.bold and abs(line.size - other.size) < SAME_SIZE
 
 
 def _lone_number(candidate: _Candidate, text: FreeText) -> bool:
@@ -138,7 +145,7 @@ def _lone_number(candidate: _Candidate, text: FreeText) -> bool:
         and all(word.box[3] <= candidate.line.box[3] for word in text.words)
         and len(words) <= NUMBER_WORDS
         and any(word.isdigit() for word in words)
-        and all(sum(letter.isalpha() for letter in word) <= NUMBER_LETTERS for word in words)
+        and sum(any(letter.isalpha() for letter in word) for word in words) <= LETTERED_WORDS
     )
 
 

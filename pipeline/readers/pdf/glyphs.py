@@ -86,7 +86,7 @@ def _glyph(char: Char, bbox: Box, links: Sequence[Link], styles: StyleBook, clea
     a, b, c, d, x, y = char["matrix"]
     angle = round(math.degrees(math.atan2(b, a))) % 360
     size = _size(char, angle)
-    colour = colour_name(char["non_stroking_color"], char.get("ncs"))
+    colour = colour_name(operands(char["non_stroking_color"]), char.get("ncs"))
     href = next((address for where, address in links if holds(where, centre)), None)
     style = styles.style(font, round(size, SIZE_DIGITS), colour, href, angle == 0 and abs(c) > SLANT * abs(d))
     if angle == 0:
@@ -94,6 +94,11 @@ def _glyph(char: Char, bbox: Box, links: Sequence[Link], styles: StyleBook, clea
     cosine, sine = math.cos(math.radians(angle)), math.sin(math.radians(angle))
     begin = x * cosine + y * sine
     return Glyph(text, box, begin, begin + _advance(char), x * sine - y * cosine, style, size, font, angle)
+
+
+def operands(colour: Any) -> Any:
+    """Colour operands in a form that can be looked up."""
+    return tuple(colour) if isinstance(colour, list) else colour
 
 
 def _advance(char: Char) -> float:

@@ -26,6 +26,10 @@ SHORTEST_RULE = 3.0
 SHORTEST_OPEN_SIDE = 8.0
 # A column or row narrower than this (points) holds no text: it lies between the two strokes of a thick border.
 THINNEST_CELL = 4.0
+# More pairs of rules that might cross are a drawing: a table of 200 rows and 50 columns has 10,000.
+MOST_CROSSINGS = 250_000
+# ... which fewer rules than this cannot make.
+FEWEST_OF_DRAWING = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,19 @@ class Grid:
     ruled: bool = True
 
 
+def is_drawing(rules: Sequence[Rule]) -> bool:
+    """Whether a page has so many rules that they are a map or a plan, which it would take minutes to search."""
+    if len(rules) < FEWEST_OF_DRAWING:
+        return False
+    edges = _merged(rules)
+    level = sum(edge.horizontal for edge in edges)
+    return level * (len(edges) - level) > MOST_CROSSINGS
+
+
 def ruled_grids(rules: Sequence[Rule]) -> list[Grid]:
     """The grids that a page's rules draw, in no particular order; boxes of a single cell are not among them."""
+    if is_drawing(rules):
+        return []
     edges = _merged(rules)
     added = [*_closing_lines(edges), *_closing_sides(edges)]
     crossings = edges_to_intersections(_merge([*map(_edge, edges), *map(_edge, added)]), SNAP, SNAP)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.readers.pdf.blocks import GridBlock, Printed, TextBlock, fill_grids
+from pipeline.readers.pdf.borderless import framed_table
 from pipeline.readers.pdf.columns import reading_order
 from pipeline.readers.pdf.furniture import FreeText, running_lines
 from pipeline.readers.pdf.grids import ruled_grids
@@ -22,7 +23,8 @@ def lay_out(pages: Sequence[PrintedPage]) -> list[tuple[PrintedPage, list[Printe
     for page, tables, free in parted:
         furniture = running.get(page.number, [])
         taken = {id(word) for _, line in furniture for word in line.words}
-        body = reading_order(page, tables, [word for word in free if id(word) not in taken])
+        framed = [framed_table(page, table) for table in tables]
+        body = reading_order(page, framed, [word for word in free if id(word) not in taken])
         header = _running(furniture, ParagraphRole.HEADER)
         footer = _running(furniture, ParagraphRole.FOOTER)
         laid_out.append((page, [*header, *body, *footer]))

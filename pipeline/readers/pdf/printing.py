@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, Protocol
 
-from pipeline.readers.pdf.glyphs import Cleaning, Link, page_glyphs
+from pipeline.readers.pdf.glyphs import Cleaning, Link, operands, page_glyphs
 from pipeline.readers.pdf.printed import Fill, PrintedPage, Rule
 from pipeline.readers.pdf.styles import colour_name
 from pipeline.readers.pdf.words import page_words
@@ -26,7 +26,8 @@ class PageLike(Protocol):
     """What is asked of pdfplumber's page, so that another parser can stand in for it."""
 
     page_number: int
-    bbox: Any
+    mediabox: Any
+    cropbox: Any
 
     @property
     def chars(self) -> list[dict[str, Any]]: ...
@@ -44,10 +45,10 @@ class PageLike(Protocol):
 
 def print_page(page: PageLike) -> PrintedPage:
     """Words, rules and fills of a page, with coordinates from the corner of its visible box."""
-    left, top, right, bottom = page.bbox
+    left, top, right, bottom = shown = visible_box(page)
     rules = [rule for rule in _rules(page) if rule.length > 0]
     walls = [rule for rule in rules if not rule.horizontal]
-    glyphs, cleaning = page_glyphs(page.chars, (left, top, right, bottom), _links(page))
+    glyphs, cleaning = page_glyphs(page.chars, shown, _links(page))
     words = page_words(glyphs, walls)
     turned = any(word.angle for word in words)
     return PrintedPage(
@@ -62,8 +63,16 @@ def print_page(page: PageLike) -> PrintedPage:
     )
 
 
+def visible_box(page: PageLike) -> Box:
+    """The part of the page that viewers show (its CropBox within its MediaBox), in the parser's coordinates."""
+    left, top, right, bottom = (float(side) for side in page.mediabox)
+    crop = tuple(float(side) for side in page.cropbox)
+    shown = max(left, crop[0]), max(top, crop[1]), min(right, crop[2]), min(bottom, crop[3])
+    return shown if shown[0] < shown[2] and shown[1] < shown[3] else (left, top, right, bottom)
+
+
 def _box(shape: dict[str, Any], page: PageLike) -> Box:
-    left, top = page.bbox[0], page.bbox[1]
+    left, top, _, _ = visible_box(page)
     return shape["x0"] - left, shape["top"] - top, shape["x1"] - left, shape["bottom"] - top
 
 
@@ -100,7 +109,7 @@ def _rule_of_box(box: Box) -> Iterator[Rule]:
 
 
 def _straight_edges(points: list[tuple[float, float]], page: PageLike) -> Iterator[Rule]:
-    left, page_top = page.bbox[0], page.bbox[1]
+    left, page_top, _, _ = visible_box(page)
     for (x0, y0), (x1, y1) in pairwise(points):
         level, upright = abs(y1 - y0) <= STRAIGHT_TOLERANCE, abs(x1 - x0) <= STRAIGHT_TOLERANCE
         if level and abs(x1 - x0) >= SHORTEST_CURVE_EDGE:
@@ -113,7 +122,7 @@ def _fills(page: PageLike) -> Iterator[Fill]:
     for rect in page.rects:
         box = _box(rect, page)
         if rect.get("fill") and min(box[2] - box[0], box[3] - box[1]) > THICKEST_RULE:
-            colour = colour_name(rect.get("non_stroking_color"), rect.get("ncs"))
+            colour = colour_name(operands(rect.get("non_stroking_color")), rect.get("ncs"))
             if colour is not None:
                 yield Fill(box, colour)
 

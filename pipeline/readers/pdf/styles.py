@@ -63,6 +63,7 @@ def _hex(parts: Sequence[float]) -> str:
     return "#" + "".join(f"{round(255 * min(1.0, max(0.0, part))):02x}" for part in parts)
 
 
+@lru_cache(maxsize=1024)
 def colour_name(operands: Any, space: str | None = None) -> str | None:
     """A colour operand of pdfplumber as "#rrggbb"; None for patterns and what is no colour.
 

@@ -6,6 +6,7 @@ a smaller gap is enough, not a proof: kerned text moves back over its blanks, an
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from statistics import median
@@ -35,6 +36,7 @@ def page_words(glyphs: Sequence[Glyph], walls: Sequence[Rule]) -> list[Word]:
 
     `walls` are the page's vertical rules: they part words however close these stand.
     """
+    walls = sorted(walls, key=lambda wall: wall.at)
     words: list[Word] = []
     for angle, turned in groupby(sorted(glyphs, key=lambda glyph: glyph.angle), key=lambda glyph: glyph.angle):
         for row in _rows(turned):
@@ -91,7 +93,12 @@ def _parted(before: Glyph, after: Glyph, least: float, walls: Sequence[Rule]) ->
     if gap >= least * min(before.size, after.size):
         return True
     middle = (after.box[1] + after.box[3]) / 2
-    return any(before.finish <= wall.at <= after.begin and wall.begin <= middle <= wall.finish for wall in walls)
+    between = bisect_left(walls, before.finish, key=lambda wall: wall.at)
+    while between < len(walls) and walls[between].at <= after.begin:
+        if walls[between].begin <= middle <= walls[between].finish:
+            return True
+        between += 1
+    return False
 
 
 def _word(glyphs: Sequence[Glyph]) -> Word:

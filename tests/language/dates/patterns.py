@@ -7,9 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = "January February March April May June July August September October November December".split()
 Expected = tuple[str, date | None, date | None]
 
 
@@ -80,7 +78,7 @@ PATTERNS: dict[str, Pattern] = {
     "upper-case month": lambda d: (f"{d.m.upper()} {d.year}", first(d.year, d.month), last(d.year, d.month)),
     "month broken from year": lambda d: (f"{d.m}\n{d.year}", first(d.year, d.month), last(d.year, d.month)),
     "month nbsp year": lambda d: (f"{d.m}\u00a0{d.year}", first(d.year, d.month), last(d.year, d.month)),
-    "month short year": lambda d: (f"{d.m} {d.yy}", first(d.year, d.month), last(d.year, d.month)),
+    "month short year": lambda d: (f"{d.m} {max(13, int(d.yy) % 30)}", *_month_of(d, 2000 + max(13, int(d.yy) % 30))),
     "month 'yy": lambda d: (f"{d.m} ’{d.yy}", first(d.year, d.month), last(d.year, d.month)),
     "month-yy": lambda d: (f"{d.m}-{d.yy}", first(d.year, d.month), last(d.year, d.month)),
     "month-yyyy": lambda d: (f"{d.m}-{d.year}", first(d.year, d.month), last(d.year, d.month)),
@@ -199,3 +197,8 @@ def _months(d: Drawn, text: str) -> Expected:
 def _week(d: Drawn, text: str) -> Expected:
     start = date(d.year, d.month, d.day)
     return text, start, start + timedelta(days=6)
+
+
+def _month_of(d: Drawn, year: int) -> tuple[date, date]:
+    """The month in a year of two digits that no day of the month's end could be meant by."""
+    return first(year, d.month), last(year, d.month)

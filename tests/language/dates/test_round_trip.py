@@ -145,7 +145,13 @@ def follow_the_text(text: str, found: list[DateExpression]) -> None:
 
 @given(st.integers(1900, 2100), st.integers(0, 99))
 def test_years_beside_other_numbers_do_not_fail(year: int, other: int) -> None:
-    for text in (f"{year}/{other:02}", f"{year}-{other:02}", f"{year}.{other}", f"{other}/{other}/{year}", f"{year},{other}"):
+    for text in (
+        f"{year}/{other:02}",
+        f"{year}-{other:02}",
+        f"{year}.{other}",
+        f"{other}/{other}/{year}",
+        f"{year},{other}",
+    ):
         follow_the_text(text, find_dates(text))
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.readers.pdf.conftest import Read, Sheet, paragraphs, rows_of, tables
 
-XS = [50, 200, 380, 480]
+XS = [50.0, 160.0, 290.0, 400.0]
 HEADER = ["Aim", "Step", "Lead", "By"]
 ROWS = [
     ["Mend the lower weir\nand its gates", "Order oak boards from\nthe estate sawmill", "Engineer", "May 2031"],
@@ -38,10 +38,10 @@ def test_rows_and_columns_by_rules_by_space_or_by_entries(read: Read, gap: float
 
 def test_prose_above_and_below_stays_outside(read: Read) -> None:
     def paint(sheet: Sheet) -> None:
-        sheet.lines(50, 60, "The board keeps a list of its schemes and of who looks after each of them, as set out below.")
+        sheet.text(50, 60, "The board keeps a list of its schemes and of who looks after each of them, as follows.")
         sheet.text(50, 86, "Schemes", font="Helvetica-Bold")
         paint_rows(sheet, gap=8, rule=False)
-        sheet.lines(50, 400, "Schemes marked yearly are reported each spring to the board and to all the parishes near.")
+        sheet.text(50, 400, "Schemes marked yearly are reported each spring to the board and to all parishes near it.")
 
     source = read(paint)
     (table,) = tables(source)
@@ -65,7 +65,7 @@ def test_shaded_rows_part_the_rows(read: Read) -> None:
     def paint(sheet: Sheet) -> None:
         sheet.fill(45, 100, 545, 128, 0xEEEEEE)
         sheet.fill(45, 156, 545, 184, 0xEEEEEE)
-        for row, y in enumerate((112, 140, 168, 196)):
+        for row, y in enumerate((112.0, 140.0, 168.0, 196.0)):
             for x, cell in zip(XS[:3], ("Two lines\nin a cell", f"Step {row}\nand more", "Lead"), strict=False):
                 sheet.lines(x, y, cell)
 

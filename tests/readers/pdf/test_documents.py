@@ -54,7 +54,9 @@ def test_an_encrypted_file_is_told_as_such() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"%PDF-1.7\n", b"<html>no</html>", one_page()[:300], bytes(range(256)) * 8], ids=["header", "html", "cut", "noise"]
+    "data",
+    [b"%PDF-1.7\n", b"<html>no</html>", one_page()[:300], bytes(range(256)) * 8],
+    ids=["header", "html", "cut", "noise"],
 )
 def test_a_damaged_file_is_unreadable(data: bytes) -> None:
     with pytest.raises(UnreadableInput):
@@ -67,7 +69,9 @@ def test_no_bytes_are_empty() -> None:
 
 
 @pytest.mark.parametrize(
-    "box", [b"[0 0 1e30 1e30]", b"[0 0 0 0]", b"[0 0 (a) 9]", b"[0 0 9]", b"null"], ids=["huge", "flat", "text", "short", "none"]
+    "box",
+    [b"[0 0 1e30 1e30]", b"[0 0 0 0]", b"[0 0 (a) 9]", b"[0 0 9]", b"null"],
+    ids=["huge", "flat", "text", "short", "none"],
 )
 def test_a_bad_page_box_names_the_page(box: bytes) -> None:
     data = re.sub(rb"/MediaBox \[[^]]*\]", lambda match: (b"/MediaBox " + box).ljust(len(match[0])), one_page())
@@ -77,7 +81,10 @@ def test_a_bad_page_box_names_the_page(box: bytes) -> None:
 
 
 def test_a_page_tree_that_holds_no_page_is_unreadable() -> None:
-    data = re.sub(rb"/Kids \[[^]]*\]", lambda match: b"/Kids [ ]".ljust(len(match[0])), one_page())
+    data = (
+        b"%PDF-1.4\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n"
+        b"2 0 obj <</Type /Pages /Kids [2 0 R] /Count 1>> endobj\ntrailer <</Root 1 0 R>>\n"
+    )
     with pytest.raises(UnreadableInput, match="no pages"):
         read_bytes(data)
 
@@ -99,6 +106,18 @@ def test_one_page_without_text_is_a_warning(read: Read) -> None:
     (warning,) = source.warnings
     assert (warning.code, warning.place.page) == ("page-without-text", 2)
     assert len(source.pages) == 2
+
+
+def test_what_lies_outside_the_crop_box_is_not_shown() -> None:
+    sheet = Sheet()
+    sheet.text(50, 100, "margin note")
+    sheet.text(150, 300, "shown")
+    cropped = sheet.done().replace(b"/MediaBox [ 0 0 595 842 ]", b"/MediaBox [0 0 595 842] /CropBox [100 200 500 600]")
+    source = read_bytes(cropped)
+    assert source.text == "shown"
+    assert (source.pages[0].width, source.pages[0].height) == (400.0, 400.0)
+    assert source.lines[0].place.bbox == pytest.approx((50, 50, 80, 60), abs=3)
+    assert [warning.code for warning in source.warnings] == ["off-page-text"]
 
 
 def test_text_off_the_page_is_left_out_and_told(read: Read) -> None:

@@ -49,7 +49,7 @@ def test_two_columns_of_prose_are_read_one_after_the_other(read: Read) -> None:
         sheet.text(50, 60, "A title that runs over both columns of the page and their gutter", size=14)
         sheet.lines(50, 100, LEFT)
         sheet.lines(310, 100, RIGHT)
-        sheet.lines(50, 190, "A last line over the full width of the page, which stands under both of the columns above.")
+        sheet.lines(50, 190, "A last line over the full width of the page, which stands under both of the columns.")
 
     source = read(paint)
     assert tables(source) == []
@@ -81,7 +81,8 @@ def test_tables_and_paragraphs_stand_in_reading_order(read: Read) -> None:
         sheet.text(50, 400, "Below")
 
     source = read(paint)
-    assert source.text.split("\n") == ["Above 100", *["left", "right"] * 2, "Above 300", *["left", "right"] * 2, "Below"]
+    cells = ["left", "right", "left", "right"]
+    assert source.text.split("\n") == ["Above 100", *cells, "Above 300", *cells, "Below"]
 
 
 def test_running_headers_and_footers(read: Read) -> None:
@@ -114,7 +115,7 @@ def test_numbered_headings_at_page_tops_are_no_running_headers(read: Read) -> No
     def paint(sheet: Sheet) -> None:
         for number in range(1, 5):
             sheet.text(50, 60, f"Scheme {number}", font="Helvetica-Bold", size=13)
-            sheet.lines(50, 90, LEFT)
+            sheet.lines(50, 90, LEFT if number % 2 else RIGHT)
             sheet.turn()
 
     headings = [block for block in paragraphs(read(paint)) if block.role is ParagraphRole.HEADING]
@@ -135,7 +136,9 @@ def test_header_rows_repeated_at_page_tops_stay_in_their_tables(read: Read) -> N
     assert len(tables(source)) == 3
 
 
-@pytest.mark.parametrize(("words", "role"), [("Page 3 of 8", ParagraphRole.FOOTER), ("Ask at pier 3", ParagraphRole.BODY)])
+@pytest.mark.parametrize(
+    ("words", "role"), [("Page 3 of 8", ParagraphRole.FOOTER), ("Ask at pier 3", ParagraphRole.BODY)]
+)
 def test_the_lone_number_of_an_only_page(read: Read, words: str, role: ParagraphRole) -> None:
     def paint(sheet: Sheet) -> None:
         sheet.lines(50, 100, LEFT)
@@ -151,12 +154,12 @@ def test_a_rotated_page_is_read_as_it_is_shown(read: Read) -> None:
         sheet.canvas.translate(0, -WIDTH)
         sheet.canvas.setFont("Helvetica", 10)
         sheet.canvas.drawString(60, WIDTH - 100, "Shown upright")
-        sheet.canvas.drawString(60, WIDTH - 112, "on a wide page")
+        sheet.canvas.drawString(60, WIDTH - 112, "on a turned page")
 
     source = read(paint)
     (page,) = source.pages
-    assert (page.width, page.height) == (842.0, 595.0)
-    assert words_of(source.lines) == "Shown upright | on a wide page"
+    assert (page.width, page.height) == (595.0, 842.0)
+    assert words_of(source.lines) == "Shown upright | on a turned page"
     assert source.lines[0].place.bbox == pytest.approx((60, 92, 122, 102), abs=3)
     assert source.warnings == ()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from tests.readers.pdf.conftest import Read, Sheet, paragraphs, rows_of, tables, words_of
@@ -45,7 +47,7 @@ def test_borders_drawn_as_thin_filled_rectangles_around_shaded_cells(read: Read)
     def paint(sheet: Sheet) -> None:
         sheet.fill(50, 100, 500, 120, 0xDDEEFF)
         for y in (100, 120, 160):
-            for x0, x1 in zip(XS, XS[1:], strict=False):
+            for x0, x1 in pairwise(XS):
                 sheet.fill(x0, y - 0.25, x1, y + 0.25, 0)
         for x in XS:
             for y0, y1 in ((100, 120), (120, 160)):
@@ -144,6 +146,19 @@ def test_gridlines_of_a_chart_are_no_table(read: Read) -> None:
     source = read(paint)
     assert tables(source) == []
     assert "peak" in source.text
+
+
+def test_a_map_is_not_searched_for_tables(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        for number in range(600):
+            across = 40 + 37 * number % 500
+            sheet.rule(across, 20 + number, across + 12, 20 + number)
+            sheet.rule(40 + number * 0.8, 100 + 41 * number % 600, 40 + number * 0.8, 112 + 41 * number % 600)
+        sheet.text(50, 800, "Plan of the mill")
+
+    source = read(paint)
+    assert tables(source) == []
+    assert [warning.code for warning in source.warnings] == ["drawing"]
 
 
 def test_a_table_inside_a_cell_keeps_its_own_rows(read: Read) -> None:

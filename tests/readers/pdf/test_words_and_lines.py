@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.readers.pdf.glyphs import Cleaning
+from pipeline.readers.pdf.glyphs import Cleaning, page_glyphs
 from pipeline.readers.pdf.printed import Word
 from pipeline.readers.pdf.signs import drawn_sign, is_letter_bullet
 from pipeline.readers.pdf.styles import colour_name, is_bold, is_italic
@@ -22,7 +22,7 @@ def word(text: str, x: float, y: float, size: float = 10.0) -> Word:
 def test_kerned_text_neither_glues_nor_splits(read: Read) -> None:
     def paint(sheet: Sheet) -> None:
         x = 50.0
-        for piece, kern in (("W", -1.2), ("AV", -0.9), ("ES", 0.6), (" ", 0.0), ("of", 0.0), (" ", -2.9), ("lead", 0.0)):
+        for piece, kern in (("W", -1.2), ("AV", -0.9), ("ES", 0.6), (" ", 0), ("of", 0), (" ", -2.9), ("lead", 0)):
             x = sheet.text(x, 100, piece, size=12) + kern
         sheet.canvas.setFont("Helvetica", 12)
         x = 50.0
@@ -83,8 +83,10 @@ def test_double_printing_is_bold_and_double_letters_stay(read: Read) -> None:
 
 def test_a_bullet_off_its_baseline_and_of_another_size_stays_with_its_text() -> None:
     lines = text_lines(
-        [word("•", 50, 98, 14), word("Mend", 70, 100), word("roofs", 95, 100), word("soon", 70, 112), word("•", 50, 126, 7)]
-        + [word("Paint", 70, 124)]
+        [
+            *(word("•", 50, 98, 14), word("Mend", 70, 100), word("roofs", 95, 100), word("soon", 70, 112)),
+            *(word("•", 50, 126, 7), word("Paint", 70, 124)),
+        ]
     )
     assert [line.text()[0] for line in lines] == ["• Mend roofs", "soon", "• Paint"]
 
@@ -96,8 +98,10 @@ def test_raised_ordinals_are_part_of_their_word() -> None:
 
 def test_bullets_set_further_in_are_of_deeper_levels() -> None:
     lines = text_lines(
-        [word("•", 50, 100), word("one", 60, 100), word("–", 70, 112), word("two", 80, 112), word("•", 50, 124)]
-        + [word("three", 60, 124), word("more", 60, 136)]
+        [
+            *(word("•", 50, 100), word("one", 60, 100), word("–", 70, 112), word("two", 80, 112)),
+            *(word("•", 50, 124), word("three", 60, 124), word("more", 60, 136)),
+        ]
     )
     assert [line.level for line in lines] == [0, 1, 0, 0]
 
@@ -180,5 +184,15 @@ def test_colours(operands: object, space: str | None, name: str | None) -> None:
     assert colour_name(operands, space) == name
 
 
-def test_cleaning_counts_begin_at_nothing() -> None:
-    assert Cleaning() == Cleaning(off_page=0, controls=0, unmapped=0)
+def test_what_is_no_text_is_cleaned_and_counted() -> None:
+    def char(text: str, x: float) -> dict[str, object]:
+        return {
+            "text": text,
+            **{"x0": x, "x1": x + 5, "top": 10.0, "bottom": 20.0, "size": 10.0, "adv": 5.0, "ncs": "DeviceGray"},
+            **{"fontname": "Calibri", "matrix": (1, 0, 0, 1, x, 800), "non_stroking_color": (0,)},
+        }
+
+    chars = [char(text, 10.0 + 5 * number) for number, text in enumerate(("a\x00", "\ud800", "(cid:9)", "b"))]
+    glyphs, cleaning = page_glyphs([*chars, char("c", -80)], (0, 0, 595, 842), [])
+    assert "".join(glyph.text for glyph in glyphs) == "a\ufffdb"
+    assert cleaning == Cleaning(off_page=1, controls=2, unmapped=1)

@@ -1,0 +1,158 @@
+"""The command line: arguments in, functions called, messages out.
+
+`annexe --help`, `annexe dates` and `annexe schema` are there at once: whatever reads documents (spaCy, pdfplumber,
+python-docx) is imported inside the functions that need it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import traceback
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.errors import AnnexeError, CannotWrite, ExitCode
+from pipeline.inputs import InputDocument, collect
+from pipeline.options import Options
+from pipeline.report import Screen, Tally, Tone, document_line, printable, screen, summary
+
+INTERRUPTED = 130
+"""What a shell answers for a command that Ctrl-C ended: 128 and the signal's number."""
+
+EXIT_MEANINGS: dict[int, str] = {
+    ExitCode.OK: "all documents were extracted (one that holds no plan too: its line says so)",
+    ExitCode.SOME_INPUTS_FAILED: "of several inputs, or in a folder, some failed: each is named with its reason",
+    ExitCode.USAGE: "wrong usage",
+    ExitCode.MISSING: "there is no such file, or no document in the folder",
+    ExitCode.EMPTY: "the file is empty",
+    ExitCode.UNREADABLE: "the file is damaged, or may not be read",
+    ExitCode.ENCRYPTED: "the file is protected by a password",
+    ExitCode.NO_TEXT_LAYER: "the pages are pictures: run OCR first",
+    ExitCode.UNKNOWN_FORMAT: "not PDF, Word (.docx) or plain text",
+    ExitCode.PAGES_OUT_OF_RANGE: "the document does not have the pages of --pages",
+    ExitCode.CANNOT_WRITE: "the output cannot be written",
+    ExitCode.INTERNAL: "a defect of Annexe: please report it",
+    INTERRUPTED: "interrupted; what was written before is whole",
+}
+"""Every exit code in words; 3 and up are for a single document. `docs/cli.md` has the same list."""
+
+_MAX_PAGE = 100_000
+"""Pages: more than any document has. It keeps `--pages 1-999999999999` from filling the memory."""
+
+_PAGE_RANGE = re.compile(r"\s*(\d{1,9})\s*(?:[-–]\s*(\d{1,9})\s*)?", re.ASCII)
+
+_DETAIL_LENGTH = 300
+"""Characters of an unexpected exception's own message that are told; a validation error may quote a whole cell."""
+
+app = typer.Typer(
+    name="annexe",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class InternalError(AnnexeError):
+    """an unexpected error"""
+
+
+def main() -> None:
+    """The console script `annexe`."""
+    app(prog_name="annexe")
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"annexe {version('annexe')}")
+        raise typer.Exit
+
+
+@app.callback()
+def annexe(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Read the action plans in councils' strategy appendices and write validated records of them."""
+
+
+# --- extract ------------------------------------------------------------------------------------------------------
+
+
+def page_numbers(text: str) -> frozenset[int]:
+    """The pages that `--pages` names: "3", "10-17" or "1,4-6", counted from 1. Raises typer.BadParameter."""
+    pages: set[int] = set()
+    for part in text.split(","):
+        match = _PAGE_RANGE.fullmatch(part)
+        if not match:
+            raise typer.BadParameter(f"{part.strip()!r} is no page or range of pages: write 3, 10-17 or 1,4-6")
+        first, last = int(match[1]), int(match[2] or match[1])
+        if not 1 <= first <= last <= _MAX_PAGE:
+            raise typer.BadParameter(f"{part.strip()!r}: pages count from 1 to {_MAX_PAGE}, the smaller number first")
+        pages.update(range(first, last + 1))
+    return frozenset(pages)
+
+
+def _exit_codes() -> str:
+    """The list of exit codes for the help page, one a paragraph."""
+    return "\n\n".join(["**Exit codes**", *(f"{int(code)}: {meaning}" for code, meaning in EXIT_MEANINGS.items())])
+
+
+@app.command(epilog=_exit_codes())
+def extract(
+    inputs: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="INPUT…",
+            help="Documents (PDF, Word .docx or plain text), and folders to be searched for them.",
+            show_default=False,
+        ),
+    ],
+    out: Annotated[
+        Path, typer.Option("-o", "--out", metavar="OUT", help="The folder to write to; made where it is not there.")
+    ] = Path("out"),
+    pages: Annotated[
+        frozenset[int] | None,
+        typer.Option(
+            parser=page_numbers, metavar="PAGES", help="Read these pages only: 3, 10-17 or 1,4-6.", show_default=False
+        ),
+    ] = None,
+    fiscal_year_start: Annotated[
+        int, typer.Option(min=1, max=12, metavar="MONTH", help="The month in which fiscal years begin.")
+    ] = 4,
+    debug: Annotated[bool, typer.Option("--debug", help="Show where in Annexe a failure comes from.")] = False,
+) -> None:
+    """Extract the plans of documents into one JSON file each.
+
+    `libraries-plan.pdf` gives `OUT/libraries-plan.pdf.json`. The folders within a folder are found again in OUT. A
+    document that fails gives `OUT/libraries-plan.pdf.failed.json`, and the others are read all the same.
+    """
+    _keep_libraries_quiet(debug)
+    found = collect(inputs, out)
+    run = _Run(out, Options(pages, fiscal_year_start), debug, keep={one.path.resolve() for one in found.documents})
+    try:
+        _make_folder(out)
+        with screen(len(found.documents)) as shown:
+            for problem in found.refused:
+                run.refuse(problem, shown)
+            for document in found.documents:
+                run.extract(document, shown)
+            if len(found.documents) > 1 or found.documents and any(one.is_dir() for one in inputs):
+                for line, tone in summary(run.tally, found, out):
+                    shown.line(line, tone)
+    except CannotWrite as error:
+        typer.echo(printable(error.message), err=True)
+        raise typer.Exit(error.exit_code) from error
+    except KeyboardInterrupt as stop:
+        typer.echo(f"Interrupted: {run.tally.read} of {len(found.documents)} documents were extracted.", err=True)
+        raise typer.Exit(INTERRUPTED) from stop
+    raise typer.Exit(_exit_code(inputs, len(found.documents), run.failures))

@@ -1,0 +1,154 @@
+"""Which documents the command line was asked for, and under which name the output of each is written.
+
+A file that is named is always tried. A folder is walked, and of its files these are documents:
+
+- every file that is PDF or Word by content, whatever it is called;
+- every file that claims by its name to be a document (`.pdf`, `.docx`, and plain text: `.txt`, `.text`, `.tsv`,
+  `.tab`, `.asc`): if it turns out to be none, that is a failure to tell and not a file to pass over;
+- text without a suffix. Plain text has no signature, so other text (`.md`, `.json`, `.py` …) is left aside.
+
+Passed over without a word: hidden files and folders, the lock files of Word (`~$plan.docx`), and the output folder.
+Links to a place outside the folder are not followed, nor are links to folders (those inside are walked anyway).
+"""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.errors import AnnexeError, MissingInput, UnreadableInput
+from pipeline.readers.sniff import Format, sniff
+
+_CLAIMS_TO_BE_A_DOCUMENT = frozenset({".pdf", ".docx", ".txt", ".text", ".tsv", ".tab", ".asc"})
+_WORD_LOCK = "~$"
+_ZIP = b"PK\x03\x04"
+
+_PROBE = 65536
+"""Bytes read of a file that a folder holds to tell what it is: as many as `sniff` looks at to know text."""
+
+
+class NoDocuments(MissingInput):
+    """the folder holds no document"""
+
+    code = "no-documents"
+    advice = "Annexe reads PDF, Word (.docx) and plain text (.txt): name a folder that holds some, or a file."
+
+
+@dataclass(frozen=True, slots=True)
+class InputDocument:
+    """A document to read. `name` is its path below the output folder, and what it is called in messages."""
+
+    path: Path
+    name: str
+
+
+@dataclass(slots=True)
+class Inputs:
+    """What the arguments name. `others` counts files left aside by suffix, `links` those that were not followed.
+
+    `refused` are folders that cannot be read or hold no document.
+    """
+
+    documents: list[InputDocument] = field(default_factory=list)
+    refused: list[AnnexeError] = field(default_factory=list)
+    others: Counter[str] = field(default_factory=Counter)
+    links: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A file, and how many of its path's last parts it is to be known by."""
+
+    path: Path
+    parts: int = 1
+
+
+def collect(arguments: Sequence[Path], out: Path) -> Inputs:
+    """The documents that `arguments` (files and folders) name, in that order, those of a folder sorted by path.
+
+    A document named twice is read once.
+    """
+    inputs = Inputs()
+    found: dict[str, _Found] = {}
+    for argument in arguments:
+        files = _walk(argument, out, inputs) if os.path.isdir(argument) else [_Found(argument)]
+        for file in files:
+            found.setdefault(os.path.abspath(file.path), file)
+    inputs.documents = _named(found)
+    return inputs
+
+
+def _named(found: dict[str, _Found]) -> list[InputDocument]:
+    """Names for files (by absolute path), each its path's last parts: as many as it takes to keep any two apart.
+
+    `a/plan.pdf` and `b/plan.pdf`, each named as a file, are "a/plan.pdf" and "b/plan.pdf" and not both "plan.pdf".
+    """
+    every = {absolute: Path(absolute).parts[1:] for absolute in found}
+    length = {absolute: file.parts for absolute, file in found.items()}
+    while True:
+        names = {absolute: "/".join(parts[-length[absolute] :]) for absolute, parts in every.items()}
+        times = Counter(names.values())
+        alike = [one for one, name in names.items() if times[name] > 1 and length[one] < len(every[one])]
+        if not alike:
+            return [InputDocument(file.path, names[absolute]) for absolute, file in found.items()]
+        for absolute in alike:
+            length[absolute] += 1
+
+
+def _walk(folder: Path, out: Path, inputs: Inputs) -> list[_Found]:
+    """The documents below `folder`; what is not one is counted in `inputs`."""
+    found: list[_Found] = []
+    refused = len(inputs.refused)
+    for path in sorted(_files(folder, out, inputs)):
+        if _is_document(path):
+            found.append(_Found(path, len(path.relative_to(folder).parts)))
+        else:
+            inputs.others[path.suffix.lower()] += 1
+    if not found and len(inputs.refused) == refused:
+        inputs.refused.append(NoDocuments(str(folder)))
+    return found
+
+
+def _files(folder: Path, out: Path, inputs: Inputs) -> Iterator[Path]:
+    """All regular files below `folder` that are neither hidden nor output."""
+    root, output = os.path.realpath(folder), os.path.realpath(out)
+
+    def refuse(error: OSError) -> None:
+        inputs.refused.append(UnreadableInput(str(error.filename), error.strerror or str(error)))
+
+    def leads_out(path: Path) -> bool:
+        return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root)
+
+    for parent, folders, files in os.walk(folder, onerror=refuse):
+        inputs.links += sum(leads_out(Path(parent, name)) for name in [*folders, *files] if _is_shown(name))
+        folders[:] = [
+            name for name in folders if _is_shown(name) and os.path.realpath(os.path.join(parent, name)) != output
+        ]
+        for path in (Path(parent, name) for name in files if _is_shown(name)):
+            if os.path.isfile(path) and not leads_out(path):
+                yield path
+
+
+def _is_shown(name: str) -> bool:
+    return not name.startswith((".", _WORD_LOCK))
+
+
+def _is_document(path: Path) -> bool:
+    """Whether a file that was met in a folder is a document, by the rules at the top of this module."""
+    suffix = path.suffix.lower()
+    if suffix in _CLAIMS_TO_BE_A_DOCUMENT:
+        return True
+    try:
+        with path.open("rb") as file:
+            beginning = file.read(_PROBE)
+        if beginning.startswith(_ZIP):
+            with zipfile.ZipFile(path) as archive:
+                return "word/document.xml" in archive.namelist()
+        kind = sniff(beginning, path.name)
+    except (OSError, ValueError, zipfile.BadZipFile, AnnexeError):
+        return False  # nothing that claims to be a document: it is counted among the others
+    return kind is Format.PDF or (kind is Format.TEXT and not suffix)

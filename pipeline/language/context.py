@@ -1,0 +1,82 @@
+"""What the readers of sections, rows and cells share while a document is read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import count
+
+from pipeline.labelled import LabelledDate, LanguageNote, Reading, Statement
+from pipeline.language.annotate import Annotation, Annotator
+from pipeline.language.timescale import Dated, meaning_of
+from pipeline.outline import Item, Outline
+from pipeline.passage import Passage
+
+DATE_CERTAIN = 0.97
+DATE_DOUBTFUL = 0.75
+"""Confidence in a date that the grammar read without and with a problem (an ambiguous quarter, say); judged on the
+samples."""
+
+
+@dataclass(slots=True)
+class Context:
+    """The document's outline, the annotator, and what has been found so far."""
+
+    outline: Outline
+    annotator: Annotator
+    fiscal_year_start: int
+    reading: Reading
+    _annotations: dict[str, Annotation] = field(default_factory=dict)
+    _words: frozenset[str] = frozenset()
+    _names: frozenset[str] = frozenset()
+    _keys: count[int] = field(default_factory=lambda: count(1))
+
+    def __post_init__(self) -> None:
+        items = self.items()
+        self._annotations.update(self.annotator.annotate([item.passage.text for item in items]))
+        self._words = frozenset(word for item in items for word in re.findall(r"\b[a-z]+\b", item.passage.text))
+        self._names = frozenset(
+            found[1]
+            for item in items
+            for found in re.finditer(r"(?<=[\w,]\s)([A-Z][a-z]+)\b", item.passage.text)
+            if found.start() not in item.line_starts
+        )
+
+    def items(self) -> list[Item]:
+        """All items of all sections."""
+        rows = [row for section in self.outline.sections for row in section.rows]
+        return [item for row in rows for cell in row.cells.values() for item in cell.items]
+
+    def annotate(self, texts: list[str]) -> None:
+        """Annotate texts in one batch, for `annotation` to give later."""
+        self._annotations.update(self.annotator.annotate([text for text in texts if text not in self._annotations]))
+
+    def annotation(self, text: str) -> Annotation:
+        """The annotation of a text."""
+        if text not in self._annotations:
+            self.annotate([text])
+        return self._annotations[text]
+
+    def opens(self, word: str, after_name: bool) -> bool:
+        """Whether a capitalised word at a line's start opens a sentence.
+
+        It does where the document writes it small elsewhere and never with a capital inside a line. Words that it
+        never writes small are judged by their form, unless they follow a name that they may be part of.
+        """
+        if word in self._names:
+            return False
+        return word.lower() in self._words or (not after_name and self.annotator.opens_sentences(word))
+
+    def new_key(self) -> int:
+        """A key for the next action."""
+        return next(self._keys)
+
+    def note(self, severity: str, code: str, message: str, *passages: Passage) -> None:
+        """Something that a person should know."""
+        self.reading.notes.append(LanguageNote(severity, code, message, passages))
+
+    def date(self, dated: Dated, actions: tuple[int, ...], *, mention: bool = False) -> LabelledDate:
+        """A labelled date of the actions with these keys."""
+        problems = tuple((problem.code, problem.message) for problem in dated.expression.problems)
+        statement = Statement(dated.passage, "date grammar", DATE_DOUBTFUL if problems else DATE_CERTAIN)
+        return LabelledDate(statement, meaning_of(dated.expression), dated.label, mention, actions, problems)

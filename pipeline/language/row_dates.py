@@ -1,0 +1,93 @@
+"""The dates of a row: timescale cells, separate start and finish columns, and dates that statements mention."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.labelled import DateMeaning, LabelledDate, LabelledField, Statement
+from pipeline.language.columns import Column
+from pipeline.language.context import DATE_CERTAIN, DATE_DOUBTFUL, Context
+from pipeline.language.dates import DateExpression
+from pipeline.language.lexicon import Role
+from pipeline.language.timescale import Dated, read_timescale
+from pipeline.outline import PlanRow
+from pipeline.passage import Passage, join
+
+
+@dataclass(slots=True)
+class RowDates:
+    """Milestones that wait for their actions, ranges that belong to the row, and cells that tell no date."""
+
+    milestones: list[Dated] = field(default_factory=list)
+    ranges: list[LabelledDate] = field(default_factory=list)
+    undated: list[LabelledField] = field(default_factory=list)
+
+
+def read_row_dates(row: PlanRow, columns: dict[int, Column], actions: tuple[int, ...], context: Context) -> RowDates:
+    """The dates of a row whose actions have these keys."""
+    found = RowDates()
+    by_role: dict[Role, list[Dated]] = {Role.START: [], Role.FINISH: [], Role.DATE: []}
+    for column, read in sorted(columns.items()):
+        if read.role in by_role:
+            timescale = read_timescale(row.items(column), context.outline.emphasis, context.fiscal_year_start)
+            by_role[read.role].extend(timescale.dated)
+            for passage in timescale.undated:
+                statement = Statement(passage, read.basis, DATE_DOUBTFUL)
+                found.undated.append(LabelledField("other", read.header, statement, actions))
+                context.note("warning", "no-date", f"No date was found in “{passage.text}”.", passage)
+    first, last = by_role[Role.START], by_role[Role.FINISH]
+    if len(first) == 1 and len(last) == 1:
+        found.ranges.append(_one_range(first[0], last[0], actions))
+    else:
+        found.milestones += [*first, *last]
+    found.milestones += by_role[Role.DATE]
+    return found
+
+
+def _one_range(begin: Dated, end: Dated, actions: tuple[int, ...]) -> LabelledDate:
+    """The range of separate start and finish columns."""
+    problems = (*begin.expression.problems, *end.expression.problems)
+    return LabelledDate(
+        Statement(
+            join([begin.passage, end.passage], " - "), "column header", DATE_DOUBTFUL if problems else DATE_CERTAIN
+        ),
+        _from_to(begin.expression, end.expression),
+        actions=actions,
+        problems=tuple((problem.code, problem.message) for problem in problems),
+    )
+
+
+def _from_to(begin: DateExpression, end: DateExpression) -> DateMeaning:
+    """From the start of one date to the end of the other; an end before the start is dropped."""
+    open_end = end.open_end and end.end is None
+    start, finish = begin.start or begin.end, None if open_end else end.end or end.start
+    ordered = not (start and finish and start > finish)
+    plain = begin.edtf and "/" not in begin.edtf and "/" not in (end.edtf or "")
+    return DateMeaning(
+        start=start,
+        end=finish if ordered else None,
+        edtf=f"{begin.edtf}/{end.edtf or '..'}" if plain and ordered and (end.edtf or open_end) else None,
+        open_end=open_end,
+        precision=begin.precision,
+        calendar=begin.calendar,
+        approximate=begin.approximate or end.approximate,
+        qualifier=end.qualifier,
+    )
+
+
+def mentioned(passage: Passage, key: int | None, context: Context, *, merely: bool) -> list[LabelledDate]:
+    """Dates that a statement mentions.
+
+    Where no column tells when (`merely` is False), a date at the statement's end is the statement's own.
+    """
+    found = []
+    for expression in context.annotation(passage.text).dates:
+        if expression.start is None and expression.end is None:
+            continue
+        at_end = not re.search(r"\w", passage.text[expression.finish :])
+        own = at_end and not merely
+        label = passage[: expression.begin].strip(" \t-–—:;,([") if own else None
+        dated = Dated(expression, passage[expression.begin : expression.finish], label or None)
+        found.append(context.date(dated, () if key is None else (key,), mention=not own))
+    return found

@@ -1,0 +1,141 @@
+"""One row of a plan: its title, actions, outcomes, dates and further columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.labelled import LabelledAction, LabelledBlock, LabelledField, LabelledOutcome, Statement
+from pipeline.language.cells import cell_text, entries
+from pipeline.language.columns import FIELD_ROLES, Column
+from pipeline.language.context import Context
+from pipeline.language.lexicon import Role
+from pipeline.language.mixed_cells import MixedCells
+from pipeline.language.references import split_reference
+from pipeline.language.row_dates import mentioned, read_row_dates
+from pipeline.language.timescale import Dated, split_title
+from pipeline.outline import Item, PlanRow
+from pipeline.passage import Passage
+
+
+@dataclass(slots=True)
+class RowReading:
+    """What a row added to its block: the keys of its actions, and milestones that wait for theirs."""
+
+    actions: list[int] = field(default_factory=list)
+    milestones: list[Dated] = field(default_factory=list)
+
+
+class RowReader:
+    """Reads one row of the section `section` into a block."""
+
+    def __init__(
+        self, context: Context, mixed: MixedCells, columns: dict[int, Column], block: LabelledBlock, section: int
+    ) -> None:
+        self._context = context
+        self._mixed = mixed
+        self._columns = columns
+        self._block = block
+        self._section = section
+        self._title: int | None = None
+        self._reading = RowReading()
+
+    def read(self, row: PlanRow, index: int) -> RowReading:
+        """Read the row with this index in its section: titles and actions first, for the others link to them."""
+        for role, read in (
+            (Role.TITLED, self._read_title),
+            (Role.ACTION, self._read_actions),
+            (Role.OUTCOME, self._read_outcomes),
+        ):
+            if role is Role.OUTCOME:
+                for column in self._having(Role.MIXED):
+                    self._read_mixed((self._section, index, column))
+            for column in self._having(role):
+                read(row, column)
+        self._read_dates(row)
+        self._read_fields(row)
+        return self._reading
+
+    def _having(self, *roles: Role) -> list[int]:
+        return [column for column, read in sorted(self._columns.items()) if read.role in roles]
+
+    def _read_title(self, row: PlanRow, column: int) -> None:
+        whole = cell_text(row.items(column))
+        if not whole:
+            return
+        read = self._columns[column]
+        title, dated = split_title(whole, self._context.fiscal_year_start)
+        if title:
+            self._title = self._add_action(Statement(title, read.basis, read.confidence))
+            self._reading.actions.append(self._title)
+        if dated:
+            self._block.dates.append(self._context.date(dated, tuple(self._reading.actions)))
+
+    def _add_action(self, statement: Statement, reference: Passage | None = None, parent: int | None = None) -> int:
+        key = self._context.new_key()
+        self._block.actions.append(LabelledAction(key, statement, reference, parent))
+        return key
+
+    def _read_actions(self, row: PlanRow, column: int) -> None:
+        read = self._columns[column]
+        found = entries(row.items(column), self._context.opens)
+        dated_elsewhere = bool(self._having(Role.DATE, Role.START, Role.FINISH, Role.TITLED))
+        row_reference = self._row_reference(row) if len(found) == 1 else None
+        for item in found:
+            own, text = split_reference(item.passage, plain_numbers=False)
+            statement = Statement(text or item.passage, _basis(item, read), read.confidence)
+            key = self._add_action(statement, own or row_reference, self._title)
+            if self._title is None:
+                self._reading.actions.append(key)
+            self._block.dates += mentioned(statement.passage, key, self._context, merely=dated_elsewhere)
+        if self._having(Role.MIXED) and len(found) == 1 and self._title is None:
+            self._title = self._reading.actions[-1]
+
+    def _row_reference(self, row: PlanRow) -> Passage | None:
+        """The number of a reference column, where it counts actions and not the priorities beside it."""
+        columns = self._having(Role.REFERENCE)
+        priorities = self._having(Role.PRIORITY)
+        if not columns or (priorities and columns[0] == priorities[0] - 1):
+            return None
+        return cell_text(row.items(columns[0])) or None
+
+    def _read_mixed(self, place: tuple[int, int, int]) -> None:
+        links = (self._title,) if self._title is not None else tuple(self._reading.actions)
+        for sentence, verdict in self._mixed.verdicts(place):
+            passage = sentence.passage
+            statement = Statement(passage, verdict.basis, verdict.confidence)
+            key = self._title
+            if verdict.outcome:
+                measure = self._context.annotation(passage.text).measure
+                self._block.outcomes.append(LabelledOutcome(statement, measure, links))
+            else:
+                key = self._add_action(statement, parent=self._title)
+                if self._title is None:
+                    self._reading.actions.append(key)
+            self._block.dates += mentioned(passage, key, self._context, merely=True)
+
+    def _read_outcomes(self, row: PlanRow, column: int) -> None:
+        read = self._columns[column]
+        links = tuple(self._reading.actions) if len(self._reading.actions) == 1 else ()
+        for item in entries(row.items(column), self._context.opens):
+            measure = read.counts or self._context.annotation(item.passage.text).measure
+            statement = Statement(item.passage, _basis(item, read), read.confidence)
+            self._block.outcomes.append(LabelledOutcome(statement, measure, links))
+            self._block.dates += mentioned(item.passage, links[0] if links else None, self._context, merely=True)
+
+    def _read_dates(self, row: PlanRow) -> None:
+        dates = read_row_dates(row, self._columns, tuple(self._reading.actions), self._context)
+        self._reading.milestones = dates.milestones
+        self._block.dates += dates.ranges
+        self._block.fields += dates.undated
+
+    def _read_fields(self, row: PlanRow) -> None:
+        for column, read in sorted(self._columns.items()):
+            if read.role in FIELD_ROLES and (text := cell_text(row.items(column))):
+                statement = Statement(text, read.basis, read.confidence)
+                actions = tuple(self._reading.actions)
+                self._block.fields.append(LabelledField(read.role.value, read.header, statement, actions))
+
+
+def _basis(item: Item, read: Column) -> str:
+    """A bullet under a header that names its role was told by both; the list tells where it begins and ends."""
+    return "list item" if item.bulleted and read.basis == "column header" else read.basis
