@@ -6,20 +6,22 @@ python-docx) is imported inside the functions that need it.
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import re
 import sys
-import traceback
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pipeline.errors import AnnexeError, CannotWrite, ExitCode
-from pipeline.inputs import InputDocument, collect
+from pipeline.errors import CannotWrite, ExitCode
+from pipeline.inputs import Inputs, collect
 from pipeline.options import Options
-from pipeline.report import Screen, Tally, Tone, document_line, printable, screen, summary
+from pipeline.report import Tally, printable, screen, summary
+from pipeline.run import extract_all
 
 INTERRUPTED = 130
 """What a shell answers for a command that Ctrl-C ended: 128 and the signal's number."""
@@ -46,9 +48,6 @@ _MAX_PAGE = 100_000
 
 _PAGE_RANGE = re.compile(r"\s*(\d{1,9})\s*(?:[-–]\s*(\d{1,9})\s*)?", re.ASCII)
 
-_DETAIL_LENGTH = 300
-"""Characters of an unexpected exception's own message that are told; a validation error may quote a whole cell."""
-
 app = typer.Typer(
     name="annexe",
     no_args_is_help=True,
@@ -57,10 +56,6 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-class InternalError(AnnexeError):
-    """an unexpected error"""
 
 
 def main() -> None:
@@ -103,8 +98,8 @@ def page_numbers(text: str) -> frozenset[int]:
 
 
 def _exit_codes() -> str:
-    """The list of exit codes for the help page, one a paragraph."""
-    return "\n\n".join(["**Exit codes**", *(f"{int(code)}: {meaning}" for code, meaning in EXIT_MEANINGS.items())])
+    """The list of exit codes for the help page, in Markdown."""
+    return "\n".join(["Exit codes:\n", *(f"- {int(code)}: {meaning}" for code, meaning in EXIT_MEANINGS.items())])
 
 
 @app.command(epilog=_exit_codes())
@@ -112,7 +107,7 @@ def extract(
     inputs: Annotated[
         list[Path],
         typer.Argument(
-            metavar="INPUT…",
+            metavar="INPUT",
             help="Documents (PDF, Word .docx or plain text), and folders to be searched for them.",
             show_default=False,
         ),
@@ -137,22 +132,86 @@ def extract(
     document that fails gives `OUT/libraries-plan.pdf.failed.json`, and the others are read all the same.
     """
     _keep_libraries_quiet(debug)
-    found = collect(inputs, out)
-    run = _Run(out, Options(pages, fiscal_year_start), debug, keep={one.path.resolve() for one in found.documents})
+    found, tally = collect(inputs, out), Tally()
+    options = Options(pages=pages, fiscal_year_start=fiscal_year_start)
     try:
-        _make_folder(out)
         with screen(len(found.documents)) as shown:
-            for problem in found.refused:
-                run.refuse(problem, shown)
-            for document in found.documents:
-                run.extract(document, shown)
-            if len(found.documents) > 1 or found.documents and any(one.is_dir() for one in inputs):
-                for line, tone in summary(run.tally, found, out):
+            extract_all(found, out, options, shown, tally, show_tracebacks=debug)
+            if found.documents and not _is_one_file(inputs):
+                for line, tone in summary(tally, found, out):
                     shown.line(line, tone)
     except CannotWrite as error:
         typer.echo(printable(error.message), err=True)
         raise typer.Exit(error.exit_code) from error
     except KeyboardInterrupt as stop:
-        typer.echo(f"Interrupted: {run.tally.read} of {len(found.documents)} documents were extracted.", err=True)
+        typer.echo(f"Interrupted: {tally.read} of {len(found.documents)} documents were extracted.", err=True)
         raise typer.Exit(INTERRUPTED) from stop
-    raise typer.Exit(_exit_code(inputs, len(found.documents), run.failures))
+    raise typer.Exit(_exit_code(inputs, found, tally))
+
+
+def _is_one_file(inputs: list[Path]) -> bool:
+    return len(inputs) == 1 and not os.path.isdir(inputs[0])
+
+
+def _exit_code(inputs: list[Path], found: Inputs, tally: Tally) -> ExitCode:
+    """The failure's own code where one thing was asked for: a file, or a folder that gives nothing to read."""
+    if not tally.failures:
+        return ExitCode.OK
+    nothing_else = _is_one_file(inputs) or (len(inputs) == 1 and not found.documents)
+    return tally.failures[0] if nothing_else else ExitCode.SOME_INPUTS_FAILED
+
+
+def _keep_libraries_quiet(debug: bool) -> None:
+    """What libraries log and warn of is for their makers: shown with --debug only, for `issues` has what matters."""
+    import logging
+
+    logging.captureWarnings(capture=True)
+    logging.basicConfig(level=logging.WARNING, handlers=None if debug else [logging.NullHandler()])
+
+
+# --- dates and schema ---------------------------------------------------------------------------------------------
+
+
+@app.command()
+def dates(
+    texts: Annotated[
+        list[str],
+        typer.Argument(metavar="TEXT", help="Texts to search for dates; - stands for the lines of standard input."),
+    ],
+    fiscal_year_start: Annotated[
+        int, typer.Option(min=1, max=12, metavar="MONTH", help="The month in which fiscal years begin.")
+    ] = 4,
+) -> None:
+    """Show the date ranges that a text names: one JSON object a line."""
+    from pipeline.language.dates import find_dates, to_json
+
+    _speak_utf8()
+    for text in _lines(texts):
+        found = [to_json(one) for one in find_dates(text, fiscal_year_start=fiscal_year_start)]
+        print(json.dumps({"text": text, "dates": found}, ensure_ascii=False))
+
+
+def _lines(texts: Iterable[str]) -> Iterator[str]:
+    """The texts, with the lines of standard input in the place of "-"."""
+    for text in texts:
+        if text == "-":
+            yield from (line.removesuffix("\n") for line in sys.stdin)
+        else:
+            yield text
+
+
+def _speak_utf8() -> None:
+    """Whatever the locale. What is no UTF-8 is read as U+FFFD; half a surrogate pair is written as its JSON escape."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of an output file."""
+    from schemas import json_schema
+
+    _speak_utf8()
+    print(json_schema(), end="")

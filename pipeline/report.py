@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from pipeline.errors import ExitCode
     from pipeline.inputs import Inputs
     from schemas import Plan
 
@@ -40,6 +41,9 @@ class Screen(Protocol):
     def done(self) -> None:
         """One more document is dealt with."""
 
+    def end(self) -> None:
+        """No more documents come, only lines."""
+
 
 class _PlainLines:
     """Standard error is a file or a pipe: lines, and nothing else."""
@@ -48,9 +52,12 @@ class _PlainLines:
         pass
 
     def line(self, text: str, tone: Tone = Tone.PLAIN) -> None:
-        print(_encodable(text), file=sys.stderr, flush=True)
+        print(_encodable(text, sys.stderr.encoding), file=sys.stderr, flush=True)
 
     def done(self) -> None:
+        pass
+
+    def end(self) -> None:
         pass
 
 
@@ -78,10 +85,13 @@ def screen(documents: int) -> Iterator[Screen]:
             self._progress.update(self._task, name=printable(name))
 
         def line(self, text: str, tone: Tone = Tone.PLAIN) -> None:
-            self._progress.console.print(Text(_encodable(text), style=tone.value), soft_wrap=True)
+            self._progress.console.print(Text(_encodable(text, console.encoding), style=tone.value), soft_wrap=True)
 
         def done(self) -> None:
             self._progress.advance(self._task)
+
+        def end(self) -> None:
+            self._progress.stop()
 
     columns = (
         SpinnerColumn(),
@@ -102,7 +112,7 @@ class Tally:
     read: int = 0
     without_plan: int = 0
     issues: int = 0
-    failed: int = 0
+    failures: list[ExitCode] = field(default_factory=list)
 
     def add(self, plan: Plan) -> None:
         """Count in one document's plan."""
@@ -125,7 +135,7 @@ def document_line(name: str, plan: Plan, path: Path) -> str:
 def summary(tally: Tally, inputs: Inputs, out: Path) -> Iterator[tuple[str, Tone]]:
     """The lines that end a run over several documents."""
     if tally.read:
-        none = f"; no plan in {tally.without_plan} of them" if tally.without_plan else ""
+        none = f"; {tally.without_plan} without a plan" if tally.without_plan else ""
         found = _list(tally.records) or "no records"
         yield f"{_count(tally.read, 'document')} read: {found}{none}", Tone.STRONG
     if tally.issues:
@@ -135,8 +145,8 @@ def summary(tally: Tally, inputs: Inputs, out: Path) -> Iterator[tuple[str, Tone
         yield f"{_count(others, 'other file')} left aside ({_kinds(inputs.others)})", Tone.PLAIN
     if inputs.links:
         yield f"{_count(inputs.links, 'link')} out of the folder not followed", Tone.PLAIN
-    if tally.failed:
-        yield f"{tally.failed} failed: see above, and {printable(str(out))}/**/*.failed.json", Tone.FAILURE
+    if tally.failures:
+        yield f"{len(tally.failures)} failed: see above, and {printable(str(out))}/**/*.failed.json", Tone.FAILURE
     if tally.read:
         yield f"The records are in {printable(str(out))}/", Tone.STRONG
 
@@ -187,10 +197,10 @@ def printable(text: str) -> str:
     return "".join(one if one.isprintable() else one.encode("unicode_escape").decode("ascii") for one in text)
 
 
-def _encodable(text: str) -> str:
+def _encodable(text: str, encoding: str | None) -> str:
     """`text` with an arrow that a terminal without UTF-8 can show."""
     try:
-        "→".encode(sys.stderr.encoding or "ascii")
-    except UnicodeEncodeError:
+        "→".encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
         return text.replace("→", "->")
     return text

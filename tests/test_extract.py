@@ -6,7 +6,6 @@ import importlib.util
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -15,6 +14,7 @@ from typing import Any
 import pytest
 
 from pipeline import Options, extract
+from pipeline.errors import MissingInput
 from pipeline.readers import read
 from schemas import Plan
 
@@ -38,6 +38,12 @@ KINDS = ("themes", "priorities", "actions", "outcomes", "date_ranges", "fields")
 def plan_of(path: Path) -> Plan:
     """The plan that a file holds, read once for all tests."""
     return extract(path)
+
+
+@cache
+def source_of(path: Path) -> str:
+    """All the text that a reader takes from a file."""
+    return read(path, Options()).text
 
 
 def fold(text: str | None) -> str | None:
@@ -131,3 +137,170 @@ SEED_000 = ("seeds/rendered/seed000-ruled.docx", "seeds/rendered/seed000-ruled.p
 @pytest.mark.parametrize(("one", "other"), [SEED_003[:2], SEED_003[1:], SEED_000], ids=["003-text", "003-pdf", "000"])
 def test_the_seeds_give_the_same_records_in_each_format(shared: Path, one: str, other: str, kind: str) -> None:
     assert differences(plan_of(shared / one), plan_of(shared / other), kind) == {}
+
+
+# --- nothing is lost, nothing is invented -----------------------------------------------------------------------------
+
+
+def words(text: str) -> Counter[str]:
+    """Words as the scorer counts them: a hyphen parts two words."""
+    parted = re.sub(r"[-‐‑‒–—]\s*", " ", unicodedata.normalize("NFKC", text).lower())
+    return Counter(re.findall(r"[^\W_]+", parted))
+
+
+def letters(text: str) -> str:
+    """Letters and digits only."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).lower())
+
+
+def output_texts(plan: Plan) -> list[str]:
+    """All texts of the output, but for the verbatim evidence."""
+    texts = [plan.document.title or ""]
+    for record in [*plan.records(), *plan.unassigned]:
+        texts += [
+            value
+            for name, value in record
+            if isinstance(value, str) and name in {"text", "label", "statement", "narrative", "reference", "header"}
+        ]
+    return texts
+
+
+def lost_words(source: str, plan: Plan) -> Counter[str]:
+    """Words of the source that the output has not, both halves of a word joined over a line's end being found."""
+    found = words(" ".join(output_texts(plan)))
+    lost = words(source) - found
+    for left, right in re.findall(r"([^\W_]+)[-‐\u00ad]\s*\n\s*([^\W_]+)", source.lower()):
+        if found[left + right]:
+            lost -= Counter([left, right])
+    return lost
+
+
+def stands_in_order(needle: str, text: str) -> bool:
+    """Whether the letters of one text stand in another in the same order, whatever stands between them."""
+    rest = iter(text)
+    return all(letter in rest for letter in needle)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_no_word_is_lost(path: Path) -> None:
+    assert lost_words(source_of(path), plan_of(path)) == Counter()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_no_record_holds_what_its_evidence_does_not_and_in_that_order(path: Path) -> None:
+    source = source_of(path)
+    for record in plan_of(path).records():
+        raw = letters("".join(piece.raw for piece in record.evidence))
+        for text in texts_of(record):
+            assert stands_in_order(letters(text), raw), (record.id, text)
+        assert all(line in source for piece in record.evidence for line in piece.raw.split("\n")), record.id
+
+
+def texts_of(record: Any) -> list[str]:
+    """What a record itself was cut from: a field's header stands elsewhere."""
+    names = ("reference", "label", "text", "statement", "narrative")
+    return [text for name in names if isinstance(text := getattr(record, name, None), str)]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_evidence_has_the_places_that_the_format_knows(path: Path) -> None:
+    pieces = [piece for record in plan_of(path).records() for piece in record.evidence]
+    assert pieces
+    for piece in pieces:
+        if path.suffix == ".pdf":
+            assert piece.page is not None
+            assert piece.bbox is not None
+            x0, top, x1, bottom = piece.bbox
+            assert x0 < x1
+            assert top < bottom
+        elif path.suffix == ".txt":
+            assert piece.line is not None
+            assert piece.end_line is not None
+            assert piece.line <= piece.end_line
+        else:
+            assert piece.table is not None or piece.line is not None
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.suffix == ".txt"], ids=lambda path: path.name)
+def test_evidence_of_text_is_what_its_lines_hold(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for record in plan_of(path).records():
+        for piece in record.evidence:
+            assert piece.line is not None
+            assert piece.end_line is not None
+            printed = " ".join(lines[piece.line - 1 : piece.end_line])
+            assert stands_in_order(letters(piece.raw), letters(re.sub(r"<[^>]+>", " ", printed))), piece
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_the_scorer_finds_nothing_lost_or_invented(path: Path, shared: Path) -> None:
+    output = plan_of(path).model_dump(mode="json")
+    source = source_of(path)
+    whole = source if path.suffix == ".txt" else re.sub(r"([^\W_])[-‐]\n(?=[^\W_])", r"\1-", source)
+    measured = scorer(shared).coverage(whole, output)
+    assert measured["invented"] == 0
+    joined = sum(lost_by_joining(source, plan_of(path)).values())
+    assert measured["kept"] >= 1 - joined / sum(words(source).values())
+
+
+def lost_by_joining(source: str, plan: Plan) -> Counter[str]:
+    """Halves of words that the output holds whole; the scorer counts them as lost."""
+    return words(source) - words(" ".join(output_texts(plan)))
+
+
+@cache
+def scorer(shared: Path) -> ModuleType:
+    """The scorer's module."""
+    spec = importlib.util.spec_from_file_location("score_plan", shared / "score" / "score_plan.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+# --- the whole way through ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_a_second_reading_gives_the_same_plan(path: Path) -> None:
+    assert extract(path) == plan_of(path)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_the_output_is_valid_after_a_round_trip_through_json(path: Path) -> None:
+    plan = plan_of(path)
+    assert Plan.model_validate_json(plan.model_dump_json()) == plan
+
+
+def test_only_the_pages_asked_for_are_read() -> None:
+    whole = plan_of(SAMPLES / "wexmoor-museums.pdf")
+    first = extract(SAMPLES / "wexmoor-museums.pdf", Options(pages=frozenset({1})))
+    assert first.actions
+    assert len(first.actions) < len(whole.actions)
+    assert {piece.page for record in first.records() for piece in record.evidence} == {1}
+
+
+def test_prose_holds_no_plan(tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("The committee met in the hall.\n\nIt heard the report and noted it.\n", encoding="utf-8")
+    plan = extract(letter)
+    assert list(plan.records()) == []
+    assert "no-plan" in {issue.code for issue in plan.issues}
+    assert lost_words(letter.read_text(encoding="utf-8"), plan) == Counter()
+
+
+def test_the_fiscal_year_begins_when_the_caller_says(tmp_path: Path) -> None:
+    register = tmp_path / "register.txt"
+    rows = ("Action\tTarget date\tLead", "Replace the pumps\tFY23\tWorks", "Dredge the basin\tFY24\tWorks")
+    register.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    plan = extract(register, Options(fiscal_year_start=10))
+    assert [(str(each.start), str(each.end)) for each in plan.date_ranges] == [
+        ("2022-10-01", "2023-09-30"),
+        ("2023-10-01", "2024-09-30"),
+    ]
+
+
+def test_a_missing_file_says_so(tmp_path: Path) -> None:
+    with pytest.raises(MissingInput, match="there is no such file"):
+        extract(tmp_path / "none.pdf")

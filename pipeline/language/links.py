@@ -1,7 +1,9 @@
-"""Which action of a row a milestone belongs to: by shared letters and words, and by position where they tell nothing.
+"""Which action of a row a milestone belongs to: by shared words, and by order where they tell nothing.
 
-Character n-grams of 3 to 5 letters, weighted by how rare they are in the document (tf-idf), compared by cosine:
-of the methods measured before the design this was the best that needs no model.
+Two likenesses are averaged: character n-grams of 3 to 5 letters, weighted by how rare they are in the document (tf-idf)
+and compared by cosine; and the share of the milestone's words, weighted the same way, that the action has too in some
+form ("reviewed", "review"). The milestones of a cell are then linked together, for plans list them in their actions'
+order (Viterbi). Character tf-idf was the best single method measured before the design (`docs/language.md`).
 """
 
 from __future__ import annotations
@@ -10,9 +12,23 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 _GRAMS = range(3, 6)
 """Letters: n-grams this long bridge "reviewed" and "review", "adopted" and "adopt"."""
+
+_SAME_WORD = 0.6
+"""Dice coefficient of two words' trigrams from which they may be forms of one word."""
+
+_STEM = 4
+_STEM_SHARE = 0.7
+_STEM_ALIKE = 0.8
+"""Two words that begin with the same letters, at least so many and so much of the shorter, are this much alike."""
+
+_COMMON = frozenset(
+    "a an the of to and or for in on at with by from into our we all is are be as that this their its new first".split()
+)
+"""Words that link nothing: function words, and what every milestone is."""
 
 _NONE_BELOW = 0.05
 """Score under which a milestone shares nothing with any action but common words: it belongs to none of them."""
@@ -24,9 +40,10 @@ _POSITION = 0.08
 """What standing at the same place of its list adds to a milestone's score for an action: enough to part equals."""
 
 _BACKWARDS = 0.15
+_ONWARDS = 0.1
 _SKIPPED = 0.01
-"""Costs of a milestone that belongs to an earlier action than the milestone before it, and of each action passed over:
-plans list milestones in the order of their actions."""
+"""Costs of a milestone that belongs to an earlier or a later action than the milestone before it, and of each action
+passed over: plans list milestones in the order of their actions, one action's together."""
 
 
 class Similarity:
@@ -34,25 +51,60 @@ class Similarity:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._documents = max(1, len(texts))
-        self._in_documents = Counter(gram for text in texts for gram in set(_grams(text)))
+        self._grams = Counter(gram for text in texts for gram in set(_grams(text)))
+        self._words = Counter(word for text in texts for word in set(_words(text)))
 
-    def cosine(self, one: str, other: str) -> float:
-        """How alike two texts are, 0 to 1."""
+    def likeness(self, milestone: str, action: str) -> float:
+        """How well a milestone's words fit an action's, 0 to 1."""
+        return (self._cosine(milestone, action) + self._shared(milestone, action)) / 2
+
+    def _cosine(self, one: str, other: str) -> float:
         a, b = self._weigh(one), self._weigh(other)
         norm = math.sqrt(sum(v * v for v in a.values())) * math.sqrt(sum(v * v for v in b.values()))
         return sum(weight * b[gram] for gram, weight in a.items() if gram in b) / norm if norm else 0.0
 
     def _weigh(self, text: str) -> dict[str, float]:
-        return {
-            gram: (1 + math.log(count)) * math.log((1 + self._documents) / (1 + self._in_documents[gram]) + 1)
-            for gram, count in Counter(_grams(text)).items()
-        }
+        counts = Counter(_grams(text))
+        return {gram: (1 + math.log(count)) * self._rarity(self._grams[gram]) for gram, count in counts.items()}
+
+    def _shared(self, milestone: str, action: str) -> float:
+        mine, theirs = _words(milestone), _words(action)
+        weights = [self._rarity(self._words[word]) for word in mine]
+        if not theirs or not weights:
+            return 0.0
+        alike = [max(_alike(word, other) for other in theirs) for word in mine]
+        return sum(weight * like for weight, like in zip(weights, alike, strict=True)) / sum(weights)
+
+    def _rarity(self, in_documents: int) -> float:
+        """Inverse document frequency."""
+        return math.log((1 + self._documents) / (1 + in_documents)) + 1
 
 
 def _grams(text: str) -> list[str]:
-    words = re.findall(r"[^\W_]+", text.lower())
-    padded = [f" {word} " for word in words]
+    padded = [f" {word} " for word in re.findall(r"[^\W_]+", text.lower())]
     return [word[i : i + n] for word in padded for n in _GRAMS for i in range(max(0, len(word) - n + 1))]
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.findall(r"[^\W_]+", text.lower()) if word not in _COMMON]
+
+
+@lru_cache(maxsize=65536)
+def _alike(one: str, other: str) -> float:
+    """How surely two words are forms of one, 0 to 1."""
+    if one == other:
+        return 1.0
+    a, b = _trigrams(one), _trigrams(other)
+    dice = 2 * len(a & b) / (len(a) + len(b))
+    same = next((i for i, (x, y) in enumerate(zip(one, other, strict=False)) if x != y), min(len(one), len(other)))
+    if same >= _STEM and same >= _STEM_SHARE * min(len(one), len(other)):
+        dice = max(dice, _STEM_ALIKE)
+    return dice if dice >= _SAME_WORD else 0.0
+
+
+def _trigrams(word: str) -> frozenset[str]:
+    padded = f"^{word}$"
+    return frozenset(padded[i : i + 3] for i in range(len(padded) - 2))
 
 
 def link_milestones(labels: Sequence[str | None], actions: Sequence[str], similarity: Similarity) -> list[list[int]]:
@@ -74,7 +126,7 @@ def link_milestones(labels: Sequence[str | None], actions: Sequence[str], simila
 def _scores(place: float, label: str, actions: Sequence[str], similarity: Similarity) -> list[float]:
     """How well a milestone fits each action; `place` is where it stands in its list, 0 to 1."""
     return [
-        similarity.cosine(label, action) + _POSITION * (1 - abs(place - index / (len(actions) - 1)))
+        similarity.likeness(label, action) + _POSITION * (1 - abs(place - index / (len(actions) - 1)))
         for index, action in enumerate(actions)
     ]
 
@@ -102,7 +154,9 @@ def _origin(best: Sequence[float], after: int) -> int:
 
 
 def _step(before: int, after: int) -> float:
-    return _BACKWARDS if after < before else _SKIPPED * max(0, after - before - 1)
+    if after <= before:
+        return _BACKWARDS if after < before else 0.0
+    return _ONWARDS + _SKIPPED * (after - before - 1)
 
 
 def _with_equals(scores: Sequence[float], chosen: int) -> list[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,10 +9,8 @@ from pipeline.language.columns import Column
 from pipeline.language.context import Context
 from pipeline.language.lexicon import Role
 from pipeline.language.mixed import Sentence, Verdict, bold_weight, classify_cell
-from pipeline.language.sentences import split_sentences
+from pipeline.language.sentences import is_web_address, split_sentences
 from pipeline.outline import Item
-
-_WEB_ADDRESS = re.compile(r"^\W*(?:https?://|www\.)\S*(?:\s\S{1,40})?\W*$", re.IGNORECASE)
 
 Place = tuple[int, int, int]
 """Section, row and column of a cell."""
@@ -41,10 +38,10 @@ class MixedCells:
     def _split(self, items: Sequence[Item]) -> list[Sentence]:
         sentences: list[Sentence] = []
         for paragraph, item in enumerate(items):
-            if _WEB_ADDRESS.match(item.passage.text):
-                self._context.reading.asides.append((item.passage, "web address"))
-                continue
             for passage in split_sentences(item, self._context.opens):
+                if is_web_address(passage.text):
+                    self._context.reading.asides.append((passage, "web address"))
+                    continue
                 sentences.append(Sentence(passage, 0.5, self._context.outline.emphasis.bold(passage), paragraph))
         return sentences
 

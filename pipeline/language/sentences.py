@@ -14,6 +14,8 @@ _ABBREVIATION = re.compile(
     r"|sep|sept|oct|nov|dec|para|fig|ref|ltd|plc|co|inc)|\b[A-Z])\.$",
     re.IGNORECASE,
 )
+_WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+
 _SHORT = 2
 """Words: what is no longer than this is a piece of a name ("Ready. Steady"), not a sentence."""
 
@@ -33,10 +35,18 @@ def split_sentences(item: Item, opens: Opens) -> list[Passage]:
     """The sentences of an item: parted at full stops, and where a line's start opens one."""
     text = item.passage.text
     borders = {0, *line_openings(item, opens)}
+    for address in _WEB_ADDRESS.finditer(text):
+        if address.start() in (0, *item.line_starts):
+            borders |= {address.start(), min(len(text), address.end() + 1)}
     for match in _END.finditer(text):
         if not _ABBREVIATION.search(text[: match.start() + 1]):
             borders.add(match.end())
     return _merge_short(_cut(item.passage, sorted(borders)), item.passage)
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text is a web address and nothing else."""
+    return bool(_WEB_ADDRESS.fullmatch(text.strip(" .,;()")))
 
 
 def split_lines(item: Item, opens: Opens) -> list[Passage]:
@@ -72,10 +82,14 @@ def _merge_short(pieces: list[Passage], whole: Passage) -> list[Passage]:
             continue
         begin = whole.text.index(piece.text, position)
         position = begin + len(piece)
-        short = len(piece.text.split()) <= _SHORT
-        before_short = bool(spans) and len(whole.text[slice(*spans[-1])].split()) <= _SHORT
+        short = _is_short(piece.text)
+        before_short = bool(spans) and _is_short(whole.text[slice(*spans[-1])])
         if spans and (short or before_short):
             spans[-1] = (spans[-1][0], position)
         else:
             spans.append((begin, position))
     return [whole[begin:finish] for begin, finish in spans]
+
+
+def _is_short(text: str) -> bool:
+    return len(text.split()) <= _SHORT and not is_web_address(text)

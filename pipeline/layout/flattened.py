@@ -129,11 +129,14 @@ def _tables(region: _Region, model: ColumnModel, index: int) -> list[Table]:
     header = Row(tuple(Cell(0, n, cell) for n, cell in enumerate(region.header.cells(columns))), header=True)
     tables: list[list[dict[int, list[Line]]]] = [[]]
     last, before = columns, None
+    rest_of_row = False  # after a page break a row may go on in one column only, and the next begin in the same
     for paragraph, column in zip(region.cells, model.assign(region.cells).columns, strict=True):
         if before is not None and broken_between(before, paragraph):
             tables.append([{}])
-        elif column < last:
+            rest_of_row = True
+        elif column < last or (column == last and rest_of_row):
             tables[-1].append({})
+            rest_of_row = False
         tables[-1][-1].setdefault(column, []).extend(paragraph.lines)
         last, before = column, paragraph
     made = []

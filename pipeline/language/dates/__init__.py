@@ -1,7 +1,7 @@
 """The date grammar: every date expression of a plan, with its bounds, EDTF form and calendar. Standard library only.
 
 Text is cut into tokens (`tokens`), periods and ranges are recognised (`years`, `days`, `named`, `ranges`), then whole
-expressions (`phrases`, `relative`), kept where they are dates in their place (`context`), and only then given calendar
+expressions (`phrases`, `tails`, `relative`), kept where they are dates in their place (`context`), and only then given calendar
 days (`spans`, `resolve`) and written as EDTF (`edtf`).
 """
 

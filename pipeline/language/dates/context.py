@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.language.dates.periods import Day, Half, Month, Period, Portion, Quarter, Year, is_yearless
-from pipeline.language.dates.phrases import Phrase, prose_follows
+from pipeline.language.dates.phrase import Phrase, prose_follows
 from pipeline.language.dates.tokens import Tokens
 from pipeline.language.dates.vocabulary import (
     AMOUNT_WORDS,

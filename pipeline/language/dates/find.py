@@ -9,7 +9,8 @@ from pipeline.language.dates.context import is_date_here, standing
 from pipeline.language.dates.days import after_of, day_number, first_day, month_name, weekday_name, with_attached_year
 from pipeline.language.dates.expression import DateExpression
 from pipeline.language.dates.periods import Day, Year, is_yearless, share_year
-from pipeline.language.dates.phrases import Phrase, read_phrase
+from pipeline.language.dates.phrase import Phrase
+from pipeline.language.dates.phrases import read_phrase
 from pipeline.language.dates.resolve import resolve
 from pipeline.language.dates.tokens import Tokens, paragraphs
 from pipeline.language.dates.vocabulary import STARTERS
@@ -62,8 +63,7 @@ def _one(tokens: Tokens, i: int) -> list[Phrase]:
 
 def _listed_days(tokens: Tokens, i: int) -> list[Phrase]:
     """ "14 and 21 March 2023": days that share one month."""
-    i = weekday_name(tokens, i)[1]
-    number = first_day(tokens, i)
+    number = first_day(tokens, weekday_name(tokens, i)[1])
     days: list[tuple[int, int, int]] = []
     while number is not None and len(days) < MAX_LISTED_DAYS:
         days.append((number[0], i, number[1]))
@@ -71,8 +71,8 @@ def _listed_days(tokens: Tokens, i: int) -> list[Phrase]:
         k = j + (tokens.key(j) == "," and tokens.key(j + 1) in ("and", "&"))
         if tokens.key(k) not in (",", "and", "&"):
             break
-        i = weekday_name(tokens, k + 1)[1]
-        number = day_number(tokens, i)
+        i = k + 1
+        number = day_number(tokens, weekday_name(tokens, i)[1])
     month = month_name(tokens, after_of(tokens, days[-1][2])) if len(days) > 1 and number is not None else None
     if month is None or [day for day, _, _ in days] != sorted({day for day, _, _ in days}):
         return []

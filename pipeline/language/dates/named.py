@@ -30,6 +30,7 @@ from pipeline.language.dates.vocabulary import (
     HALF_NAMES,
     ORDINAL_SUFFIXES,
     ORDINALS,
+    PERIOD_STARTERS,
     PORTIONS,
     QUARTER_NAMES,
     SEASONS,
@@ -38,6 +39,7 @@ from pipeline.language.dates.vocabulary import (
 from pipeline.language.dates.years import (
     YearParse,
     attached_year,
+    day_follows,
     ends_clean,
     full_year,
     labelled_year,
@@ -232,7 +234,7 @@ def years_shortened(tokens: Tokens, i: int) -> tuple[Period, Period, int] | None
     if first is None or second is None or not joined or not starts_clean(tokens, i) or is_label_number(tokens, i):
         return None
     last = first - first % 100 + second
-    if len(tokens[i + 2].text) != 2 or last <= first + 1 or not ends_clean(tokens, i + 2):
+    if day_follows(tokens, i + 1) or len(tokens[i + 2].text) != 2 or last <= first + 1 or not ends_clean(tokens, i + 2):
         return None
     if tokens.glued(i + 3) and tokens.key(i + 3) in ("-", "/") and tokens[i + 4].kind == "number":
         return None
@@ -304,4 +306,6 @@ def period(tokens: Tokens, i: int) -> Parse | None:
 
 
 def _any_period(tokens: Tokens, i: int) -> Parse | None:
+    if tokens[i].kind != "number" and tokens.key(i) not in PERIOD_STARTERS:
+        return None
     return longest(tokens, i, (portion, _whole))

@@ -20,7 +20,13 @@ from pipeline.language.dates.periods import (
     share_year,
 )  # fmt: skip
 from pipeline.language.dates.tokens import Lexicon, Tokens
-from pipeline.language.dates.vocabulary import FUNCTION_WORDS, PORTIONS, QUARTER_NAMES, UNCERTAIN_MONTHS
+from pipeline.language.dates.vocabulary import (
+    FUNCTION_WORDS,
+    PERIOD_STARTERS,
+    PORTIONS,
+    QUARTER_NAMES,
+    UNCERTAIN_MONTHS,
+)
 from pipeline.language.dates.years import attached_year, full_year
 
 Range = tuple[Period, Period | None, int]
@@ -197,6 +203,8 @@ def period_or_range(tokens: Tokens, i: int) -> Range | None:
 
 
 def _longest_range(tokens: Tokens, i: int) -> Range | None:
+    if tokens[i].kind != "number" and tokens.key(i) not in PERIOD_STARTERS:
+        return None
     best: Range | None = None
     for rule in _RULES:
         found = rule(tokens, i)

@@ -23,7 +23,7 @@ from pipeline.language.dates.periods import (
     with_year,
     year_of,
 )  # fmt: skip
-from pipeline.language.dates.phrases import Phrase
+from pipeline.language.dates.phrase import Phrase
 from pipeline.language.dates.spans import ImpossibleDateError, Span, span
 from pipeline.language.dates.vocabulary import FULL_WEEKDAYS
 
@@ -156,7 +156,7 @@ def resolve(
     periods = [period for period in (phrase.first, phrase.last) if period is not None]
     bare = replace(bare, precision=_precision(periods), approximate=_approximate(phrase, periods))
     if any(is_yearless(period) for period in periods):
-        if default_year is None:
+        if default_year is None or phrase.recurrence is not None:
             return _without_year(bare, phrase, periods)
         periods = _in_year(periods, default_year)
     bare = replace(bare, calendar=_calendar(periods, fiscal_year_start))

@@ -286,15 +286,18 @@ PREPOSITIONS = frozenset(
     "throughout within and or & post pre early mid late end spring summer autumn winter circa around about".split()
 )
 
-# Every word that an expression can begin with: the scan looks no further at others.
-STARTERS: frozenset[str] = frozenset().union(
-    MONTHS, WEEKDAYS, SEASONS, CARDINALS.keys() - {"a", "an"}, ORDINALS, COUNTED_UNITS, TERM_LENGTHS, EACH,
-    ("the", "between", "within", "in", "over", "next", "after", "for", "to", "month"),
+# Every word that a period can begin with, and that an expression can: the scan looks no further at others.
+PERIOD_STARTERS: frozenset[str] = frozenset().union(
+    MONTHS, WEEKDAYS, SEASONS, ORDINALS, ("the", "between", "month"),
     *(
         lexicon.first_words
-        for lexicon in (
-            TERMS, YEAR_LABELS, QUARTER_NAMES, HALF_NAMES, PORTIONS, FEASTS, WEEK_LABELS, CIRCA, RELATIONS, STATUSES,
-            CLAUSE_STATUSES, UNDECIDED, RECURRENCES,
-        )
+        for lexicon in (TERMS, YEAR_LABELS, QUARTER_NAMES, HALF_NAMES, PORTIONS, FEASTS, WEEK_LABELS)
+    ),
+)  # fmt: skip
+STARTERS: frozenset[str] = PERIOD_STARTERS.union(
+    CARDINALS.keys() - {"a", "an"}, COUNTED_UNITS, TERM_LENGTHS, EACH, ("within", "in", "over", "next", "after", "for", "to"),
+    *(
+        lexicon.first_words
+        for lexicon in (CIRCA, RELATIONS, STATUSES, CLAUSE_STATUSES, UNDECIDED, RECURRENCES)
     ),
 )  # fmt: skip

@@ -105,10 +105,16 @@ def _separated(tokens: Tokens, i: int, marks: str) -> bool:
     return tokens.key(i) == "/" and not tokens.breaks(i) and not tokens.breaks(i + 1)
 
 
+def day_follows(tokens: Tokens, i: int) -> bool:
+    """Whether the dash at `i` leads to a day, as in "1 May 2016-17 June 2018"."""
+    after_month = tokens[i + 3 + (tokens.key(i + 3) == ".")]
+    return tokens.key(i) == "-" and tokens.key(i + 2) in MONTHS and after_month.kind == "number"
+
+
 def split_year(tokens: Tokens, i: int) -> YearParse | None:
     """ "2022/23", "2022-23", "2022/2023" (a fiscal year unless a label says otherwise)."""
     first = full_year(tokens, i)
-    if first is None or first == LATEST_YEAR:
+    if first is None or first == LATEST_YEAR or day_follows(tokens, i + 1):
         return None
     if _separated(tokens, i + 1, "/") and full_year(tokens, i + 2) == first + 1:
         return YearName(first, "fiscal", split=True), i + 3

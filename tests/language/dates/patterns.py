@@ -97,30 +97,47 @@ PATTERNS: dict[str, Pattern] = {
     "dd-mm-yyyy": lambda d: _day(d, f"{d.day:02}-{d.month:02}-{d.year}"),
     "ISO day": lambda d: _day(d, f"{d.year}-{d.month:02}-{d.day:02}"),
     "weekday": lambda d: _day(d, f"{date(d.year, d.month, d.day):%A} {d.day} {d.m} {d.year}"),
-    "month - month year": lambda d: (f"{d.m}{d.dash}{d.n} {d.year}", first(d.year, d.month), last(d.year, d.later_month)),
+    "month - month year": lambda d: (
+        f"{d.m}{d.dash}{d.n} {d.year}",
+        first(d.year, d.month),
+        last(d.year, d.later_month),
+    ),
     "month to month year": lambda d: (f"{d.m} to {d.n} {d.year}", first(d.year, d.month), last(d.year, d.later_month)),
     "from month until month": lambda d: _months(d, f"from {d.m} {d.year} until {d.n} {d.later_year}"),
-    "between months": lambda d: (f"between {d.m} and {d.n} {d.year}", first(d.year, d.month), last(d.year, d.later_month)),
+    "between months": lambda d: (
+        f"between {d.m} and {d.n} {d.year}",
+        first(d.year, d.month),
+        last(d.year, d.later_month),
+    ),
     "month year - month year": lambda d: _months(d, f"{d.m} {d.year}{d.dash}{d.n} {d.later_year}"),
     "month 'yy - month 'yy": lambda d: _months(d, f"{d.m} '{d.yy}{d.dash}{d.n} '{d.later_year % 100:02}"),
-    "months over new year": lambda d: (f"{d.n}{d.dash}{d.m} {d.year}", first(d.year - 1, d.later_month), last(d.year, d.month)),
+    "months over new year": lambda d: (
+        f"{d.n}{d.dash}{d.m} {d.year}",
+        first(d.year - 1, d.later_month),
+        last(d.year, d.month),
+    ),
     "months over new year, year first": lambda d: (
-        f"{d.n} {d.year}{d.dash}{d.m}", first(d.year, d.later_month), last(d.year + 1, d.month)
+        f"{d.n} {d.year}{d.dash}{d.m}",
+        first(d.year, d.later_month),
+        last(d.year + 1, d.month),
     ),
     "days of a month": lambda d: _days(d, f"{d.day}{d.dash}{d.later_day} {d.m} {d.year}"),
     "days of a month to": lambda d: _days(d, f"{ordinal(d.day)} to {ordinal(d.later_day)} {d.m} {d.year}"),
     "month days, year": lambda d: _days(d, f"{d.m} {d.day}{d.dash}{d.later_day}, {d.year}"),
     "day - day": lambda d: (
         f"{d.day} {d.m} {d.year}{d.dash}{d.later_day} {d.n} {d.later_year}",
-        date(d.year, d.month, d.day), date(d.later_year, d.later_month, d.later_day),
+        date(d.year, d.month, d.day),
+        date(d.later_year, d.later_month, d.later_day),
     ),
     "day month - day month year": lambda d: (
         f"{d.day} {d.m}{d.dash}{d.later_day} {d.n} {d.year}",
-        date(d.year, d.month, d.day), date(d.year, d.later_month, d.later_day),
+        date(d.year, d.month, d.day),
+        date(d.year, d.later_month, d.later_day),
     ),
     "numeric range": lambda d: (
         f"{d.day:02}/{d.month:02}/{d.year}{d.dash}{d.later_day:02}/{d.later_month:02}/{d.later_year}",
-        date(d.year, d.month, d.day), date(d.later_year, d.later_month, d.later_day),
+        date(d.year, d.month, d.day),
+        date(d.later_year, d.later_month, d.later_day),
     ),
     "year": lambda d: (f"{d.year}", date(d.year, 1, 1), date(d.year, 12, 31)),
     "years": lambda d: (f"{d.year}{d.dash}{d.later_year}", date(d.year, 1, 1), date(d.later_year, 12, 31)),
@@ -129,23 +146,25 @@ PATTERNS: dict[str, Pattern] = {
     "FY": lambda d: (f"FY {d.split}", date(d.year, 4, 1), date(d.year + 1, 3, 31)),
     "financial year": lambda d: (f"{d.split} financial year", date(d.year, 4, 1), date(d.year + 1, 3, 31)),
     "fiscal years": lambda d: (
-        f"{d.split}{d.dash}{d.later_year}/{(d.later_year + 1) % 100:02}", date(d.year, 4, 1), date(d.later_year + 1, 3, 31)
+        f"{d.split}{d.dash}{d.later_year}/{(d.later_year + 1) % 100:02}",
+        date(d.year, 4, 1),
+        date(d.later_year + 1, 3, 31),
     ),
     "academic year": lambda d: (f"academic year {d.split}", date(d.year, 9, 1), date(d.year + 1, 8, 31)),
     "calendar quarter": lambda d: (f"Q{d.quarter} {d.year}", *quarter(d.year, d.quarter)),
     "quarter of": lambda d: (f"Quarter {d.quarter} of {d.split}", *quarter(d.year, d.quarter, 4)),
     "fiscal quarter": lambda d: (f"Q{d.quarter} {d.split}", *quarter(d.year, d.quarter, 4)),
     "quarter after its year": lambda d: (f"{d.split} Q{d.quarter}", *quarter(d.year, d.quarter, 4)),
-    "quarter short year": lambda d: (
-        f"Q{d.quarter} {d.yy}/{(d.year + 1) % 100:02}", *quarter(d.year, d.quarter, 4)
-    ),
+    "quarter short year": lambda d: (f"Q{d.quarter} {d.yy}/{(d.year + 1) % 100:02}", *quarter(d.year, d.quarter, 4)),
     "quarters": lambda d: (
         f"Q{d.quarter}{d.dash}Q{d.later_quarter} {d.split}",
-        quarter(d.year, d.quarter, 4)[0], quarter(d.year, d.later_quarter, 4)[1],
+        quarter(d.year, d.quarter, 4)[0],
+        quarter(d.year, d.later_quarter, 4)[1],
     ),
     "quarters short": lambda d: (
         f"Q{d.quarter}-{d.later_quarter} {d.split}",
-        quarter(d.year, d.quarter, 4)[0], quarter(d.year, d.later_quarter, 4)[1],
+        quarter(d.year, d.quarter, 4)[0],
+        quarter(d.year, d.later_quarter, 4)[1],
     ),
     "ordinal quarter": lambda d: (f"{ordinal(d.quarter)} quarter of {d.year}", *quarter(d.year, d.quarter)),
     "first half": lambda d: (f"first half of {d.year}", date(d.year, 1, 1), date(d.year, 6, 30)),
@@ -174,12 +193,16 @@ PATTERNS: dict[str, Pattern] = {
     "ongoing by a space": lambda d: (f"{d.m} {d.year} Ongoing", first(d.year, d.month), None),
     "live and ongoing": lambda d: (f"Live {d.m} {d.year} and ongoing", first(d.year, d.month), None),
     "annually from": lambda d: (f"Annually from {d.m} {d.year}", first(d.year, d.month), None),
-    "for years": lambda d: (f"{d.m} {d.year} for 3 years", first(d.year, d.month), first(d.year + 3, d.month) - timedelta(1)),
+    "for years": lambda d: (
+        f"{d.m} {d.year} for 3 years",
+        first(d.year, d.month),
+        first(d.year + 3, d.month) - timedelta(1),
+    ),
     "completed": lambda d: (f"Completed {d.m} {d.year}", first(d.year, d.month), last(d.year, d.month)),
     "completed -": lambda d: (f"Completed – {d.m} {d.year}", first(d.year, d.month), last(d.year, d.month)),
     "launched in": lambda d: (f"launched in {d.m} {d.year}", first(d.year, d.month), last(d.year, d.month)),
     "circa": lambda d: (f"circa {d.year}", date(d.year, 1, 1), date(d.year, 12, 31)),
-}  # fmt: skip
+}
 
 
 def _day(d: Drawn, text: str) -> Expected:

@@ -6,6 +6,8 @@ from itertools import pairwise
 
 import pytest
 
+from pipeline.readers.pdf.grids import is_drawing, ruled_grids
+from pipeline.readers.pdf.printed import Rule
 from tests.readers.pdf.conftest import Read, Sheet, paragraphs, rows_of, tables, words_of
 
 XS = [50.0, 200.0, 350.0, 500.0]
@@ -148,17 +150,14 @@ def test_gridlines_of_a_chart_are_no_table(read: Read) -> None:
     assert "peak" in source.text
 
 
-def test_a_map_is_not_searched_for_tables(read: Read) -> None:
-    def paint(sheet: Sheet) -> None:
-        for number in range(600):
-            across = 40 + 37 * number % 500
-            sheet.rule(across, 20 + number, across + 12, 20 + number)
-            sheet.rule(40 + number * 0.8, 100 + 41 * number % 600, 40 + number * 0.8, 112 + 41 * number % 600)
-        sheet.text(50, 800, "Plan of the mill")
-
-    source = read(paint)
-    assert tables(source) == []
-    assert [warning.code for warning in source.warnings] == ["drawing"]
+def test_a_map_is_not_searched_for_tables() -> None:
+    level = [Rule(True, 5.0 * number, 7.0 * number, 7.0 * number + 20) for number in range(600)]
+    upright = [Rule(False, 5.0 * number, 7.0 * number, 7.0 * number + 20) for number in range(600)]
+    assert is_drawing([*level, *upright])
+    assert ruled_grids([*level, *upright]) == []
+    rows = [Rule(True, 5.0 * row, 0, 500) for row in range(900)]
+    columns = [Rule(False, 5.0 * column, 0, 4495) for column in range(101)]
+    assert not is_drawing([*rows, *columns])
 
 
 def test_a_table_inside_a_cell_keeps_its_own_rows(read: Read) -> None:

@@ -186,11 +186,9 @@ def test_colours(operands: object, space: str | None, name: str | None) -> None:
 
 def test_what_is_no_text_is_cleaned_and_counted() -> None:
     def char(text: str, x: float) -> dict[str, object]:
-        return {
-            "text": text,
-            **{"x0": x, "x1": x + 5, "top": 10.0, "bottom": 20.0, "size": 10.0, "adv": 5.0, "ncs": "DeviceGray"},
-            **{"fontname": "Calibri", "matrix": (1, 0, 0, 1, x, 800), "non_stroking_color": (0,)},
-        }
+        place = {"x0": x, "x1": x + 5, "top": 10.0, "bottom": 20.0, "matrix": (1, 0, 0, 1, x, 800)}
+        look = {"fontname": "Calibri", "size": 10.0, "adv": 5.0, "ncs": "DeviceGray", "non_stroking_color": (0,)}
+        return {"text": text, **place, **look}
 
     chars = [char(text, 10.0 + 5 * number) for number, text in enumerate(("a\x00", "\ud800", "(cid:9)", "b"))]
     glyphs, cleaning = page_glyphs([*chars, char("c", -80)], (0, 0, 595, 842), [])

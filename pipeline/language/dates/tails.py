@@ -1,0 +1,212 @@
+"""Read what follows a period: "– ongoing", "onwards", "for 3 years", "and annually thereafter", "(completed)"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from pipeline.language.dates.named import quarter, year
+from pipeline.language.dates.periods import (
+    is_yearless,
+    with_year,
+    year_of,
+)
+from pipeline.language.dates.phrase import Phrase, prose_follows
+from pipeline.language.dates.ranges import period_or_range
+from pipeline.language.dates.relative import count
+from pipeline.language.dates.tokens import Tokens
+from pipeline.language.dates.vocabulary import (
+    DASHED_OPEN_ENDS,
+    FUNCTION_WORDS,
+    OPEN_ENDS,
+    RECURRENCES,
+    RELATIONS,
+    STANDING_STATUSES,
+    STATUSES,
+    UNDECIDED,
+    UNITS,
+)  # fmt: skip
+
+Tail = Callable[[Tokens, Phrase], Phrase | None]
+
+
+def _after_link(tokens: Tokens, i: int, words: frozenset[str]) -> tuple[int, bool]:
+    """Over a joining word or mark after a period; whether it opened a bracket."""
+    j = i
+    while j < i + 2 and tokens.key(j) in words:
+        j += 1
+    bracket = tokens.key(j) == "(" and j == i
+    return j + bracket, bracket
+
+
+def _close(tokens: Tokens, i: int, bracket: bool) -> int | None:
+    if not bracket:
+        return i
+    return i + 1 if tokens.key(i) == ")" else None
+
+
+_OPEN_LINKS = frozenset({"-", ">", "/", "and", "&", ",", "then", "to", "through", "until"})
+
+
+def _tail_open(tokens: Tokens, phrase: Phrase) -> Phrase | None:
+    """ "– ongoing", "onwards", "to date", "(ongoing)", "+", "– TBC"; "ongoing until March 2024" closes it again."""
+    if tokens.key(phrase.end) == "+" and tokens.glued(phrase.end) and phrase.first is not None:
+        return replace(phrase, open_end="from", end=phrase.end + 1)
+    i, bracket = _after_link(tokens, phrase.end, _OPEN_LINKS)
+    linked = i > phrase.end
+    found = OPEN_ENDS.match(tokens, phrase.end) or OPEN_ENDS.match(tokens, i)
+    if found is None:
+        return _tail_undecided(tokens, phrase, i)
+    if OPEN_ENDS.match(tokens, phrase.end) is not None:
+        i, linked = phrase.end, tokens.key(phrase.end) in ("to", "until", "and")
+    needs_dash = tokens.key(i) in DASHED_OPEN_ENDS and tokens.key(i) != "beyond"
+    prefix_ok = tokens.key(phrase.end) in ("-", "to", "until", "through") or not needs_dash
+    after = _close(tokens, found[1], bracket)
+    if (
+        not prefix_ok
+        or after is None
+        or prose_follows(tokens, found[1])
+        or (not linked and tokens.breaks(i) and (tokens.key(i) not in ("ongoing", "on", "onwards")))
+    ):
+        return None
+    opened = replace(phrase, open_end=found[0], end=after)
+    return _closed_again(tokens, opened) or opened
+
+
+def _tail_undecided(tokens: Tokens, phrase: Phrase, i: int) -> Phrase | None:
+    found = UNDECIDED.match(tokens, i) if phrase.first is not None and phrase.status is None else None
+    if found is None or found[0] != "tbc" or prose_follows(tokens, found[1]) or (i == phrase.end and tokens.breaks(i)):
+        return None
+    if tokens.key(phrase.end) in ("-", "to", "until"):
+        return replace(phrase, undecided_end=True, end=found[1]) if phrase.last is None else None
+    closed = _close(tokens, found[1], tokens.key(phrase.end) == "(")
+    return replace(phrase, status="tbc", end=closed) if closed is not None else None
+
+
+def _closed_again(tokens: Tokens, phrase: Phrase) -> Phrase | None:
+    """ "Dec 2020 – ongoing until March 2024"."""
+    if tokens.key(phrase.end) not in ("until", "till", "to", "through", "-") or phrase.last is not None:
+        return None
+    last = period_or_range(tokens, phrase.end + 1)
+    if last is None or last[1] is not None or is_yearless(last[0]) or phrase.first is None:
+        return None
+    return replace(phrase, last=last[0], open_end=None, end=last[2])
+
+
+_DURATION_LINKS = frozenset(
+    {"for", "over", "lasting", "up", "to", ",", "the", "next", "further", "period", "of", "initial"}
+)
+
+
+def _tail_duration(tokens: Tokens, phrase: Phrase) -> Phrase | None:
+    """ "for 3 years", "(6 months)", "over two years"."""
+    i = phrase.end + (tokens.key(phrase.end) in (",", "("))
+    bracket = tokens.key(phrase.end) == "("
+    introduced = tokens.key(i) in ("for", "over", "lasting")
+    if (not introduced and not bracket) or phrase.duration is not None:
+        return None
+    limit = i + 5
+    while i < limit and tokens.key(i) in _DURATION_LINKS:
+        i += 1
+    number = count(tokens, i)
+    if number is None:
+        return None
+    j = number[1] + (tokens.key(number[1]) == "-")
+    name = UNITS.get(tokens.key(j))
+    after = _close(tokens, j + 1, bracket)
+    if name is None or after is None:
+        return None
+    return replace(phrase, duration=(number[0], name), end=after)
+
+
+def _tail_first_year(tokens: Tokens, phrase: Phrase) -> Phrase | None:
+    """ "every March from 2023": the year in which a yearly date begins."""
+    first = phrase.first
+    if first is None or phrase.recurrence is None or not is_yearless(first) or phrase.last is not None:
+        return None
+    relation = RELATIONS.match(tokens, phrase.end)
+    begins = year(tokens, relation[1]) if relation is not None and relation[0] == "from" else None
+    named = year_of(begins[0]) if begins is not None else None
+    if begins is None or named is None:
+        return None
+    return replace(phrase, first=with_year(first, named), relation="from", end=begins[1])
+
+
+_RECURRENCE_LINKS = frozenset({",", "and", "then", "-", "&", "/"})
+_THEREAFTER = frozenset({"thereafter", "afterwards", "onwards", "hereafter"})
+
+
+def _tail_recurrence(tokens: Tokens, phrase: Phrase) -> Phrase | None:
+    """ "annually", "and annually thereafter", "each year", "(quarterly)"."""
+    i, bracket = _after_link(tokens, phrase.end, _RECURRENCE_LINKS)
+    found = RECURRENCES.match(tokens, i)
+    if found is None or phrase.recurrence not in (None, found[0]) or (i == phrase.end and tokens.breaks(i)):
+        return None
+    after = found[1] + (tokens.key(found[1]) in _THEREAFTER)
+    closed = _close(tokens, after, bracket)
+    opens = after > found[1] or "then" in (tokens.key(i - 1), tokens.key(phrase.end))
+    adjective = i == phrase.end and tokens[after].kind == "word" and not tokens.breaks(after)
+    noun = adjective and tokens.key(after) not in FUNCTION_WORDS  # "the 2010 Annual Outlook"
+    if closed is None or noun or prose_follows(tokens, after) or _dated_follows(tokens, found[1], i == phrase.end):
+        return None
+    return replace(phrase, recurrence=found[0], end=closed, open_end="from" if opens else phrase.open_end)
+
+
+def _dated_follows(tokens: Tokens, i: int, direct: bool) -> bool:
+    """Whether the recurrence belongs to the next date ("June 2022, annually from 2023")."""
+    return not direct and tokens.key(i) in ("from", "in", "by", "each", "until")
+
+
+_STATUS_LINKS = frozenset({"-", ","})
+
+
+def _tail_status(tokens: Tokens, phrase: Phrase) -> Phrase | None:
+    """ "July 2020 – completed", "March 2021 (launched)"."""
+    if phrase.status is not None or phrase.first is None:
+        return None
+    i, bracket = _after_link(tokens, phrase.end, _STATUS_LINKS)
+    found = STATUSES.match(tokens, i)
+    if found is None or tokens.key(found[1] - 1) not in STANDING_STATUSES or (i == phrase.end and tokens.breaks(i)):
+        return None
+    after = _close(tokens, found[1], bracket)
+    ends = tokens[found[1]].kind in ("mark", "end") or tokens.breaks(found[1])
+    if (
+        after is None
+        or not ends
+        or tokens.key(found[1]) in ("-", ":")
+        or (tokens.glued(found[1]) and tokens.key(found[1]) == "/")
+    ):
+        return None
+    return replace(phrase, status=found[0], end=after)
+
+
+def _tail_restated(tokens: Tokens, phrase: Phrase) -> Phrase | None:
+    """ "April - June 2022 (Q1)", "the 2014 to 2015 period": the same period said again."""
+    if phrase.last is not None and tokens.key(phrase.end) == "period":
+        return replace(phrase, end=phrase.end + 1)
+    if tokens.key(phrase.end) != "(" or phrase.first is None:
+        return None
+    found = quarter(tokens, phrase.end + 1)
+    if found is None or not is_yearless(found[0]) or tokens.key(found[1]) != ")":
+        return None
+    return replace(phrase, end=found[1] + 1)
+
+
+_TAILS: tuple[Tail, ...] = (
+    _tail_open,
+    _tail_duration,
+    _tail_first_year,
+    _tail_recurrence,
+    _tail_status,
+    _tail_restated,
+)
+
+
+def with_tails(tokens: Tokens, phrase: Phrase) -> Phrase:
+    for _ in _TAILS:
+        longer = next((found for tail in _TAILS if (found := tail(tokens, phrase)) is not None), None)
+        if longer is None:
+            break
+        phrase = longer
+    ends_sentence = tokens.key(phrase.end - 1) == "."  # the stop of "Sept." where nothing of the date follows
+    return replace(phrase, end=phrase.end - 1) if ends_sentence else phrase
