@@ -48,6 +48,9 @@ _MAX_PAGE = 100_000
 
 _PAGE_RANGE = re.compile(r"\s*(\d{1,9})\s*(?:[-–]\s*(\d{1,9})\s*)?", re.ASCII)
 
+_LINE_SEPARATORS = {ord(one): f"\\u{ord(one):04x}" for one in "\x85\u2028\u2029"}
+"""Written as escapes, so that an object stays on one line for readers that take these for line ends, too."""
+
 app = typer.Typer(
     name="annexe",
     no_args_is_help=True,
@@ -188,7 +191,7 @@ def dates(
     _speak_utf8()
     for text in _lines(texts):
         found = [to_json(one) for one in find_dates(text, fiscal_year_start=fiscal_year_start)]
-        print(json.dumps({"text": text, "dates": found}, ensure_ascii=False))
+        print(json.dumps({"text": text, "dates": found}, ensure_ascii=False).translate(_LINE_SEPARATORS))
 
 
 def _lines(texts: Iterable[str]) -> Iterator[str]:
@@ -203,7 +206,7 @@ def _lines(texts: Iterable[str]) -> Iterator[str]:
 def _speak_utf8() -> None:
     """Whatever the locale. What is no UTF-8 is read as U+FFFD; half a surrogate pair is written as its JSON escape."""
     if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace", newline=None)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
 

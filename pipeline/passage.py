@@ -158,7 +158,8 @@ class LineJoiner:
     def _drops_hyphen(self, left: str, right: str) -> bool:
         """Whether a line-end hyphen only marks the break ("organi-" | "sation"), or belongs there ("well-" | "being").
 
-        The document's own spelling decides; failing that, what follows is no word of its own.
+        The document's own spelling decides; failing that, a dictionary (simplemma's): the whole is a word, and a half
+        is none or only an ending.
         """
         if not (right[0].islower() and left[-1].islower()):
             return False
@@ -166,4 +167,8 @@ class LineJoiner:
             return False
         if (left + right).lower() in self._words:
             return True
-        return bool(_WORD_ENDINGS.fullmatch(right))
+        from simplemma import is_known
+
+        if not is_known(left + right, "en"):
+            return False
+        return not (is_known(left, "en") and is_known(right, "en")) or bool(_WORD_ENDINGS.fullmatch(right))

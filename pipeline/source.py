@@ -9,8 +9,8 @@ character and a running footer still a paragraph, unless the file itself says wh
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 Box = tuple[float, float, float, float]
@@ -99,6 +99,22 @@ class Line:
             if run.begin <= position < run.finish:
                 return run.style
         return PLAIN
+
+
+def parts_of(line: Line, borders: Sequence[int]) -> Iterator[Line]:
+    """A line cut at positions `borders`, each part with its own address; parts after the first begin paragraphs."""
+    for begin, finish in zip([0, *borders], [*borders, len(line.text)], strict=True):
+        runs = (Run(max(run.begin, begin) - begin, min(run.finish, finish) - begin, run.style) for run in line.runs)
+        boxes = (WordBox(w.begin - begin, w.finish - begin, w.box) for w in line.boxes if begin <= w.begin < finish)
+        yield replace(
+            line,
+            text=line.text[begin:finish],
+            offset=line.offset + begin,
+            runs=tuple(run for run in runs if run.begin < run.finish),
+            boxes=tuple(boxes),
+            opening=Opening.BEGINS if begin else line.opening,
+            marker=0 if begin else line.marker,
+        )
 
 
 class ParagraphRole(StrEnum):

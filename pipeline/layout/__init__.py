@@ -17,7 +17,7 @@ from pipeline.layout.metrics import Metrics, PrintedMetrics
 from pipeline.layout.rows import HeaderJudge
 from pipeline.layout.sections import SectionMaker
 from pipeline.layout.title import find_title
-from pipeline.outline import Aside, Emphasis, Heading, Outline, Section
+from pipeline.outline import Aside, Emphasis, Heading, HeadingOrigin, Outline, Section
 from pipeline.passage import LineJoiner, Passage, passage_of
 from pipeline.source import Page, Paragraph, ParagraphRole, Source, Table
 
@@ -98,6 +98,8 @@ class _Builder:
         self.seen.add(text)
         for found in read_paragraph(block, self.drafts.joiner):
             self._close_chain()
+            if isinstance(found, Heading) and self._explains(found):
+                found = Prose(found.passage)
             if isinstance(found, Prose):
                 self.in_run = False
                 self.prose.append(found.passage)
@@ -109,6 +111,12 @@ class _Builder:
                 self.heading_runs.append([])
             self.heading_runs[-1].append(found)
             self.in_run = True
+
+    def _explains(self, heading: Heading) -> bool:
+        """Whether a plain paragraph right under a heading that is set apart is the sentence that goes with it."""
+        above = self.heading_runs[-1][-1] if self.in_run else None
+        set_apart = above is not None and above.origin is HeadingOrigin.HEADING
+        return set_apart and heading.origin is HeadingOrigin.PARAGRAPH
 
     def _close_chain(self) -> None:
         if self.chain is None:

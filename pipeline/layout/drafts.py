@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from pipeline.layout.items import items_of
+from pipeline.layout.items import at_bullets, items_of
 from pipeline.layout.metrics import Metrics, column_room
 from pipeline.outline import Item, PlanCell, PlanRow
 from pipeline.passage import LineJoiner, Passage
@@ -30,6 +30,7 @@ class DraftCell:
     text: Passage
     begins: bool
     wholly_bold: bool
+    leads_bold: bool
     partly_bold: bool
 
 
@@ -108,7 +109,7 @@ class DraftMaker:
         return draft
 
     def _cell(self, cell: Cell, room: float) -> DraftCell:
-        lines = all_lines(cell)
+        lines = [part for line in all_lines(cell) for part in at_bullets(line)]
         items = items_of(lines, room, self._metrics, self.joiner)
         text, _ = self.joiner.join([item.passage for item in items])
         runs = [run for line in lines for run in line.runs if _has_letters(line, run.begin, run.finish)]
@@ -118,6 +119,7 @@ class DraftMaker:
             text,
             begins=bool(lines) and lines[0].opening is Opening.BEGINS,
             wholly_bold=bool(runs) and all(run.style.bold for run in runs),
+            leads_bold=bool(runs) and runs[0].style.bold,
             partly_bold=any(run.style.bold for run in runs),
         )
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 
 from pipeline.layout.rows import HeaderJudge, fold
-from pipeline.source import Line, Paragraph, ParagraphRole, Run, WordBox
+from pipeline.source import Line, Paragraph, ParagraphRole, parts_of
 
 _LINES = 2
 _WORDS = 18
@@ -74,28 +74,23 @@ def _splits(paragraph: Paragraph, judge: HeaderJudge) -> dict[int, HeaderCells]:
     if len(paragraph.lines) > 1:
         return {}
     line = paragraph.lines[0]
-    starts = [match.start() for match in re.finditer(r"(?<=\s)\w", line.text)]
+    capitals = [match.start() for match in re.finditer(r"(?<=\s)[A-Z0-9£%#]", line.text)]
+    words = [match.start() for match in re.finditer(r"(?<=\s)\w", line.text)]
     splits: dict[int, HeaderCells] = {}
-    for columns in range(2, min(_COLUMNS, len(starts) + 1) + 1):
-        borders = max(combinations(starts, columns - 1), key=lambda b: judge(list(_cut(line.text, b))))
-        if judge(list(_cut(line.text, borders))) >= _READS_AS_HEADER:
-            splits[columns] = tuple((part,) for part in _parts(line, borders))
+    for columns in range(2, _COLUMNS + 1):
+        # Headers begin with a capital; only where no parting at capitals reads like headers may they begin otherwise.
+        for starts in (capitals, words):
+            if columns in splits or len(starts) < columns - 1:
+                continue
+            borders = max(combinations(starts, columns - 1), key=lambda b: judge(list(_cut(line.text, b))))
+            if judge(list(_cut(line.text, borders))) >= _READS_AS_HEADER:
+                splits[columns] = tuple((part,) for part in parts_of(line, borders))
     return splits
 
 
 def _cut(text: str, borders: Sequence[int]) -> Iterator[str]:
     for begin, finish in zip([0, *borders], [*borders, len(text)], strict=True):
         yield text[begin:finish].strip()
-
-
-def _parts(line: Line, borders: Sequence[int]) -> Iterator[Line]:
-    """The line cut at `borders`, each part with its own address."""
-    for begin, finish in zip([0, *borders], [*borders, len(line.text)], strict=True):
-        runs = tuple(Run(max(r.begin, begin) - begin, min(r.finish, finish) - begin, r.style) for r in line.runs)
-        boxes = tuple(
-            WordBox(box.begin - begin, box.finish - begin, box.box) for box in line.boxes if begin <= box.begin < finish
-        )
-        yield replace(line, text=line.text[begin:finish], offset=line.offset + begin, runs=runs, boxes=boxes)
 
 
 def _even_split(paragraph: Paragraph, columns: int) -> HeaderCells:
@@ -110,7 +105,7 @@ def _even_split(paragraph: Paragraph, columns: int) -> HeaderCells:
         left = [start for start in starts if not borders or start > borders[-1]]
         if left:
             borders.append(min(left, key=lambda start: abs(start - wanted)))
-    cells = tuple((part,) for part in _parts(line, borders))
+    cells = tuple((part,) for part in parts_of(line, borders))
     return (*cells[:-1], (*cells[-1], *paragraph.lines[1:]))
 
 

@@ -28,7 +28,7 @@ class Prose:
 
 
 _LABELLED_WORDS = 40
-_LABELLED = re.compile(r"^[^.;:–—]{2,60}\s[–—-]\s\S")
+_LABELLED = re.compile(r"^(?:[A-Z][A-Za-z ]{2,24}\s\w{1,3}\s?[:.]\s+)?[^.;:–—]{2,60}\s[–—-]\s\S")
 """A short label, a dash and a statement of at most so many words: a heading with what it means."""
 
 
@@ -39,7 +39,7 @@ def read_paragraph(paragraph: Paragraph, joiner: LineJoiner) -> list[Heading | P
         passage, _ = joiner.join([passage_of(line, line.marker) for line in lines])
         if not passage:
             continue
-        emphasis = _bold_lead(lines, passage)
+        emphasis = bold_lead(lines, passage)
         if _is_heading(paragraph, lines, passage, emphasis):
             ranked = paragraph.heading_level is not None
             origin = HeadingOrigin.HEADING if ranked or emphasis else HeadingOrigin.PARAGRAPH
@@ -64,7 +64,7 @@ def _parts(paragraph: Paragraph) -> list[list[Line]]:
     return parts
 
 
-def _bold_lead(lines: Sequence[Line], passage: Passage) -> int:
+def bold_lead(lines: Sequence[Line], passage: Passage) -> int:
     """How many first characters of the passage are bold."""
     by_address = {line.offset: line for line in lines}
     offsets = sorted(by_address)
@@ -83,7 +83,7 @@ def _is_heading(paragraph: Paragraph, lines: Sequence[Line], passage: Passage, e
     words = len(passage.text.split())
     if paragraph.role is ParagraphRole.HEADING or paragraph.heading_level is not None:
         return words <= _BOLD_WORDS
-    if lines[0].marker and not emphasis:
+    if (lines[0].marker and not emphasis) or passage.text[0].islower():
         return False
     if emphasis:
         return words <= _BOLD_WORDS

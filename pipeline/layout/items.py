@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
 from pipeline.layout.metrics import Metrics, left_room
 from pipeline.outline import Item
 from pipeline.passage import LineJoiner, Passage, passage_of
-from pipeline.source import Line, Opening
+from pipeline.source import Line, Opening, parts_of
 
 _BULLET = re.compile(r"[•●▪◦‣·∙○■□➢➤►❖✓✔→\uf0b7\uf0a7\uf0d8]\s*(?=\S)|[–—*-]\s+(?=\S)")
 _NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s*(?=\S)|(?:\d{1,2}|[ivx]{1,4}|[a-h])\.\s+(?=\S)")
@@ -39,8 +40,9 @@ def items_of(lines: Sequence[Line], room: float, metrics: Metrics, joiner: LineJ
     groups: list[list[Line]] = []
     pitch = _pitch(lines)
     lone_dash = _lone_dash(lines)
+    breaks_part = _breaks_part(lines)
     for line in lines:
-        if groups and (line is lone_dash or not _begins(groups[-1], line, room, metrics, pitch)):
+        if groups and (line is lone_dash or not _begins(groups[-1], line, room, metrics, pitch, breaks_part)):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -54,6 +56,21 @@ def _lone_dash(lines: Sequence[Line]) -> Line | None:
     """The one line that begins with a dash where no other does: the dash parts two halves of a line that was broken."""
     dashed = [line for line in lines if _DASH.match(line.text.lstrip())]
     return dashed[0] if len(dashed) == 1 and dashed[0] is not lines[0] else None
+
+
+def _breaks_part(lines: Sequence[Line]) -> bool:
+    """Whether the forced line breaks of a cell part its entries: each begins with a capital, and none is left open."""
+    forced = [(a, b) for a, b in itertools.pairwise(lines) if b.opening is Opening.CONTINUES]
+    return bool(forced) and all(b.text.lstrip()[:1].isupper() and not is_open(a.text) for a, b in forced)
+
+
+_INNER_BULLET = re.compile(r"(?<=\s)[•●▪◦‣](?=\s*\S)")
+
+
+def at_bullets(line: Line) -> list[Line]:
+    """A line cut where bullets stand inside it: exports put a whole list on one line."""
+    borders = [match.start() for match in _INNER_BULLET.finditer(line.text) if line.text[: match.start()].strip()]
+    return list(parts_of(line, borders)) if borders else [line]
 
 
 def item_of(lines: Sequence[Line], joiner: LineJoiner) -> Item:
@@ -71,11 +88,15 @@ def item_of(lines: Sequence[Line], joiner: LineJoiner) -> Item:
     )
 
 
-def _begins(group: Sequence[Line], line: Line, room: float, metrics: Metrics, pitch: float | None) -> bool:
+def _begins(
+    group: Sequence[Line], line: Line, room: float, metrics: Metrics, pitch: float | None, breaks_part: bool
+) -> bool:
     """Whether `line` begins a new item after the lines of `group`."""
-    if line.opening is not Opening.UNKNOWN:
-        return line.opening is Opening.BEGINS
+    if line.opening is Opening.BEGINS:
+        return True
     before = group[-1]
+    if line.opening is Opening.CONTINUES:
+        return is_bullet(line) or breaks_part
     if marker_length(line) and (is_bullet(line) or _numbers_on(group, line)):
         return True
     if pitch and _step(before, line) > pitch * _PARAGRAPH_GAP:

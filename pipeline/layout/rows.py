@@ -28,23 +28,41 @@ _USUALLY = 0.35
 """Bold type is usual in a column where more than so many of at least so many cells hold some; the header row is one."""
 
 
-def classify(draft: Draft, judge: HeaderJudge) -> None:
-    """Set the kind of each row of `draft`."""
+def classify(draft: Draft, judge: HeaderJudge, known: set[tuple[str, ...]]) -> None:
+    """Set the kind of each row of `draft`; `known` holds the header rows of the document's tables so far."""
     usual = _usually_bold(draft)
-    headers: set[tuple[str, ...]] = set()
+    _find_headers(draft, judge, usual, known)
     header_above = False
     for number, row in enumerate(draft.rows):
+        following = draft.rows[number + 1] if number + 1 < len(draft.rows) else None
+        heads = following is not None and following.kind in (RowKind.HEADER, RowKind.REPEATED)
+        if row.kind is RowKind.DATA and is_band(row, draft.columns, usual, heads=heads):
+            rest_of_cut_row = row.after_break and header_above and not heads and not _set_apart(row, draft.columns)
+            if not rest_of_cut_row:
+                row.kind = RowKind.BAND
+        header_above = row.kind is not RowKind.BAND and (header_above or row.kind is RowKind.HEADER)
+
+
+def _find_headers(draft: Draft, judge: HeaderJudge, usual: frozenset[int], known: set[tuple[str, ...]]) -> None:
+    """Header rows by their words and typography, by repetition, and the one over an introduction."""
+    in_table: set[tuple[str, ...]] = set()
+    for number, row in enumerate(draft.rows):
         signature = tuple(fold(text) for _, text in sorted(row.texts.items()))
-        starts = number == 0 or row.after_break or draft.rows[number - 1].kind is RowKind.BAND
-        if _is_header(row, judge, usual, starts=starts):
-            row.kind = RowKind.REPEATED if row.after_break and signature in headers else RowKind.HEADER
-            headers.add(signature)
-            header_above = True
-        elif signature in headers:
+        starts = number == 0 or row.after_break or len(draft.rows[number - 1].cells) == 1
+        if signature in in_table:
             row.kind = RowKind.REPEATED
-        elif is_band(row, draft.columns, usual) and not (row.after_break and header_above and not _set_apart(row)):
-            row.kind = RowKind.BAND
-            header_above = False
+        elif signature in known or _is_header(row, judge, usual, starts=starts):
+            row.kind = RowKind.HEADER
+            in_table.add(signature)
+    known |= in_table
+    data = [row for row in draft.rows if len(row.cells) > 1][:3]
+    if len(data) == 3 and [row.kind for row in data] == [RowKind.DATA, RowKind.DATA, RowKind.HEADER]:
+        if _is_short(data[0]) and len(data[0].cells) == len(data[2].cells):
+            data[0].kind = RowKind.HEADER
+
+
+def _is_short(row: DraftRow) -> bool:
+    return all(len(text.split()) <= _HEADER_CELL_WORDS for text in row.texts.values())
 
 
 def fold(text: str) -> str:
@@ -64,7 +82,7 @@ def _usually_bold(draft: Draft) -> frozenset[int]:
 
 def _is_header(row: DraftRow, judge: HeaderJudge, usual: frozenset[int], *, starts: bool) -> bool:
     texts = list(row.texts.values())
-    if len(texts) < 2 or any(len(text.split()) > _HEADER_CELL_WORDS for text in texts):
+    if len(texts) < 2 or not _is_short(row):
         return False
     reads = judge(texts)
     if reads >= _READS_AS_HEADER:
@@ -76,8 +94,8 @@ def _is_header(row: DraftRow, judge: HeaderJudge, usual: frozenset[int], *, star
     return told_by_bold and (starts or reads >= _MAY_BE_HEADER)
 
 
-def is_band(row: DraftRow, columns: int, usual: frozenset[int]) -> bool:
-    """Whether the row is one text across the table: a heading of the rows below it."""
+def is_band(row: DraftRow, columns: int, usual: frozenset[int], *, heads: bool) -> bool:
+    """Whether the row is one text across the table, a heading of the rows below it; `heads`: of a header row."""
     if len(row.cells) != 1 or columns < 2:
         return False
     ((column, cell),) = row.cells.items()
@@ -85,9 +103,13 @@ def is_band(row: DraftRow, columns: int, usual: frozenset[int]) -> bool:
         return False
     if cell.cell.column_span >= max(2, columns * _BAND_SPAN):
         return True
-    return column == 0 and not row.covered and column not in usual and cell.wholly_bold
+    if column != 0 or row.covered:
+        return False
+    return heads or (cell.leads_bold and (column not in usual or not row.after_break))
 
 
-def _set_apart(row: DraftRow) -> bool:
-    """Whether the row's one cell is bold or filled, as bands are and the rest of a cut row is not."""
-    return any(cell.wholly_bold or cell.cell.fill for cell in row.cells.values())
+def _set_apart(row: DraftRow, columns: int) -> bool:
+    """Whether the row's one cell is bold, filled or as wide as the table, as bands are and the rest of a cut row is
+    not."""
+    ((_, cell),) = row.cells.items()
+    return cell.leads_bold or bool(cell.cell.fill) or cell.cell.column_span >= columns

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.layout.chains import mend_cut_rows
-from pipeline.layout.drafts import Draft, DraftRow, RowKind
-from pipeline.layout.headings import UNLEVELLED
+from pipeline.layout.drafts import Draft, DraftCell, DraftRow, RowKind, all_lines
+from pipeline.layout.headings import UNLEVELLED, bold_lead
 from pipeline.layout.rows import HeaderJudge, classify
 from pipeline.outline import Aside, Heading, HeadingOrigin, LayoutNote, Section
 from pipeline.passage import LineJoiner, Passage
@@ -21,10 +21,11 @@ class SectionMaker:
     joiner: LineJoiner
     asides: list[Aside] = field(default_factory=list)
     notes: list[LayoutNote] = field(default_factory=list)
+    headers: set[tuple[str, ...]] = field(default_factory=set)
 
     def sections(self, draft: Draft, headings: Sequence[Heading], inherited: dict[int, Passage]) -> list[Section]:
         """The sections of one table; `inherited` is the header of the table before, if it has the same columns."""
-        classify(draft, self.judge)
+        classify(draft, self.judge, self.headers)
         return _Cutter(self, draft, tuple(headings), inherited).cut()
 
 
@@ -92,7 +93,7 @@ class _Cutter:
         ((_, cell),) = row.cells.items()
         key_level = UNLEVELLED + 1 + (len(self._bands) if self._last_kind is RowKind.BAND else 0)
         self._bands = [band for band in self._bands if band.level < key_level]
-        self._bands.append(Heading(cell.text, HeadingOrigin.BAND, key_level, 0))
+        self._bands.append(Heading(cell.text, HeadingOrigin.BAND, key_level, _label_length(cell)))
 
     def _close(self) -> None:
         if self._rows:
@@ -116,6 +117,14 @@ class _Cutter:
         if row.over_page:
             first = next(iter(row.cells.values())).text
             self._maker.notes.append(LayoutNote("row-joined", "A row that a page break cut was put together.", first))
+
+
+def _label_length(cell: DraftCell) -> int:
+    """How many first characters of a band are its label: the bold ones before regular ones, or its first paragraph."""
+    bold = bold_lead(all_lines(cell.cell), cell.text)
+    if 0 < bold < len(cell.text):
+        return bold
+    return len(cell.items[0].passage) if len(cell.items) > 1 else 0
 
 
 def spread(row: DraftRow) -> dict[int, Passage]:

@@ -18,6 +18,7 @@ _ITALIC_TAGS = frozenset({"i", "em", "cite"})
 _BULLET_GLYPHS = "•●▪◦‣·∙○■□–-*"
 _OPENS_WITH_BULLET = re.compile(rf"[{re.escape(_BULLET_GLYPHS)}]\s|[•●▪◦‣∙]|\(?\w{{1,3}}[.)]\s")
 _KNOWN_TAG = re.compile(r"</?(?:p|div|li|ul|ol|b|strong|i|em|br|span|a|h[1-6]|table|t[rdh]|sup|sub|u|font)\b[^<>]*>", re.I)
+_ITALIC = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\w*])")
 UNCLOSED = re.compile(r"<(/?)(ul|ol|li|p|td|div)\b[^<>]*>", re.IGNORECASE)
 
 
@@ -90,6 +91,7 @@ class _CellParser(HTMLParser):
 
 def lines_of(markup: str, place: Place, builder: SourceBuilder) -> tuple[Line, ...]:
     """The lines of a cell or paragraph; a list item's bullet or number stands in front of its text as its marker."""
+    markup = _ITALIC.sub(r"<i>\1</i>", markup)
     if "<" not in markup and "&" not in markup and "**" not in markup:
         text = markup.strip()
         return (builder.line(text, place),) if text else ()

@@ -108,13 +108,9 @@ class Sheet:
             begin = x + printed_width(words[: word.start()], bold=style.bold)
             box = (begin, top, begin + printed_width(word[0], bold=style.bold), top + SIZE)
             boxes.append(WordBox(word.start(), word.end(), box))
-        return self.builder.line(
-            words, place or Place(page=1), runs=(Run(0, len(words), style),), boxes=tuple(boxes)
-        )
+        return self.builder.line(words, place or Place(page=1), runs=(Run(0, len(words), style),), boxes=tuple(boxes))
 
-    def paragraph(
-        self, *lines: Text, role: ParagraphRole = ParagraphRole.BODY, level: int | None = None
-    ) -> Paragraph:
+    def paragraph(self, *lines: Text, role: ParagraphRole = ParagraphRole.BODY, level: int | None = None) -> Paragraph:
         """A paragraph outside tables; only its first line opens it."""
         made = tuple(
             self.line(text, opening=Opening.CONTINUES if number else Opening.BEGINS)
@@ -168,5 +164,5 @@ class Sheet:
             sha256=SHA256,
             media_type=media_type,
             pages=tuple(self.pages),
-            page_count=len(self.pages),
+            page_count=len(self.pages) or None,
         )

@@ -295,7 +295,8 @@ PERIOD_STARTERS: frozenset[str] = frozenset().union(
     ),
 )  # fmt: skip
 STARTERS: frozenset[str] = PERIOD_STARTERS.union(
-    CARDINALS.keys() - {"a", "an"}, COUNTED_UNITS, TERM_LENGTHS, EACH, ("within", "in", "over", "next", "after", "for", "to"),
+    CARDINALS.keys() - {"a", "an"}, COUNTED_UNITS, TERM_LENGTHS, EACH,
+    ("within", "in", "over", "next", "after", "for", "to"),
     *(
         lexicon.first_words
         for lexicon in (CIRCA, RELATIONS, STATUSES, CLAUSE_STATUSES, UNDECIDED, RECURRENCES)

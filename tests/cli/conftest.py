@@ -1,0 +1,39 @@
+"""The command line in this process, small documents to give it, and a reader that can be made to fail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from pipeline.cli import app
+
+PLAN = (
+    "Action\tOutcome\tBy when\n"
+    "Plant two hundred street trees\tCooler streets in summer\tMarch 2031\n"
+    "Open a repair workshop\tLess waste goes to landfill\tfrom April 2032\n"
+)
+"""The least of a plan: two actions with an outcome and a date each."""
+
+Annexe = Callable[..., Result]
+
+
+@pytest.fixture
+def annexe(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Annexe:
+    """`annexe ARGUMENTS`, run in a folder of its own; `given` is its standard input."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str | Path, given: str | bytes | None = None) -> Result:
+        return CliRunner().invoke(app, [str(one) for one in arguments], input=given, prog_name="annexe")
+
+    return run
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    """A document that holds a plan."""
+    path = tmp_path / "trees.txt"
+    path.write_text(PLAN, encoding="utf-8")
+    return path
