@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from statistics import mean
 
-from pipeline.language.cells import cell_text
-from pipeline.language.dates import DateExpression, find_dates
+from pipeline.language.contents import Contents, read_contents
 from pipeline.language.headers import HeaderReading, read_header
 from pipeline.language.lexicon import Role
 from pipeline.outline import Section
 from pipeline.passage import Passage
 
+Outcomes = Callable[[Sequence[str]], list[float]]
+"""The probability that each text tells an outcome rather than an action."""
+
 _MOSTLY = 0.5
 """Share of a column's cells that must show a trait for the column to have it."""
 
-_DATE_FILLS = 0.6
-"""Share of a cell's letters and digits that a date must cover for the cell to be a date."""
+_ONE_EACH = 1.3
+_LISTS = 1.5
+"""Mean number of entries in a cell: a column of row headings has about one, a column of lists more."""
 
-_TITLE_WORDS = 30
-"""Words: a titled project is named in fewer; a longer text with a date at its end is a sentence."""
+_SHORT_TITLE = 12
+"""Words: the mean title of a project is shorter."""
 
-_STATUS = re.compile(
-    r"^(?:red|amber|green|blue|grey|complete[d]?|on[ -]track|off[ -]track|not (?:yet )?started|in progress|started"
-    r"|delayed|at risk|open|closed|new|overdue|achieved|behind(?: schedule)?|r|a|g|b|rag)\W*$",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"^\(?[A-Z]{0,4}[\s.-]?\d{1,3}(?:\.\d{1,3})*[a-z]?[.)]?$")
+_TELLS_ACTIONS = 0.3
+"""Share of a column's sentences that must read as actions for the column to mix them with outcomes."""
 
 _TEXT_ROLES = frozenset({Role.ACTION, Role.OUTCOME, Role.PRIORITY, Role.PROGRESS, None})
 FIELD_ROLES = frozenset(
@@ -52,21 +51,12 @@ class Column:
 
 
 @dataclass(slots=True)
-class _Contents:
-    """What stands in a column, as shares of its cells."""
-
-    cells: int
-    words: float
-    dated: float
-    tailed: float
-    status: float
-    numbers: float
-
-
-@dataclass(slots=True)
 class _Draft:
+    """Roles while they are being told; None where a column's is not known."""
+
     readings: dict[int, HeaderReading]
-    contents: dict[int, _Contents]
+    contents: dict[int, Contents]
+    outcomes: Outcomes
     roles: dict[int, Role | None] = field(default_factory=dict)
     basis: dict[int, tuple[str, float]] = field(default_factory=dict)
 
@@ -77,65 +67,59 @@ class _Draft:
         self.roles[column] = role
         self.basis[column] = (basis, confidence)
 
+    def outcome_share(self, column: int) -> float:
+        """The mean probability that what stands in a column tells an outcome, 0 to 1."""
+        found = self.outcomes(self.contents[column].statements)
+        return sum(found) / max(1, len(found))
 
-def read_columns(section: Section, fiscal_year_start: int) -> dict[int, Column]:
+    def tells_actions(self, column: int) -> bool:
+        """Whether a fair share of a column's sentences tell what was done."""
+        found = self.outcomes(self.contents[column].statements)
+        return sum(probability < 0.5 for probability in found) >= _TELLS_ACTIONS * len(found)
+
+
+def read_columns(section: Section, fiscal_year_start: int, outcomes: Outcomes) -> dict[int, Column]:
     """The role of each column of a section; empty where the section is no plan."""
-    texts = {
-        column: [text for row in section.rows if (text := cell_text(row.items(column)).text)]
-        for column in range(section.columns)
-    }
-    draft = _Draft(
-        {column: read_header(section.header[column].text) for column in texts if column in section.header},
-        {column: _contents(cells, fiscal_year_start) for column, cells in texts.items() if cells},
-    )
-    for column in draft.contents:
-        reading = draft.readings.get(column)
+    contents = read_contents(section, fiscal_year_start)
+    readings = {column: read_header(section.header[column].text) for column in contents if column in section.header}
+    draft = _Draft(readings, contents, outcomes)
+    for column in contents:
+        reading = readings.get(column)
         draft.roles[column] = reading.role if reading else None
         if reading and reading.role:
             draft.basis[column] = ("column header", CERTAIN)
+    _find_dates(draft)
     _find_titled(draft)
     _tell_by_contents(draft)
     _find_mixed(draft)
-    if not is_plan(draft.roles, {column: reading for column, reading in draft.readings.items()}):
+    if not is_plan({role for role in draft.roles.values() if role}, len(draft.roles)):
         return {}
-    _promote(draft)
-    return {column: _column(section, draft, column) for column in draft.contents}
+    _find_priorities(draft)
+    _find_actions(draft)
+    _find_outcomes(draft)
+    return {column: _column(section, draft, column) for column in contents}
 
 
 def _column(section: Section, draft: _Draft, column: int) -> Column:
     role = draft.roles[column] or Role.OTHER
     basis, confidence = draft.basis.get(column, ("layout", GUESSED))
     header = section.header.get(column)
-    counts = bool(header and re.search(r"\b(?:measure|indicator|kpi|metric|target)", header.text, re.IGNORECASE))
-    only = counts and not re.search(r"\b(?:outcome|impact|benefit|result)", header.text if header else "", re.IGNORECASE)
-    return Column(role, header, basis, confidence, counts=only)
-
-
-def _contents(cells: list[str], fiscal_year_start: int) -> _Contents:
-    found = [find_dates(text, fiscal_year_start=fiscal_year_start) for text in cells]
-    return _Contents(
-        cells=len(cells),
-        words=mean(len(text.split()) for text in cells),
-        dated=mean(_fills(text, dates) for text, dates in zip(cells, found, strict=True)),
-        tailed=mean(_tailed(text, dates) for text, dates in zip(cells, found, strict=True)),
-        status=mean(bool(_STATUS.match(text)) for text in cells),
-        numbers=mean(bool(_NUMBER.match(text)) for text in cells),
+    counts = header is not None and bool(
+        re.search(r"\b(?:measure|indicator|kpi|metric|target)", header.text, re.IGNORECASE)
+        and not re.search(r"\b(?:outcome|impact|benefit|result)", header.text, re.IGNORECASE)
     )
+    return Column(role, header, basis, confidence, counts)
 
 
-def _fills(text: str, dates: list[DateExpression]) -> bool:
-    letters = len(re.findall(r"\w", text))
-    covered = sum(len(re.findall(r"\w", date.text)) for date in dates)
-    return letters > 0 and covered >= letters * _DATE_FILLS
-
-
-def _tailed(text: str, dates: list[DateExpression]) -> bool:
-    """Whether the cell is a title with its one date before or behind it."""
-    if len(dates) != 1 or _fills(text, dates) and len(dates[0].text) == len(text) or len(text.split()) > _TITLE_WORDS:
-        return False
-    begins = not re.search(r"\w", text[: dates[0].begin])
-    ends = not re.search(r"\w", text[dates[0].finish :])
-    return begins != ends
+def _find_dates(draft: _Draft) -> None:
+    """A "target" may be a date: a column of nothing but dates tells when, whatever its header says."""
+    if draft.having(Role.DATE, Role.START, Role.FINISH):
+        return
+    for column in draft.having(Role.OUTCOME, Role.ACTION, None):
+        if draft.contents[column].dated >= _MOSTLY:
+            named = draft.roles[column] is not None
+            draft.give(column, Role.DATE, "cell contents", LIKELY if named else GUESSED)
+            return
 
 
 def _find_titled(draft: _Draft) -> None:
@@ -147,60 +131,111 @@ def _find_titled(draft: _Draft) -> None:
         for column, contents in draft.contents.items()
         if draft.roles[column] in _TEXT_ROLES and contents.tailed >= _MOSTLY and contents.cells > 1
     }
-    for column, contents in draft.contents.items():
-        reading = draft.readings.get(column)
-        if reading and Role.DATE in reading.roles[1:] and contents.tailed > 0:
-            candidates[column] = contents.tailed
+    for column, reading in draft.readings.items():
+        if Role.DATE in reading.roles[1:] and draft.contents[column].tailed > 0:
+            candidates[column] = draft.contents[column].tailed
     if candidates:
         best = max(candidates, key=lambda column: candidates[column])
         draft.give(best, Role.TITLED, "layout", LIKELY)
 
 
 def _tell_by_contents(draft: _Draft) -> None:
-    """Columns whose header is missing or unknown, and date columns that another name hides."""
-    dated = bool(draft.having(Role.DATE, Role.START, Role.TITLED))
-    for column, contents in draft.contents.items():
-        if draft.roles[column] is None:
-            if contents.dated >= _MOSTLY and not dated:
-                draft.give(column, Role.DATE, "cell contents", GUESSED)
-            elif contents.status >= _MOSTLY:
-                draft.give(column, Role.STATUS, "cell contents", GUESSED)
-            elif contents.numbers >= _MOSTLY and column == min(draft.contents):
-                draft.give(column, Role.REFERENCE, "cell contents", GUESSED)
+    """Columns of status words or numbers whose header is missing or unknown."""
+    for column in draft.having(None):
+        contents = draft.contents[column]
+        if contents.status >= _MOSTLY:
+            draft.give(column, Role.STATUS, "cell contents", GUESSED)
+        elif contents.numbers >= _MOSTLY and column == min(draft.contents):
+            draft.give(column, Role.REFERENCE, "cell contents", GUESSED)
 
 
 def _find_mixed(draft: _Draft) -> None:
-    """Columns where what was done and what it achieved stand together."""
+    """Columns where what was done and what it achieved stand together.
+
+    Their header says so; or they are the one text beside titled projects, with dates or without.
+    """
     for column, reading in draft.readings.items():
-        both = {Role.ACTION, Role.OUTCOME} <= set(reading.roles)
-        if both and draft.roles.get(column) in (Role.ACTION, Role.OUTCOME):
+        if {Role.ACTION, Role.OUTCOME} <= set(reading.roles) and draft.roles[column] in (Role.ACTION, Role.OUTCOME):
             draft.give(column, Role.MIXED, "classifier", LIKELY)
-    if not draft.having(Role.TITLED):
+    titled = draft.having(Role.TITLED)
+    titles = titled or _short_titles(draft)
+    others = [
+        column
+        for column in draft.having(Role.ACTION, Role.OUTCOME, Role.PROGRESS, None)
+        if column not in titles and draft.contents[column].words > 3
+    ]
+    if len(others) > 1 and Role.PROGRESS in {draft.roles[column] for column in others}:
+        others = [column for column in others if draft.roles[column] is not Role.PROGRESS]
+    if not titles or len(others) != 1 or draft.having(Role.PRIORITY):
         return
-    others = [column for column in draft.having(Role.ACTION, Role.OUTCOME, None) if draft.contents[column].words > 3]
-    if len(others) == 1:
+    says_both = Role.OUTCOME in draft.readings[others[0]].roles if others[0] in draft.readings else True
+    if titled or (says_both and draft.contents[others[0]].prose and draft.tells_actions(others[0])):
         draft.give(others[0], Role.MIXED, "classifier", LIKELY)
 
 
-def _promote(draft: _Draft) -> None:
-    """A plan has actions: where no header names them, the likeliest column holds them."""
+def _short_titles(draft: _Draft) -> list[int]:
+    """A column of project titles beside a date column: one short entry a row, under a header that names actions."""
+    if not draft.having(Role.DATE, Role.START, Role.FINISH):
+        return []
+    return [
+        column
+        for column in draft.having(Role.ACTION)
+        if draft.contents[column].entries <= _ONE_EACH and draft.contents[column].words < _SHORT_TITLE
+    ]
+
+
+def _find_priorities(draft: _Draft) -> None:
+    """Row headings under another name: one entry a row, beside a column of lists of actions."""
+    actions = draft.having(Role.ACTION)
+    if draft.having(Role.PRIORITY, Role.TITLED, Role.MIXED):
+        return
+    lists = actions and max(draft.contents[column].entries for column in actions) >= _LISTS
+    outcomes = draft.having(Role.OUTCOME)
+    candidates = draft.having(None) + (outcomes if len(outcomes) > 1 else [])
+    headings = [
+        column
+        for column in sorted(candidates)
+        if draft.contents[column].entries <= _ONE_EACH and draft.contents[column].words > 2
+    ]
+    referenced = [column for column in headings if draft.contents[column].referenced >= _MOSTLY]
+    if referenced or (lists and headings):
+        draft.give((referenced or headings)[0], Role.PRIORITY, "layout", LIKELY)
+
+
+def _find_actions(draft: _Draft) -> None:
+    """A plan has actions: where no header names them, the column that reads most like actions holds them."""
     if draft.having(Role.ACTION, Role.TITLED, Role.MIXED):
         return
-    candidates = draft.having(None) or draft.having(Role.PRIORITY) or draft.having(Role.OUTCOME, Role.PROGRESS)
+    outcomes = draft.having(Role.OUTCOME)
+    for candidates in (
+        [column for column in draft.having(None) if draft.contents[column].words > 2],
+        outcomes if len(outcomes) > 1 else [],
+        draft.having(Role.PRIORITY),
+        draft.having(Role.OUTCOME, Role.PROGRESS),
+    ):
+        if candidates:
+            best = min(candidates, key=draft.outcome_share)
+            draft.give(best, Role.ACTION, "classifier", GUESSED)
+            return
+
+
+def _find_outcomes(draft: _Draft) -> None:
+    """Where no header names outcomes, an unknown column whose statements read as outcomes holds them."""
+    if draft.having(Role.OUTCOME, Role.MIXED):
+        return
+    candidates = [column for column in draft.having(None) if draft.contents[column].words > 2]
     if candidates:
-        best = max(candidates, key=lambda column: draft.contents[column].words)
-        draft.give(best, Role.ACTION, "layout", GUESSED)
+        best = max(candidates, key=draft.outcome_share)
+        if draft.outcome_share(best) > _MOSTLY:
+            draft.give(best, Role.OUTCOME, "classifier", GUESSED)
 
 
-_PLAN_ROLES = frozenset({Role.PRIORITY, Role.ACTION, Role.OUTCOME, Role.MIXED, Role.TITLED})
+_STATEMENTS = frozenset({Role.PRIORITY, Role.ACTION, Role.OUTCOME, Role.MIXED, Role.TITLED})
 
 
-def is_plan(roles: dict[int, Role | None], readings: dict[int, HeaderReading]) -> bool:
+def is_plan(known: set[Role], columns: int) -> bool:
     """Whether columns with these roles make a plan: statements of intent, and one more thing told about them."""
-    known = {role for role in roles.values() if role is not None}
-    statements = known & _PLAN_ROLES
-    if Role.TITLED in known or Role.MIXED in known:
-        return len(roles) > 1
-    if not statements:
-        return False
-    return len(known) >= 2 and bool(statements & {Role.ACTION, Role.PRIORITY} or {Role.DATE, Role.FINISH} & known)
+    if known & {Role.TITLED, Role.MIXED}:
+        return columns > 1
+    statements = known & _STATEMENTS
+    return len(known) >= 2 and bool(statements & {Role.ACTION, Role.PRIORITY} or (statements and known - _STATEMENTS))

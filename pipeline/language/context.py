@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -56,6 +57,11 @@ class Context:
         if text not in self._annotations:
             self.annotate([text])
         return self._annotations[text]
+
+    def outcomes(self, texts: Sequence[str]) -> list[float]:
+        """The probability that each text tells an outcome rather than an action."""
+        found = self.annotator.outcomes(texts)
+        return [found[text] for text in texts]
 
     def opens(self, word: str, after_name: bool) -> bool:
         """Whether a capitalised word at a line's start opens a sentence.

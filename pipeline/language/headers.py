@@ -15,6 +15,9 @@ _HEADER_WORDS = 12
 _TWO_HEADERS = 0.4
 """How much "Action Outcome" reads like one header: two things side by side that nothing joins are two headers."""
 
+_LOWER_CASE = 0.7
+"""How much a text that begins in lower case reads like a header: it may be the end of one."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|£|&|#")
 
 
@@ -64,9 +67,11 @@ def read_header(text: str) -> HeaderReading:
             roles.append(role)
         question |= asked is not None
     if question and not clash:
-        return HeaderReading(tuple(roles), 1.0)
+        return HeaderReading(tuple(roles), _LOWER_CASE if text.strip()[:1].islower() else 1.0)
     known = sum(_is_known(word) for word in words)
     likeness = known / len(words) if roles else 0.0
+    if text.strip()[:1].islower():
+        likeness *= _LOWER_CASE
     if re.match(r"\W", text.strip()) and not text.strip().startswith(("(", "£", "%", "#", "'", '"')):
         likeness *= _TWO_HEADERS
     if re.search(r"[-–—/&(]\s*$", text) or re.search(r"\b(?:and|or|of|for|the|our|we|what|how)$", low):

@@ -37,10 +37,10 @@ class Role(StrEnum):
 _WORDS: dict[Role, str] = {
     Role.REFERENCE: "ref reference no number id item serial",
     Role.THEME: "theme strand pillar workstream",
-    Role.PRIORITY: "priority objective aim goal ambition commitment mission intention",
+    Role.PRIORITY: "priority objective aim goal ambition commitment mission intention focus promise purpose intent driver need",
     Role.ACTION: "action activity task step initiative project intervention deliverable recommendation delivery response"
-    " scheme proposal actions work solution pledge undertaking",
-    Role.OUTCOME: "outcome impact result benefit measure measurement indicator kpi success difference target output achievement"
+    " scheme proposal actions work solution pledge undertaking tactic approach output",
+    Role.OUTCOME: "outcome impact result benefit measure measurement indicator kpi success difference target achievement legacy value"
     " performance improvement criterion metric gain effect",
     Role.DATE: "date deadline timescale timeline timeframe timing time when due period schedule quarter milestone"
     " timetable completion duration term year month",
@@ -73,7 +73,7 @@ _QUESTIONS: tuple[tuple[Role, str], ...] = (
     (Role.OUTCOME, r"how (?:will|do|would|can|shall|did) (?:we|you|they|it|i) (?:know|tell|measure|be measured)"),
     (Role.OUTCOME, r"how (?:we|you|they)(?:'ll| will| would|) (?:know|tell|measure)"),
     (Role.OUTCOME, r"what (?:difference|good|success|better|will (?:be )?(?:change|differ|improve|better|look|success))"),
-    (Role.OUTCOME, r"what (?:has |have |have we |we have |it |this |that )?(?:change|achieve|improve|mean)\w*"),
+    (Role.OUTCOME, r"what (?:has |have |have we |we have |it |this |that |will |it will |this will |that will )*(?:change|achieve|improve|mean)\w*"),
     (Role.OUTCOME, r"(?:what|how) .{0,30}(?:looks? like|difference|success|better)"),
     (Role.PRIORITY, r"what (?:do )?we (?:want|aim|hope|wish|intend|need)\b"),
     (Role.PRIORITY, r"(?:we|our) want to\b"),

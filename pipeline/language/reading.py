@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.labelled import LabelledBlock, LabelledPriority, LabelledTheme, Reading, Statement
 from pipeline.language.annotate import Annotator
@@ -28,7 +29,7 @@ def read_plan(outline: Outline, annotator: Annotator, fiscal_year_start: int) ->
         asides=[(aside.passage, aside.reason) for aside in outline.asides],
     )
     context = Context(outline, annotator, fiscal_year_start, reading)
-    columns = [read_columns(section, fiscal_year_start) for section in outline.sections]
+    columns = [read_columns(section, fiscal_year_start, context.outcomes) for section in outline.sections]
     readers = _Readers(context, MixedCells(context, columns))
     for number, (section, read) in enumerate(zip(outline.sections, columns, strict=True)):
         if read:
@@ -58,6 +59,8 @@ class _Readers:
         """Add the blocks of a section: one for each priority, or for each row where it has none."""
         self._note_unknown(columns)
         priorities = [column for column, read in sorted(columns.items()) if read.role is Role.PRIORITY]
+        actions = [column for column, read in columns.items() if read.role is Role.ACTION]
+        one_each = all(len(row.items(column)) <= 1 for row in section.rows for column in actions)
         theme_columns = [column for column, read in sorted(columns.items()) if read.role is Role.THEME]
         theme, heading_priority = self._themes.read(section, has_priorities=bool(priorities))
         plain_numbers = takes_plain_numbers(
@@ -73,7 +76,8 @@ class _Readers:
             if block is None or named or priority or self._stands_alone(row, columns, priorities):
                 self._finish(block, rows)
                 block, rows = self._begin(theme, priority or heading_priority), []
-            rows.append(RowReader(self._context, self._mixed, columns, block, number).read(row, index))
+            reader = RowReader(self._context, self._mixed, columns, block, number, one_action_a_row=one_each)
+            rows.append(reader.read(row, index))
         self._finish(block, rows)
 
     def _begin(self, theme: LabelledTheme | None, priority: LabelledPriority | None) -> LabelledBlock:
@@ -118,6 +122,9 @@ class _Readers:
             own_row = dated.label is None and row.actions
             keys = tuple(row.actions) if own_row else tuple(actions[index].key for index in indices)
             block.dates.append(self._context.date(dated, keys))
+        if len(actions) == 1:
+            only = (actions[0].key,)
+            block.outcomes = [outcome if outcome.actions else replace(outcome, actions=only) for outcome in block.outcomes]
 
     def _note_unknown(self, columns: dict[int, Column]) -> None:
         for read in columns.values():

@@ -29,13 +29,21 @@ class RowReader:
     """Reads one row of the section `section` into a block."""
 
     def __init__(
-        self, context: Context, mixed: MixedCells, columns: dict[int, Column], block: LabelledBlock, section: int
+        self,
+        context: Context,
+        mixed: MixedCells,
+        columns: dict[int, Column],
+        block: LabelledBlock,
+        section: int,
+        *,
+        one_action_a_row: bool,
     ) -> None:
         self._context = context
         self._mixed = mixed
         self._columns = columns
         self._block = block
         self._section = section
+        self._one_action_a_row = one_action_a_row
         self._title: int | None = None
         self._reading = RowReading()
 
@@ -115,7 +123,7 @@ class RowReader:
 
     def _read_outcomes(self, row: PlanRow, column: int) -> None:
         read = self._columns[column]
-        links = tuple(self._reading.actions) if len(self._reading.actions) == 1 else ()
+        links = tuple(self._reading.actions) if self._one_action_a_row else ()
         for item in entries(row.items(column), self._context.opens):
             measure = read.counts or self._context.annotation(item.passage.text).measure
             statement = Statement(item.passage, _basis(item, read), read.confidence)

@@ -100,6 +100,13 @@ class Sheet:
         words, style = (text, REGULAR) if isinstance(text, str) else text
         return self.builder.line(words, place or Place(), runs=(Run(0, len(words), style),), opening=opening)
 
+    def labelled_paragraph(self, label: str, rest: str) -> Paragraph:
+        """A paragraph that begins in bold type."""
+        runs = (Run(0, len(label), BOLD), Run(len(label), len(label) + len(rest), REGULAR))
+        line = self.builder.line(label + rest, Place(), runs=runs, opening=Opening.BEGINS)
+        self.blocks.append(Paragraph((line,)))
+        return Paragraph((line,))
+
     def printed(self, text: Text, x: float = 50.0, top: float = 100.0, place: Place | None = None) -> Line:
         """A line as a page prints it, each word with its box."""
         words, style = (text, REGULAR) if isinstance(text, str) else text

@@ -139,14 +139,25 @@ def test_the_level_of_a_list_item_is_kept() -> None:
 # --- what the file says -----------------------------------------------------------------------------------------------
 
 
-def test_paragraphs_of_a_word_file_are_items_and_forced_breaks_are_not() -> None:
+def word_file(*lines: tuple[str, Opening]) -> list[Line]:
+    """Paragraphs of a Word file and the lines that forced breaks make in them."""
     sheet = Sheet()
-    lines = [
-        sheet.line("Mend the weir", opening=Opening.BEGINS),
-        sheet.line("At Foss Mill", opening=Opening.CONTINUES),
-        sheet.line("and further down", opening=Opening.BEGINS),
-    ]
-    assert on_page(lines) == ["Mend the weir At Foss Mill", "and further down"]
+    return [sheet.line(text, opening=opening) for text, opening in lines]
+
+
+def test_paragraphs_of_a_word_file_are_items_however_they_begin() -> None:
+    lines = word_file(("Mend the weir and", Opening.BEGINS), ("further down", Opening.BEGINS))
+    assert on_page(lines) == ["Mend the weir and", "further down"]
+
+
+def test_a_forced_break_in_mid_sentence_is_no_items_end() -> None:
+    lines = word_file(("Mend the weir and", Opening.BEGINS), ("the fish pass", Opening.CONTINUES))
+    assert on_page(lines) == ["Mend the weir and the fish pass"]
+
+
+def test_forced_breaks_before_bullets_part_items() -> None:
+    lines = word_file(("• Mend the weir", Opening.BEGINS), ("• count trout", Opening.CONTINUES))
+    assert on_page(lines) == ["Mend the weir", "count trout"]
 
 
 # --- what the page shows ----------------------------------------------------------------------------------------------

@@ -43,14 +43,11 @@ def test_ranked_headings_nest() -> None:
 def test_a_label_in_bold_before_its_statement_is_one_heading() -> None:
     sheet = Sheet()
     sheet.paragraph("Valley plan", level=1)
-    line = sheet.line(("Rivers", BOLD))
-    sheet.paragraph("")
-    sheet.blocks.pop()
-    del line
-    sheet.paragraph(("Rivers run clear", BOLD))
+    sheet.labelled_paragraph("Rivers", " – becks and ponds run clear, and all who live by them are safe from floods.")
     sheet.table([HEADER, ROW])
-    found = outline_of(sheet.source())
-    assert found.sections[0].headings[-1].origin is HeadingOrigin.HEADING
+    heading = outline_of(sheet.source()).sections[0].headings[-1]
+    assert heading.passage.text[: heading.emphasis] == "Rivers"
+    assert heading.origin is HeadingOrigin.HEADING
 
 
 def test_prose_over_a_table_is_its_introduction() -> None:

@@ -1,0 +1,97 @@
+"""What stands in a column: how its cells look to one who does not know its header."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from statistics import mean
+
+from pipeline.language.cells import cell_text
+from pipeline.language.dates import DateExpression, find_dates
+from pipeline.language.references import split_reference
+from pipeline.outline import Item, Section
+from pipeline.passage import Passage
+
+_DATE_FILLS = 0.6
+"""Share of a cell's letters and digits that dates must cover for the cell to tell nothing else."""
+
+_TITLE_WORDS = 30
+"""Words: a titled project is named in fewer; a longer text with a date at its end is a sentence."""
+
+_STATUS = re.compile(
+    r"^(?:red|amber|green|blue|grey|complete[d]?|on[ -]track|off[ -]track|not (?:yet )?started|in progress|started"
+    r"|delayed|at risk|open|closed|new|overdue|achieved|behind(?: schedule)?|r|a|g|b|rag)\W*$",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"^\(?[A-Z]{0,4}[\s.-]?\d{1,3}(?:\.\d{1,3})*[a-z]?[.)]?$")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+
+
+@dataclass(slots=True)
+class Contents:
+    """Traits of a column, as shares of its filled cells or means over them.
+
+    `entries`: items in a cell; `words`: words in a cell; `dated`: cells that are dates and nothing else; `tailed`:
+    titles with their one date before or behind; `status`, `numbers`: cells of a status word or a number; `referenced`:
+    cells that begin with a printed number; `prose`: whether cells hold sentences; `statements`: those sentences.
+    """
+
+    cells: int
+    entries: float
+    words: float
+    dated: float
+    tailed: float
+    status: float
+    numbers: float
+    referenced: float
+    prose: bool
+    statements: list[str]
+
+
+def read_contents(section: Section, fiscal_year_start: int) -> dict[int, Contents]:
+    """The contents of each column that has any."""
+    found = {}
+    for column in range(section.columns):
+        cells = [items for row in section.rows if (items := [i for i in row.items(column) if i.passage])]
+        if cells:
+            found[column] = _contents(cells, fiscal_year_start)
+    return found
+
+
+def _contents(cells: list[list[Item]], fiscal_year_start: int) -> Contents:
+    texts = [cell_text(items).text for items in cells]
+    dates = [find_dates(text, fiscal_year_start=fiscal_year_start) for text in texts]
+    statements = [part for items in cells for item in items for part in _SENTENCE.split(item.passage.text)]
+    return Contents(
+        cells=len(cells),
+        entries=mean(len(items) for items in cells),
+        words=mean(len(text.split()) for text in texts),
+        dated=mean(_fills(text, found) for text, found in zip(texts, dates, strict=True)),
+        tailed=mean(_tailed(text, found) for text, found in zip(texts, dates, strict=True)),
+        status=mean(bool(_STATUS.match(text)) for text in texts),
+        numbers=mean(bool(_NUMBER.match(text)) for text in texts),
+        referenced=mean(_has_reference(items[0]) for items in cells),
+        prose=len(statements) > len(cells),
+        statements=statements,
+    )
+
+
+def _has_reference(item: Item) -> bool:
+    marked = item.marker is not None and bool(re.search(r"\w", item.marker.text))
+    reference: Passage | None = split_reference(item.passage, plain_numbers=False)[0]
+    return marked or reference is not None
+
+
+def _fills(text: str, dates: list[DateExpression]) -> bool:
+    letters = len(re.findall(r"\w", text))
+    covered = sum(len(re.findall(r"\w", date.text)) for date in dates)
+    return letters > 0 and covered >= letters * _DATE_FILLS
+
+
+def _tailed(text: str, dates: list[DateExpression]) -> bool:
+    """Whether the cell is a title with its one date before or behind it."""
+    if len(dates) != 1 or dates[0].text == text.strip() or len(text.split()) > _TITLE_WORDS:
+        return False
+    begins = not re.search(r"\w", text[: dates[0].begin])
+    ends = not re.search(r"\w", text[dates[0].finish :])
+    return begins != ends

@@ -1,0 +1,145 @@
+"""Columns recovered from blocks of flattened text, and what is known of their type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from textwrap import wrap
+
+import pytest
+
+from pipeline.layout.flattened import is_flattened
+from tests.layout.building import asides_of, header_of, headings_of, outline_of, rows_of, text_source, texts
+
+NARROW, WIDE = 24, 48
+"""Characters of a line in a narrow and in a wide column."""
+
+WORKS = (
+    "Rebuild the weir at Foss Mill with stone from the old quarry and leave a pass for trout at the far bank",
+    "Dredge the leat behind the mill and the two ponds above it before the first frost of the year comes",
+    "Count otters and kingfishers along the lower reach with the help of the angling club and the schools",
+    "Plant alder and willow along both banks from the ford to the footbridge so that the water stays cool",
+    "Take out the old culvert under Tanner Lane and let the beck run in the open through the small park",
+)
+GAINS = (
+    "More trout run past the mill than in any year since counting began at the old hatchery by the bridge",
+    "Fewer cellars in Water Lane have flooded after heavy rain and the fire brigade was not called at all",
+    "People know what lives in the water by their homes and tell the wardens when something there is amiss",
+    "Shade has brought the summer water down by two degrees and the weed is thinner than it was before",
+    "Children play by the beck again and the park is busier at weekends than it has been for many years",
+)
+NAMES = ("1 Mend weirs", "2 Clear leats", "3 Know wildlife", "4 Plant banks", "5 Open culverts")
+DATES = ("May 2021", "June 2022", "July 2023", "March 2024", "April 2025")
+
+
+def block(text: str, width: int) -> str:
+    """A cell's text as its column breaks it."""
+    return "\n".join(wrap(text, width))
+
+
+def flat(header: str, columns: Sequence[tuple[Sequence[str], int]], rows: range, gap: str = "\n\n") -> str:
+    """Header line and rows of cells, a blank line between blocks."""
+    cells = [block(values[row], width) for row in rows for values, width in columns]
+    return gap.join([header, *cells])
+
+
+TWO = ([f"{name[2:]} {date}" for name, date in zip(NAMES, DATES, strict=True)], NARROW), (WORKS, WIDE)
+THREE = (NAMES, NARROW), (WORKS, WIDE), (DATES, NARROW)
+FOUR = (NAMES, NARROW), (WORKS, WIDE), (GAINS, WIDE), (DATES, NARROW)
+
+
+def joined(row: dict[int, list[str]]) -> dict[int, str]:
+    """A row's cells, their items in a row."""
+    return {column: " ".join(items) for column, items in row.items()}
+
+
+def expected(columns: Sequence[tuple[Sequence[str], int]], rows: range) -> list[dict[int, str]]:
+    """The rows that went in."""
+    return [{number: values[row] for number, (values, _) in enumerate(columns)} for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("header", "columns"),
+    [
+        ("Project and date Impact", TWO),
+        ("Priority Actions Timescale", THREE),
+        ("Priority Actions Outcomes Timescale", FOUR),
+    ],
+    ids=["two", "three", "four"],
+)
+def test_columns_are_recovered(header: str, columns: Sequence[tuple[Sequence[str], int]]) -> None:
+    found = outline_of(f"Valley rivers plan\n\n{flat(header, columns, range(5))}\n")
+    assert [joined(row) for row in rows_of(found)] == expected(columns, range(5))
+    assert len(found.sections[0].header) == len(columns)
+
+
+def test_the_header_line_is_cut_at_its_columns() -> None:
+    found = outline_of(
+        f"Valley rivers plan\n\n{flat('Priority Key actions Expected outcomes By when', FOUR, range(5))}\n"
+    )
+    assert header_of(found.sections[0]) == {0: "Priority", 1: "Key actions", 2: "Expected outcomes", 3: "By when"}
+
+
+def test_headers_in_blocks_of_their_own_are_a_header_row() -> None:
+    header = "Priority\n\nActions\n\nOutcomes\n\nTimescale"
+    found = outline_of(f"Valley rivers plan\n\n{flat(header, FOUR, range(5))}\n")
+    assert header_of(found.sections[0]) == {0: "Priority", 1: "Actions", 2: "Outcomes", 3: "Timescale"}
+    assert [joined(row) for row in rows_of(found)] == expected(FOUR, range(5))
+
+
+def test_headings_stand_between_regions() -> None:
+    header = "Priority Actions Outcomes Timescale"
+    parts = [flat(header, FOUR, range(3)), flat(header, FOUR, range(3, 5))]
+    found = outline_of(f"Valley plan\n\nRivers\n\n{parts[0]}\n\nPonds and lakes\n\n{parts[1]}\n")
+    assert [headings_of(section)[-1] for section in found.sections] == ["Rivers", "Ponds and lakes"]
+    assert [[joined(row) for row in texts(section)] for section in found.sections] == [
+        expected(FOUR, range(3)),
+        expected(FOUR, range(3, 5)),
+    ]
+
+
+def test_a_header_line_printed_again_opens_no_heading_of_its_own() -> None:
+    header = "Priority Actions Outcomes Timescale"
+    parts = [flat(header, FOUR, range(3)), flat(header, FOUR, range(3, 5))]
+    found = outline_of(f"Valley plan\n\nRivers\n\n{parts[0]}\n\n{parts[1]}\n")
+    assert [joined(row) for row in rows_of(found)] == expected(FOUR, range(5))
+    assert {headings_of(section)[-1] for section in found.sections} == {"Rivers"}
+
+
+def test_a_cell_cut_by_a_page_break_goes_on_in_its_column() -> None:
+    words = block(WORKS[1], WIDE).split("\n")
+    cut = f"{words[0]}\n\n\n\n" + "\n".join(words[1:])
+    whole = flat("Priority Actions Outcomes Timescale", FOUR, range(5)).replace(block(WORKS[1], WIDE), cut)
+    found = outline_of(f"Valley rivers plan\n\n{whole}\n")
+    assert [joined(row) for row in rows_of(found)] == expected(FOUR, range(5))
+
+
+def test_page_numbers_between_blocks_are_set_aside() -> None:
+    whole = flat("Priority Actions Outcomes Timescale", FOUR, range(5)).replace(
+        block(WORKS[3], WIDE), f"{block(WORKS[3], WIDE)}\n\nPage 2 of 3"
+    )
+    found = outline_of(f"Valley rivers plan\n\n{whole}\n")
+    assert ("Page 2 of 3", "page footer") in asides_of(found)
+    assert [joined(row) for row in rows_of(found)] == expected(FOUR, range(5))
+
+
+def test_addresses_that_the_tool_wrote_of_links_are_set_aside() -> None:
+    whole = flat("Priority Actions Outcomes Timescale", FOUR, range(5)) + "\n\nhttps://example.org/weirs"
+    found = outline_of(f"Valley rivers plan\n\n{whole}\n")
+    assert ("https://example.org/weirs", "link annotation") in asides_of(found)
+    assert [joined(row) for row in rows_of(found)] == expected(FOUR, range(5))
+
+
+def test_text_with_a_table_is_not_flattened() -> None:
+    assert not is_flattened(text_source("Priority\tActions\nMend\tRebuild\n"))
+    assert is_flattened(text_source("Priority Actions\n\nMend\n\nRebuild\n"))
+
+
+def test_text_without_header_lines_stays_prose() -> None:
+    found = outline_of("Valley plan\n\nThe committee met in the hall.\n\nIt heard the report and noted it.\n")
+    assert found.sections == ()
+
+
+def test_what_line_breaks_tell_of_type_is_marked_as_told() -> None:
+    found = outline_of(f"Valley rivers plan\n\n{flat('Project and date Impact', TWO, range(5))}\n")
+    assert found.emphasis.is_inferred
+    assert not outline_of("Priority\tActions\nMend\tRebuild\n").emphasis.is_inferred
