@@ -124,6 +124,11 @@ def _find_dates(draft: _Draft) -> None:
 
 def _find_titled(draft: _Draft) -> None:
     """A column of project titles, each with its date; there is no date column of its own then."""
+    for column, reading in draft.readings.items():
+        named = Role.DATE in reading.roles and len(reading.roles) > 1
+        if named and draft.contents[column].tailed >= _MOSTLY:
+            draft.give(column, Role.TITLED, "column header", LIKELY)
+            return
     if draft.having(Role.DATE, Role.START, Role.FINISH):
         return
     candidates = {

@@ -14,6 +14,9 @@ from pipeline.passage import Passage, join
 _STATEMENT_WORDS = 60
 """Words: a longer introduction is the theme's narrative, not its statement."""
 
+_SENTENCE_WORDS = 6
+"""Words: what ends with a full stop and has more is a sentence, no name."""
+
 _CONTINUED = re.compile(r"\s*[-–—(\[]*\s*\b(?:continued|cont(?:inued|'d|\.)?)\b\W*$", re.IGNORECASE)
 
 _BASIS = {
@@ -22,6 +25,12 @@ _BASIS = {
     HeadingOrigin.PARAGRAPH: ("layout", 0.8),
 }
 """Why a heading was taken for one, and how sure that is (judged on the samples)."""
+
+
+def _is_sentence(heading: Heading) -> bool:
+    """Whether a row band is a sentence that goes with the heading above it."""
+    text = heading.passage.text
+    return heading.origin is HeadingOrigin.BAND and text.endswith(".") and len(text.split()) > _SENTENCE_WORDS
 
 
 @dataclass(slots=True)
@@ -47,6 +56,9 @@ class ThemeReader:
                 self._leave(heading.passage, "heading that names no theme")
             else:
                 telling.append(heading)
+        sentence = telling.pop().passage if len(telling) > 1 and _is_sentence(telling[-1]) else None
+        if sentence is not None:
+            section = replace(section, intro=(sentence, *section.intro))
         nested = len(telling) > 1 and not has_priorities
         theme = self._theme(telling[0] if nested else telling[-1], section) if telling else None
         if theme is None:

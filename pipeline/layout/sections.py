@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.layout.chains import mend_cut_rows
 from pipeline.layout.drafts import Draft, DraftCell, DraftRow, RowKind, all_lines
@@ -23,10 +23,24 @@ class SectionMaker:
     notes: list[LayoutNote] = field(default_factory=list)
     headers: set[tuple[str, ...]] = field(default_factory=set)
 
-    def sections(self, draft: Draft, headings: Sequence[Heading], inherited: dict[int, Passage]) -> list[Section]:
-        """The sections of one table; `inherited` is the header of the table before, if it has the same columns."""
+    def sections(
+        self,
+        draft: Draft,
+        headings: Sequence[Heading],
+        inherited: dict[int, Passage],
+        prose: Sequence[Passage],
+    ) -> list[Section]:
+        """The sections of one table under its headings and the prose before it.
+
+        `inherited` is the header of the table before, if it has the same columns.
+        """
         classify(draft, self.judge, self.headers)
-        return _Cutter(self, draft, tuple(headings), inherited).cut()
+        made = _Cutter(self, draft, tuple(headings), inherited).cut()
+        if made:
+            made[0] = replace(made[0], intro=(*prose, *made[0].intro))
+        else:
+            self.asides.extend(Aside(passage, "text outside the plan's tables") for passage in prose)
+        return made
 
 
 class _Cutter:

@@ -10,7 +10,8 @@ from pipeline.language.headers import header_likeness
 from pipeline.layout import outline
 from pipeline.layout.metrics import EM, typed_width
 from pipeline.options import Options
-from pipeline.outline import Outline, Section
+from pipeline.outline import Heading, HeadingOrigin, Item, Outline, PlanCell, PlanRow, Section
+from pipeline.passage import Passage
 from pipeline.readers.text import read_text
 from pipeline.source import (
     Block,
@@ -173,3 +174,40 @@ class Sheet:
             pages=tuple(self.pages),
             page_count=len(self.pages) or None,
         )
+
+
+def passage(text: str, begin: int = 0) -> Passage:
+    """A passage whose addresses count from `begin`."""
+    return Passage(text, tuple(range(begin, begin + len(text))))
+
+
+def item(text: str, *, marker: str = "", line_starts: tuple[int, ...] = (), begin: int = 0) -> Item:
+    """An item of a cell."""
+    return Item(passage(text, begin), passage(marker, begin) if marker else None, line_starts=line_starts)
+
+
+def section(
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    headings: Sequence[str] = (),
+    intro: Sequence[str] = (),
+) -> Section:
+    """A section of an outline; "" is an empty cell. Every text has addresses of its own."""
+    position = 0
+
+    def placed(text: str) -> Passage:
+        nonlocal position
+        made = passage(text, position)
+        position += len(text) + 1
+        return made
+
+    return Section(
+        headings=tuple(Heading(placed(text), HeadingOrigin.HEADING) for text in headings),
+        header={column: placed(text) for column, text in enumerate(header) if text},
+        rows=tuple(
+            PlanRow({n: PlanCell(n, (Item(placed(text)),)) for n, text in enumerate(row) if text}) for row in rows
+        ),
+        columns=max(len(row) for row in [header, *rows]),
+        intro=tuple(placed(text) for text in intro),
+    )

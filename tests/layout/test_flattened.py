@@ -27,8 +27,21 @@ GAINS = (
     "Shade has brought the summer water down by two degrees and the weed is thinner than it was before",
     "Children play by the beck again and the park is busier at weekends than it has been for many years",
 )
-NAMES = ("1 Mend weirs", "2 Clear leats", "3 Know wildlife", "4 Plant banks", "5 Open culverts")
-DATES = ("May 2021", "June 2022", "July 2023", "March 2024", "April 2025")
+NAMES = (
+    "1 Mend the weirs and sluices of the beck",
+    "2 Clear the leats and ponds of the mill",
+    "3 Know the wildlife of the whole valley",
+    "4 Plant the banks from ford to footbridge",
+    "5 Open the culverts under the old lanes",
+)
+DATES = (
+    "Weir and pass open to trout May 2021",
+    "Leat and both ponds clear June 2022",
+    "First count of otters done July 2023",
+    "Alder and willow planted March 2024",
+    "Beck runs through the park April 2025",
+)
+DAYS = ("May 2021", "June 2022", "July 2023", "March 2024", "April 2025")
 
 
 def block(text: str, width: int) -> str:
@@ -42,9 +55,10 @@ def flat(header: str, columns: Sequence[tuple[Sequence[str], int]], rows: range,
     return gap.join([header, *cells])
 
 
-TWO = ([f"{name[2:]} {date}" for name, date in zip(NAMES, DATES, strict=True)], NARROW), (WORKS, WIDE)
-THREE = (NAMES, NARROW), (WORKS, WIDE), (DATES, NARROW)
+TWO = ([f"{name[2:]} {date}" for name, date in zip(NAMES, DAYS, strict=True)], NARROW), (WORKS, WIDE)
+THREE = (NAMES, NARROW), (WORKS, WIDE), (DAYS, NARROW)
 FOUR = (NAMES, NARROW), (WORKS, WIDE), (GAINS, WIDE), (DATES, NARROW)
+SINGLE = ([name[2:18] for name in NAMES], NARROW), (WORKS, WIDE), (GAINS, WIDE), (DAYS, NARROW)
 
 
 def joined(row: dict[int, list[str]]) -> dict[int, str]:
@@ -63,8 +77,9 @@ def expected(columns: Sequence[tuple[Sequence[str], int]], rows: range) -> list[
         ("Project and date Impact", TWO),
         ("Priority Actions Timescale", THREE),
         ("Priority Actions Outcomes Timescale", FOUR),
+        ("Priority Actions Outcomes Timescale", SINGLE),
     ],
-    ids=["two", "three", "four"],
+    ids=["two", "three", "four", "four with cells of one line"],
 )
 def test_columns_are_recovered(header: str, columns: Sequence[tuple[Sequence[str], int]]) -> None:
     found = outline_of(f"Valley rivers plan\n\n{flat(header, columns, range(5))}\n")
