@@ -58,20 +58,20 @@ def recover_columns(source: Source, judge: HeaderJudge) -> Recovered:
     """The document with tables in place of the blocks that were their cells. Without header lines it stays as it is."""
     paragraphs = [_mark_addresses(block) for _, block in source.blocks() if isinstance(block, Paragraph)]
     headers = find_header_lines(paragraphs, judge)
-    counts = sorted({columns for header in headers for columns in header.splits})
-    if not counts:
+    if not any(header.splits for header in headers):
         return Recovered(source, TypedMetrics(), ())
     inside = [
         paragraphs[header.last + 1 : following.first if following else len(paragraphs)]
         for header, following in zip(headers, [*headers[1:], None], strict=True)
     ]
-    model = _best_model(inside, counts)
+    models = _models(headers, inside)
     blocks: list[Block] = list(paragraphs[: headers[0].first])
     for number, (header, region) in enumerate(zip(headers, inside, strict=True)):
+        model = models[header.signature]
         parted = _part(header, region, model, last=number == len(headers) - 1)
         blocks += [*_tables(parted, model, number), *parted.others, *parted.headings]
     recovered = replace(source, pages=(Page(number=1, blocks=tuple(blocks)),))
-    stretches = _inferred_type(recovered, len(model.widths))
+    stretches = _inferred_type(recovered)
     bold = [stretch for stretch in stretches if stretch.bold]
     metrics = TypedMetrics(lambda line: any(s.begin <= line.offset < s.finish for s in bold))
     return Recovered(recovered, metrics, tuple((s.begin, s.finish, s.bold) for s in stretches))
@@ -84,14 +84,25 @@ def _mark_addresses(paragraph: Paragraph) -> Paragraph:
     return paragraph
 
 
-def _best_model(regions: Sequence[Sequence[Paragraph]], counts: Sequence[int]) -> ColumnModel:
-    """The column model that fits the blocks best, its widths learned without the blocks that may be headings."""
+def _models(headers: Sequence[HeaderLine], regions: Sequence[Sequence[Paragraph]]) -> dict[str, ColumnModel]:
+    """A column model for each header line, all with the number of columns that fits the document best.
+
+    Widths are learned without the blocks that may be headings. Tables under other headers may have other columns.
+    """
     cells = [_cells(region) for region in regions]
     cells = [
         region[: len(region) - _possible_headings(region)] if number < len(cells) - 1 else region
         for number, region in enumerate(cells)
     ]
-    return min((ColumnModel(cells, columns) for columns in counts), key=lambda model: model.misfit(cells))
+    alike: dict[str, list[list[Paragraph]]] = {}
+    for header, region in zip(headers, cells, strict=True):
+        alike.setdefault(header.signature, []).append(region)
+    told = {columns for header in headers if (columns := header.capitals)}
+    counts = sorted(told or {columns for header in headers for columns in header.splits})
+    fits = {count: {text: ColumnModel(group, count) for text, group in alike.items()} for count in counts}
+    return min(
+        fits.values(), key=lambda models: sum(models[text].misfit(group) * len(group) for text, group in alike.items())
+    )
 
 
 def _cells(region: Sequence[Paragraph]) -> list[Paragraph]:
@@ -150,11 +161,11 @@ def _tables(region: _Region, model: ColumnModel, index: int) -> list[Table]:
     return made
 
 
-def _inferred_type(source: Source, columns: int) -> tuple[TypedStretch, ...]:
+def _inferred_type(source: Source) -> tuple[TypedStretch, ...]:
     """What the line breaks tell of bold and regular type, column by column."""
     tables = [block for _, block in source.blocks() if isinstance(block, Table)]
     stretches: list[TypedStretch] = []
-    for column in range(columns):
+    for column in range(max((table.columns for table in tables), default=0)):
         cells = [
             cell.lines
             for table in tables

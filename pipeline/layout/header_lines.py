@@ -38,6 +38,19 @@ class HeaderLine:
     splits: dict[int, HeaderCells]
     paragraph: Paragraph
 
+    @property
+    def signature(self) -> str:
+        """Its text without case and punctuation: the same header row printed again has the same."""
+        return fold(" ".join(line.text for line in self.paragraph.lines))
+
+    @property
+    def capitals(self) -> int | None:
+        """The number of columns that its capitals tell: where headers are set in sentence case, each has one."""
+        text = " ".join(line.text for line in self.paragraph.lines)
+        sentence_case = re.search(r"\s(?!and\b|or\b|of\b|the\b|for\b|by\b|in\b|to\b|with\b)[a-z]{2,}", text)
+        columns = len(re.findall(r"(?:^|\s)[A-Z0-9£%#(]", text.strip()))
+        return columns if sentence_case and columns in self.splits else None
+
     def cells(self, columns: int) -> HeaderCells:
         """The cells for a number of columns, cut evenly where the words tell none."""
         return self.splits.get(columns) or _even_split(self.paragraph, columns)

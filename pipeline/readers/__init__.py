@@ -19,17 +19,18 @@ def read(path: Path, options: Options) -> Source:
     data = _bytes_of(path)
     kind = sniff(data, path.name)
     sha256 = hashlib.sha256(data).hexdigest()
+    name = path.name.encode("utf-8", "backslashreplace").decode("utf-8")
     if kind is Format.PDF:
         from pipeline.readers.pdf import read_pdf
 
-        return read_pdf(data, file=path.name, sha256=sha256, options=options)
+        return read_pdf(data, file=name, sha256=sha256, options=options)
     if kind is Format.DOCX:
         from pipeline.readers.docx import read_docx
 
-        return read_docx(data, file=path.name, sha256=sha256, options=options)
+        return read_docx(data, file=name, sha256=sha256, options=options)
     from pipeline.readers.text import read_text
 
-    return read_text(data, file=path.name, sha256=sha256, options=options)
+    return read_text(data, file=name, sha256=sha256, options=options)
 
 
 def _bytes_of(path: Path) -> bytes:

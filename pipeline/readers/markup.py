@@ -1,7 +1,7 @@
 """The HTML and Markdown that plain-text exports leave in table cells, read as lines with typography.
 
 Handled: `<ul>`/`<ol>`/`<li>`, `<p>`, `<br>`, `<div>`, headings, `<b>`/`<strong>`, `<i>`/`<em>`, `<a href>`,
-character references, and Markdown's `**bold**`. Any other tag is dropped; its text stays.
+character references, and Markdown's `**bold**` and `*italic*`. Anything else between angle brackets is text.
 """
 
 from __future__ import annotations
@@ -17,9 +17,13 @@ _BOLD_TAGS = frozenset({"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"}
 _ITALIC_TAGS = frozenset({"i", "em", "cite"})
 _BULLET_GLYPHS = "•●▪◦‣·∙○■□–-*"
 _OPENS_WITH_BULLET = re.compile(rf"[{re.escape(_BULLET_GLYPHS)}]\s|[•●▪◦‣∙]|\(?\w{{1,3}}[.)]\s")
-_KNOWN_TAG = re.compile(r"</?(?:p|div|li|ul|ol|b|strong|i|em|br|span|a|h[1-6]|table|t[rdh]|sup|sub|u|font)\b[^<>]*>", re.I)
+_KNOWN_TAG = re.compile(
+    r"</?(?:p|div|li|ul|ol|b|strong|i|em|br|span|a|h[1-6]|table|t[rdh]|sup|sub|u|font)\b[^<>]*>", re.IGNORECASE
+)
 _ITALIC = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\w*])")
-UNCLOSED = re.compile(r"<(/?)(ul|ol|li|p|td|div)\b[^<>]*>", re.IGNORECASE)
+LIST_TAG = re.compile(r"<(/?)(?:ul|ol)\b[^<>]*>", re.IGNORECASE)
+"""The tags that open (empty group) and close lists."""
+
 
 
 @dataclass
@@ -102,7 +106,9 @@ def lines_of(markup: str, place: Place, builder: SourceBuilder) -> tuple[Line, .
 
 
 def _escape_stray_brackets(markup: str) -> str:
-    """"<5 years" is text: only tags that are known here are taken for tags."""
+    """Only the tags that are known here are tags ("<5 years" is text), and only references with a semicolon are
+    references ("skills&centres" holds no cent sign)."""
+    markup = re.sub(r"&(?!#?\w{1,31};)", "&amp;", markup)
     kept: list[str] = []
     position = 0
     for tag in _KNOWN_TAG.finditer(markup):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.errors import EmptyInput, PagesOutOfRange
 from pipeline.options import Options
-from pipeline.readers.markup import UNCLOSED, lines_of
+from pipeline.readers.markup import LIST_TAG, lines_of
 from pipeline.source import (
     Block,
     Cell,
@@ -121,8 +121,8 @@ def _join_open_rows(lines: list[str], first: int) -> list[_Physical]:
 
 
 def _open_tags(text: str) -> bool:
-    depth = sum(-1 if closing else 1 for closing, _ in UNCLOSED.findall(text))
-    return depth > 0
+    """Whether a list is still open: of the block tags only lists must be closed in HTML."""
+    return sum(-1 if closing else 1 for closing in LIST_TAG.findall(text)) > 0
 
 
 def _groups(lines: list[_Physical]) -> list[list[_Physical]]:
@@ -146,7 +146,8 @@ def _cells(text: str) -> list[str]:
     if "\t" in text:
         return [cell.strip() for cell in text.split("\t")]
     if _PIPE_ROW.match(text):
-        return [cell.strip() for cell in re.split(r"(?<!\\)\|", text.strip().strip("|"))]
+        inner = text.strip().removeprefix("|").removesuffix("|")
+        return [cell.replace("\\|", "|").strip() for cell in re.split(r"(?<!\\)\|", inner)]
     return [text.strip()]
 
 

@@ -15,6 +15,13 @@ def to_json(plan: Plan) -> str:
     return plan.model_dump_json(indent=2) + "\n"
 
 
+def _default_mode() -> int:
+    """The mode that a plainly opened file would get: temporary files are private otherwise."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
 def write_text(path: Path, text: str) -> None:
     """Write `text` to `path` under a temporary name first, so that no reader ever sees half a file.
 
@@ -22,13 +29,13 @@ def write_text(path: Path, text: str) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".annexe-")
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
                 file.write(text)
                 file.flush()
                 os.fsync(file.fileno())
-            os.chmod(temporary, 0o644)
+            os.chmod(temporary, _default_mode())
             os.replace(temporary, path)
         except BaseException:
             os.unlink(temporary)
