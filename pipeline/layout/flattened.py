@@ -8,7 +8,7 @@ that makes the whole sequence likeliest (`block_columns.py`), for the number of 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.layout.block_columns import ColumnModel, block_width, broken_between
@@ -22,6 +22,11 @@ _ONLY_ADDRESS = re.compile(r"^\s*(?:https?://|www\.)\S+\s*$", re.IGNORECASE)
 
 _HEADING_WORDS = 14
 """Words: a block before a header line that is no longer than this may head it."""
+
+_WIDER_THAN_CELLS = 1.2
+_BAND_LINES = 2
+"""A block of no more lines that is so many times wider than the widest longer block is no cell: it ran across the
+table."""
 
 _IS_HEADING = 0.5
 """Cost, as the costs of `block_columns`, of taking a block for a heading rather than a cell."""
@@ -41,9 +46,8 @@ class Recovered:
 
 @dataclass(frozen=True, slots=True)
 class _Region:
-    """Blocks under a header line: its cells, and the headings of the next region behind them."""
+    """Blocks under a header line: its cells (with row bands among them), what is none, and the next one's headings."""
 
-    header: HeaderLine
     cells: list[Paragraph]
     others: list[Paragraph]
     headings: list[Paragraph]
@@ -68,8 +72,9 @@ def recover_columns(source: Source, judge: HeaderJudge) -> Recovered:
     blocks: list[Block] = list(paragraphs[: headers[0].first])
     for number, (header, region) in enumerate(zip(headers, inside, strict=True)):
         model = models[header.signature]
-        parted = _part(header, region, model, last=number == len(headers) - 1)
-        blocks += [*_tables(parted, model, number), *parted.others, *parted.headings]
+        parted = _part(region, model, last=number == len(headers) - 1)
+        blocks.extend(_header_and_rows(header, parted, model, number))
+        blocks += [*parted.others, *parted.headings]
     recovered = replace(source, pages=(Page(number=1, blocks=tuple(blocks)),))
     stretches = _inferred_type(recovered)
     bold = [stretch for stretch in stretches if stretch.bold]
@@ -96,7 +101,7 @@ def _models(headers: Sequence[HeaderLine], regions: Sequence[Sequence[Paragraph]
     ]
     alike: dict[str, list[list[Paragraph]]] = {}
     for header, region in zip(headers, cells, strict=True):
-        alike.setdefault(header.signature, []).append(region)
+        alike.setdefault(header.signature, []).extend(_between_bands(region)[0])
     told = {columns for header in headers if (columns := header.capitals)}
     counts = sorted(told or {columns for header in headers for columns in header.splits})
     fits = {count: {text: ColumnModel(group, count) for text, group in alike.items()} for count in counts}
@@ -122,26 +127,54 @@ def _possible_headings(cells: Sequence[Paragraph]) -> int:
     return count
 
 
-def _part(header: HeaderLine, region: Sequence[Paragraph], model: ColumnModel, *, last: bool) -> _Region:
+def _part(region: Sequence[Paragraph], model: ColumnModel, *, last: bool) -> _Region:
     """A region's cells, and the headings at its end: as many as leave the rows before them complete."""
     cells = _cells(region)
     most = 0 if last else _possible_headings(cells)
     tail = min(
         range(most + 1),
-        key=lambda count: model.assign(cells[: len(cells) - count]).cost + count * _IS_HEADING,
+        key=lambda count: _cost(cells[: len(cells) - count], model) + count * _IS_HEADING,
     )
     others = [paragraph for paragraph in region if paragraph.role is not ParagraphRole.BODY]
-    return _Region(header, cells[: len(cells) - tail], others, cells[len(cells) - tail :])
+    return _Region(cells[: len(cells) - tail], others, cells[len(cells) - tail :])
 
 
-def _tables(region: _Region, model: ColumnModel, index: int) -> list[Table]:
-    """The region's rows, a table for each page: a row begins where the blocks step back to an earlier column."""
+def _cost(cells: Sequence[Paragraph], model: ColumnModel) -> float:
+    return sum(model.assign(run).cost for run in _between_bands(cells)[0])
+
+
+def _between_bands(cells: Sequence[Paragraph]) -> tuple[list[list[Paragraph]], list[Paragraph]]:
+    """Runs of cells, and the row bands between them: blocks much wider than any wrapped cell."""
+    widest = max((block_width(cell) for cell in cells if len(cell.lines) > _BAND_LINES), default=0.0)
+    runs: list[list[Paragraph]] = [[]]
+    bands: list[Paragraph] = []
+    for cell in cells:
+        if widest and len(cell.lines) <= _BAND_LINES and block_width(cell) > widest * _WIDER_THAN_CELLS:
+            bands.append(cell)
+            runs.append([])
+        else:
+            runs[-1].append(cell)
+    return runs, bands
+
+
+def _header_and_rows(header: HeaderLine, region: _Region, model: ColumnModel, index: int) -> Iterator[Block]:
+    """The header row, and the region's rows under their bands."""
     columns = len(model.widths)
-    header = Row(tuple(Cell(0, n, cell) for n, cell in enumerate(region.header.cells(columns))), header=True)
+    row = Row(tuple(Cell(0, n, cell) for n, cell in enumerate(header.cells(columns))), header=True)
+    runs, bands = _between_bands(region.cells)
+    for number, (run, band) in enumerate(zip(runs, [None, *bands], strict=True)):
+        if band is not None:
+            yield band
+        yield from _tables(run, model, index, (row,) if number == 0 else ())
+
+
+def _tables(cells: Sequence[Paragraph], model: ColumnModel, index: int, above: tuple[Row, ...]) -> list[Table]:
+    """Rows of cells, a table for each page: a row begins where the blocks step back to an earlier column."""
+    columns = len(model.widths)
     tables: list[list[dict[int, list[Line]]]] = [[]]
     last, before = columns, None
     rest_of_row = False  # after a page break a row may go on in one column only, and the next begin in the same
-    for paragraph, column in zip(region.cells, model.assign(region.cells).columns, strict=True):
+    for paragraph, column in zip(cells, model.assign(cells).columns, strict=True):
         if before is not None and broken_between(before, paragraph):
             tables.append([{}])
             rest_of_row = True
@@ -152,12 +185,12 @@ def _tables(region: _Region, model: ColumnModel, index: int) -> list[Table]:
         last, before = column, paragraph
     made = []
     for number, rows in enumerate(tables):
-        above = (header,) if number == 0 else ()
-        cells = (
+        header = above if number == 0 else ()
+        filled = (
             Row(tuple(Cell(n, column, tuple(lines)) for column, lines in sorted(row.items())))
-            for n, row in enumerate(rows, start=len(above))
+            for n, row in enumerate(rows, start=len(header))
         )
-        made.append(Table(index, columns, (*above, *cells), ruled=False))
+        made.append(Table(index, columns, (*header, *filled), ruled=False))
     return made
 
 

@@ -22,7 +22,8 @@ _READS_AS_HEADER = 0.75
 """As `rows._READS_AS_HEADER`, stricter because the columns' borders are guessed too."""
 
 _REPEATED = 2
-"""Times: a short line that stands more than once is a header row that was printed again."""
+_INTRODUCTION = 4
+"""Times: a short line that stands more than once, so few blocks before a header row, heads an introduction to it."""
 
 
 HeaderCells = tuple[tuple[Line, ...], ...]
@@ -70,7 +71,10 @@ def find_header_lines(paragraphs: Sequence[Paragraph], judge: HeaderJudge) -> li
         fewest = min(min(header.splits) for header in found.values())
         for number, paragraph in enumerate(paragraphs):
             repeated = counts[texts[number]] >= _REPEATED and len(texts[number].split()) >= fewest
-            if number not in found and repeated and _may_be_header(paragraph):
+            introduces = any(number < other <= number + _INTRODUCTION for other in found) and not re.search(
+                r"\d", texts[number]
+            )
+            if number not in found and repeated and introduces and _may_be_header(paragraph):
                 found[number] = HeaderLine(number, number, {}, paragraph)
     return [found[number] for number in sorted(found)]
 

@@ -7,6 +7,7 @@ that would not have fitted in bold was regular. What holds for a line holds for 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,14 +20,24 @@ _TOLERANCE = 0.01
 
 _SENTENCE_END = re.compile(r"[.!?;:]['\"”’)]*\s*$")
 
+_FULL = 0.94
+_FULL_LINES = 3
+_FULL_SHARE = 0.08
+"""A column is as wide as the widest of its lines that is no exception: at least so many lines, and such a share of
+them, reach nearly as far. Wrapped lines end within one word of the border."""
+
 _ENOUGH_LINES = 6
 """Lines: with fewer in a column its width is not known well enough to tell anything."""
 
 
 def column_width(cells: Sequence[Sequence[Line]]) -> float:
     """The width of a column set in regular type, in thousandths of the font size; 0 where too few lines tell it."""
-    widths = [typed_width(line.text.strip(), bold=False) for lines in cells for line in lines]
-    return max(widths) if len(widths) >= _ENOUGH_LINES else 0.0
+    widths = sorted(typed_width(line.text.strip(), bold=False) for lines in cells for line in lines)
+    if len(widths) < _ENOUGH_LINES:
+        return 0.0
+    needed = max(_FULL_LINES, math.ceil(len(widths) * _FULL_SHARE))
+    full = [width for width in widths if sum(width * _FULL <= other <= width for other in widths) >= needed]
+    return max(full, default=0.0)
 
 
 @dataclass(frozen=True, slots=True)

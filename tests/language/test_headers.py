@@ -6,7 +6,8 @@ import pytest
 
 from pipeline.language.headers import header_likeness, read_header
 from pipeline.language.lexicon import Role
-from tests.layout.building import header_of, outline_of
+from pipeline.layout.header_lines import find_header_lines
+from tests.layout.building import Sheet
 
 WORDINGS: dict[Role, str] = {
     Role.ACTION: """Action|Actions|Key actions|What we will do|What will we do?|What are we going to do?
@@ -33,7 +34,8 @@ WORDINGS: dict[Role, str] = {
     Role.LEAD: """Lead|Lead officer|Lead Officer(s)|Lead department|Responsible officer|Responsible person|Owner
         |Responsibility|Action owner|Accountable officer|Who|Who?|By whom|Who will do it?|Who is responsible?|SRO
         |Lead agency|Lead service|Portfolio holder|Responsible bureau|Assigned to|Point of contact|Led by""",
-    Role.PARTNER: "Partner|Partners|Key partners|Partner organisations|Delivery partners|Stakeholders|Who we will work with",
+    Role.PARTNER: """Partner|Partners|Key partners|Partner organisations|Delivery partners|Stakeholders
+        |Who we will work with|Working with""",
     Role.RESOURCE: """Resources|Resource required|Resource implications|Cost|Budget|Estimated cost|Funding|Cost (£)|£
         |Funding source""",
     Role.STATUS: "Status|RAG|RAG status|BRAG rating|Current status",
@@ -96,7 +98,7 @@ def test_header_rows_read_like_headers(header: str) -> None:
 @pytest.mark.parametrize(
     "row",
     [
-        "1.1 Mend the weirs of the valley|Rebuild the weir at Foss Mill with stone|More trout run past the mill|May 2024",
+        "1.1 Mend the weirs|Rebuild the weir at Foss Mill with stone|More trout run past the mill|May 2024",
         "Ponds|Dredge both ponds before winter|Fewer cellars flood|June 2025",
         "R4|Repaint the footbridge|Head of Highways|Complete",
         "Bring families to the river|Hold two festivals a year|2,000 visitors|Ranger",
@@ -148,16 +150,15 @@ def test_no_cells_read_like_nothing() -> None:
     ids="|".join,
 )
 def test_headers_on_one_line_are_parted(headers: tuple[str, ...]) -> None:
-    """A row of four or five blocks, wide and narrow in turn, under a line of all headers."""
-    wide = "Rebuild the weir at Foss Mill with stone from the\nold quarry and leave a pass for trout"
-    narrow = "Mend the weirs and\nsluices of the beck"
-    row = [wide if number % 2 else narrow for number in range(len(headers))]
-    blocks = [text for _ in range(6) for text in row]
-    found = outline_of("\n\n".join(["Valley plan", " ".join(headers), *blocks]) + "\n")
-    assert header_of(found.sections[0]) in (dict(enumerate(headers)), _in_pairs(headers))
+    line = Sheet().paragraph(" ".join(headers))
+    (found,) = find_header_lines([line], header_likeness)
+    cells = found.splits[len(headers)]
+    assert ["".join(part.text for part in cell).strip() for cell in cells] == list(headers)
+    assert found.paragraph is line
 
 
-def _in_pairs(headers: tuple[str, ...]) -> dict[int, str]:
-    """What stands over two columns where blocks that alternate look like two."""
-    half = len(headers) // 2
-    return {0: " ".join(headers[:half]), 1: " ".join(headers[half:])}
+@pytest.mark.parametrize(
+    "line", ["Mend the weir", "Rebuild the weir by May 2024", "Rivers and becks", "More trout run."]
+)
+def test_other_short_lines_are_no_header_rows(line: str) -> None:
+    assert find_header_lines([Sheet().paragraph(line)], header_likeness) == []

@@ -11,9 +11,9 @@ from tests.layout.building import item
 VERBS = {"Mended", "Counted", "More", "Rebuilt", "Parents", "Fewer"}
 
 
-def opens(word: str) -> bool:
+def opens(word: str, after_name: bool) -> bool:
     """Stands in for the document's words: what it writes small elsewhere."""
-    return word in VERBS
+    return word in VERBS and not after_name
 
 
 def sentences(text: str) -> list[str]:
@@ -59,7 +59,7 @@ def test_full_stops_end_sentences(text: str, parts: list[str]) -> None:
         "Paid by A. Reed of the angling club last year.",
         "Spent approx. 40 days on the two upper weirs.",
         "Dredged 2.5 miles of leat behind the old mill.",
-        "Held on Ready. Steady. Row! for a third time.",
+        "The third day was held on Ready. Steady.",
         "See www.example.org. for the map of the weirs",
     ],
 )
@@ -103,8 +103,8 @@ def test_lists_of_entries_are_parted_at_lines_only() -> None:
 
 
 def test_a_web_address_after_a_sentence_is_apart() -> None:
-    found = sentences("Loaned tablets to all who asked. https://example.org/tablets")
-    assert found == ["Loaned tablets to all who asked.", "https://example.org/tablets"]
+    found = split_sentences(lines("Loaned tablets to all who asked.", "https://example.org/tablets"), opens)
+    assert [passage.text for passage in found] == ["Loaned tablets to all who asked.", "https://example.org/tablets"]
 
 
 @pytest.mark.parametrize(

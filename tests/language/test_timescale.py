@@ -146,7 +146,7 @@ def test_each_part_is_cut_from_its_place() -> None:
         ("May 2024 River festival", "River festival", "May 2024"),
         ("River festival Ongoing", "River festival", "Ongoing"),
         ("River festival Launched Nov 2021", "River festival", "Launched Nov 2021"),
-        ("River count 2021 Ongoing", "River count 2021", "Ongoing"),
+        ("River Festival 2021 Ongoing", "River Festival 2021", "Ongoing"),
         ("Trout came back. May 2024", "Trout came back.", "May 2024"),
         ("River festival", "River festival", None),
         ("Held in May 2024 by the mill", "Held in May 2024 by the mill", None),
