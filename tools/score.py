@@ -4,8 +4,8 @@
     tools/score.py [--only PATTERN] [--no-baseline] [--shared FOLDER]
 
 Prints one row for each document and format, the scorer being ../shared/score/score_plan.py, and beside Annexe what
-../shared/score/baseline.py makes of the same PDFs. A full run leaves its tables in docs/scores.md. Exits with 1 when
-a target is missed or a document that has a target could not be extracted.
+../shared/score/baseline.py makes of the same PDFs. A full run leaves its tables in docs/scores.md and the
+comparison in README.md. Exits with 1 when a target is missed or a document that has a target could not be extracted.
 """
 
 from __future__ import annotations
@@ -27,6 +27,11 @@ from types import ModuleType
 from typing import Any
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+if str(REPOSITORY) not in sys.path:  # of a script only its own folder is on the path
+    sys.path.insert(0, str(REPOSITORY))
+
+from tools.readme_scores import update_readme  # noqa: E402
+
 SHARED = Path(os.environ.get("ANNEXE_SHARED") or REPOSITORY.parent / "shared")
 SCORES = REPOSITORY / "docs" / "scores.md"
 
@@ -264,10 +269,17 @@ def _cell(result: Result, column: str) -> str:
 
 def baseline_table(pairs: list[tuple[Result, Result]]) -> str:
     """Annexe's macro F1 beside the baseline's, on the same PDFs and pages."""
-    rows = [["document", "Annexe", "baseline"]]
+    return _markdown([["document", "Annexe", "baseline"], *(list(row[1:]) for row in comparison(pairs))])
+
+
+def comparison(pairs: list[tuple[Result, Result]]) -> list[tuple[str, str, str, str]]:
+    """Group and document, and the macro F1 of Annexe and of the baseline, or the error that stopped it."""
+    rows = []
     for annexe, peer in pairs:
-        rows.append([annexe.case.name, *(one.error or f"{one.figures['macro F1']:.3f}" for one in (annexe, peer))])
-    return _markdown(rows)
+        told = (one.error or f"{one.figures['macro F1']:.3f}" for one in (annexe, peer))
+        ours, theirs = (cell.replace("|", "/") for cell in told)
+        rows.append((annexe.case.group, annexe.case.name, ours, theirs))
+    return rows
 
 
 def _markdown(rows: list[list[str]]) -> str:
@@ -331,6 +343,7 @@ def main(arguments: list[str] | None = None) -> int:
     if given.only is None and not given.no_baseline:
         SCORES.parent.mkdir(exist_ok=True)
         SCORES.write_text(text, encoding="utf-8")
+        update_readme(REPOSITORY / "README.md", comparison(pairs))
     return 1 if missed else 0
 
 

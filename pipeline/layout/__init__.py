@@ -99,14 +99,11 @@ def _assemble(blocks: _Blocks, maker: SectionMaker, emphasis: Emphasis) -> Outli
     leads = resolve(blocks.leads)
     sections: list[Section] = []
     trail: list[Heading] = []
-    inherited: dict[int, Passage] = {}
     for number, (chain, lead) in enumerate(zip(blocks.chains, leads, strict=False)):
         for heading in lead.headings:
             trail = nest(trail, heading)
         above = number > 0 and follows(blocks.chains[number - 1], chain)
-        made = maker.sections(chain, trail, inherited if above else {}, lead.prose)
-        sections.extend(made)
-        inherited = made[-1].header if made else {}
+        sections.extend(maker.sections(chain, trail, maker.header if above else {}, lead.prose))
     maker.asides.extend(_outside(leads[-1].prose))
     title, sections, unused = find_title(_runs(leads), sections, maker.joiner)
     maker.asides.extend(Aside(passage, "heading over no rows of the plan") for passage in unused)

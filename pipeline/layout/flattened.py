@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.layout.block_columns import ColumnModel, block_width, broken_between
 from pipeline.layout.header_lines import HeaderLine, find_header_lines
-from pipeline.layout.metrics import Metrics, TypedMetrics
+from pipeline.layout.metrics import Metrics, TypedMetrics, left_room
 from pipeline.layout.rows import HeaderJudge
 from pipeline.layout.wrapping import TypedStretch, column_width, typed_stretches
 from pipeline.source import Block, Cell, Line, Page, Paragraph, ParagraphRole, Row, Source, Table
@@ -121,7 +121,8 @@ def _possible_headings(cells: Sequence[Paragraph]) -> int:
     for paragraph in reversed(cells[-_HEADINGS:]):
         text = paragraph.lines[0].text.rstrip()
         short = len(text.split()) <= _HEADING_WORDS or block_width(paragraph) > widest
-        if len(paragraph.lines) > 1 or not short or text.endswith("."):
+        two_lines = len(paragraph.lines) == 2 and left_room(*paragraph.lines, widest, TypedMetrics())
+        if (len(paragraph.lines) > 1 and not two_lines) or not short or text.endswith("."):
             break
         count += 1
     return count

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.layout.metrics import TypedMetrics, column_room, left_room
 from pipeline.outline import Heading, HeadingOrigin
 from pipeline.passage import LineJoiner, Passage, passage_of
 from pipeline.source import Line, Paragraph, ParagraphRole
@@ -51,13 +52,18 @@ def read_paragraph(paragraph: Paragraph, joiner: LineJoiner) -> list[Heading | P
 
 
 def _parts(paragraph: Paragraph) -> list[list[Line]]:
-    """The paragraph's lines, each wholly bold line of a text file apart: there every line end was typed."""
+    """The paragraph's lines, grouped. In a text file every line end was typed: bold lines stand alone there, and a
+    line that left room for the next word ends a paragraph."""
     typed = paragraph.lines[0].place.bbox is None and paragraph.lines[0].place.line is not None
     if not typed or paragraph.role is ParagraphRole.HEADING:
         return [list(paragraph.lines)]
+    metrics = TypedMetrics()
+    room = column_room(paragraph.lines, metrics)
     parts: list[list[Line]] = []
     for line in paragraph.lines:
-        if parts and not line.runs and not parts[-1][-1].runs:
+        before = parts[-1][-1] if parts else None
+        plain = before is not None and not line.runs and not before.runs
+        if before is not None and plain and not left_room(before, line, room, metrics):
             parts[-1].append(line)
         else:
             parts.append([line])

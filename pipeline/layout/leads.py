@@ -28,27 +28,28 @@ class Lead:
 
 def resolve(leads: Sequence[Sequence[Found]]) -> list[Lead]:
     """Decide for each lead which of its paragraphs are headings; the rest is prose."""
-    plain_elsewhere = [_plain(lead) for lead in leads[1:] if lead and not _set_apart(lead)]
-    usual = Counter(len(plain) for plain in plain_elsewhere if plain).most_common(1)
-    count = usual[0][0] if usual else 0
-    later_set_apart = any(_set_apart(lead) for lead in leads[1:])
-    return [_resolve(lead, number == 0, count, later_set_apart) for number, lead in enumerate(leads)]
+    plain_elsewhere = [lead for lead in leads[1:] if _plain(lead) and not _set_apart(lead)]
+    usual = Counter(len(lead) for lead in plain_elsewhere).most_common(1)
+    length = usual[0][0] if usual and not any(_set_apart(lead) for lead in leads[1:]) else 0
+    return [_resolve(lead, number == 0, length) for number, lead in enumerate(leads)]
 
 
-def _resolve(lead: Sequence[Found], first: bool, count: int, later_set_apart: bool) -> Lead:
+def _resolve(lead: Sequence[Found], first: bool, length: int) -> Lead:
+    """`length` is how many paragraphs, the label first, lead the later tables where plain ones do; else 0."""
     set_apart = _set_apart(lead)
     plain = _plain(lead)
-    if set_apart:
-        behind = [heading for heading in plain if heading.passage.begin > set_apart[-1].passage.begin]
-        leads_too = first and count > 0 and not later_set_apart
-        label = behind[max(0, len(behind) - count)] if leads_too and behind else None
-        kept = [heading for heading in (*set_apart, *plain) if heading not in behind or heading is label]
-    elif first:
-        label = plain[-count] if 0 < count <= len(plain) else None
-        kept = [heading for heading in plain if label is None or heading.passage.begin <= label.passage.begin]
-    else:
-        kept = plain[:1]
-    chosen = {id(heading) for heading in kept}
+    kept = plain[:1]
+    if first:
+        last = set_apart[-1].passage.begin if set_apart else -1
+        label = lead[-length] if 0 < length <= len(lead) else None
+        if label in plain and label.passage.begin > last:
+            last = label.passage.begin
+        elif not set_apart and plain:
+            last = plain[-1].passage.begin
+        kept = [heading for heading in plain if heading.passage.begin <= last]
+    elif set_apart:
+        kept = [heading for heading in plain if heading.passage.begin < set_apart[-1].passage.begin]
+    chosen = {id(heading) for heading in (*set_apart, *kept)}
     result = Lead()
     for found in lead:
         if isinstance(found, Heading) and id(found) in chosen:

@@ -22,6 +22,8 @@ class SectionMaker:
     asides: list[Aside] = field(default_factory=list)
     notes: list[LayoutNote] = field(default_factory=list)
     headers: set[tuple[str, ...]] = field(default_factory=set)
+    header: dict[int, Passage] = field(default_factory=dict)
+    """The header row in force where the last table ended."""
 
     def sections(
         self,
@@ -75,6 +77,7 @@ class _Cutter:
             self._last_kind = row.kind
         self._close()
         self._orphan_bands()
+        self._maker.header = self._header or self._inherited
         return self._sections
 
     def _open_header(self, row: DraftRow) -> None:

@@ -96,9 +96,8 @@ def test_numbers_in_a_first_column_without_a_header() -> None:
     assert found == {0: Role.REFERENCE, 1: Role.ACTION, 2: Role.DATE}
 
 
-def test_a_table_without_any_header_is_told_by_contents() -> None:
-    found = roles(["", "", ""], rows(WORKS, GAINS, DAYS))
-    assert found in ({}, {0: Role.ACTION, 1: Role.OUTCOME, 2: Role.DATE})
+def test_a_table_of_which_no_header_is_known_is_no_plan() -> None:
+    assert roles(["", "", ""], rows(GAINS, WORKS, DAYS)) == {}
 
 
 def test_separate_start_and_finish_columns() -> None:

@@ -41,6 +41,7 @@ DATES = (
     "Alder and willow planted March 2024",
     "Beck runs through the park April 2025",
 )
+SHORT = ("1 Mend weirs", "2 Clear leats", "3 Know wildlife", "4 Plant banks", "5 Open culverts")
 DAYS = ("May 2021", "June 2022", "July 2023", "March 2024", "April 2025")
 
 
@@ -58,7 +59,7 @@ def flat(header: str, columns: Sequence[tuple[Sequence[str], int]], rows: range,
 TWO = ([f"{name[2:]} {date}" for name, date in zip(NAMES, DAYS, strict=True)], NARROW), (WORKS, WIDE)
 THREE = (NAMES, NARROW), (WORKS, WIDE), (DAYS, NARROW)
 FOUR = (NAMES, NARROW), (WORKS, WIDE), (GAINS, WIDE), (DATES, NARROW)
-SINGLE = ([name[2:18] for name in NAMES], NARROW), (WORKS, WIDE), (GAINS, WIDE), (DAYS, NARROW)
+SINGLE = (SHORT, NARROW), (WORKS, WIDE), (GAINS, WIDE), (DAYS, NARROW)
 
 
 def joined(row: dict[int, list[str]]) -> dict[int, str]:
