@@ -49,6 +49,7 @@ class SpacyAnnotator:
 
     def __init__(self, fiscal_year_start: int) -> None:
         self._nlp = build_pipeline(fiscal_year_start)
+        self._openers = frozenset(self._nlp.meta["openers"])
 
     def annotate(self, texts: Iterable[str]) -> Mapping[str, Annotation]:
         distinct = list(dict.fromkeys(texts))
@@ -62,7 +63,7 @@ class SpacyAnnotator:
         return {text: doc._.outcome for text, doc in zip(distinct, self._nlp.pipe(distinct), strict=True)}
 
     def opens_sentences(self, word: str) -> bool:
-        return word.endswith(("ed", "ing"))
+        return word.endswith(("ed", "ing")) or word.lower() in self._openers
 
 
 @lru_cache(maxsize=2)

@@ -8,6 +8,7 @@ from actions to outcomes once, at a paragraph's end rather than in its middle). 
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Sequence
@@ -108,7 +109,8 @@ def classify_cell(sentences: Sequence[Sentence], bold: float) -> list[Verdict]:
     if not sentences:
         return []
     emissions = [_emission(number, sentence, bold) for number, sentence in enumerate(sentences)]
-    steps = [_step(a, b) for a, b in zip(sentences, sentences[1:], strict=False)]
+    one_paragraph = sentences[0].paragraph == sentences[-1].paragraph
+    steps = [_step(a, b, one_paragraph) for a, b in itertools.pairwise(sentences)]
     posterior = _forward_backward(emissions, steps)
     bases = ["typography" if bold and sentence.bold is not None else "classifier" for sentence in sentences]
     return [Verdict(p > 0.5, max(p, 1 - p), basis) for p, basis in zip(posterior, bases, strict=True)]
@@ -127,9 +129,12 @@ def _emission(number: int, sentence: Sentence, bold: float) -> float:
     return odds + (_LATER_IS_OUTCOME if sentence.paragraph > 0 else 0.0)
 
 
-def _step(before: Sentence, after: Sentence) -> tuple[float, float]:
-    """Costs of turning from action to outcome, and from outcome to action, between two sentences."""
-    inside = _TURN_INSIDE if before.paragraph == after.paragraph else 0.0
+def _step(before: Sentence, after: Sentence, one_paragraph: bool) -> tuple[float, float]:
+    """Costs of turning from action to outcome, and from outcome to action, between two sentences.
+
+    Where all the cell is one paragraph, it can only turn inside.
+    """
+    inside = _TURN_INSIDE if before.paragraph == after.paragraph and not one_paragraph else 0.0
     return inside, inside + _TURN_BACK
 
 

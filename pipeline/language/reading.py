@@ -120,7 +120,7 @@ class _Readers:
         )
         for (row, dated), indices in zip(milestones, links, strict=True):
             own_row = dated.label is None and row.actions
-            keys = tuple(row.actions) if own_row else tuple(actions[index].key for index in indices)
+            keys = row.actions_of(dated) if own_row else tuple(actions[index].key for index in indices)
             block.dates.append(self._context.date(dated, keys))
         if len(actions) == 1:
             only = (actions[0].key,)

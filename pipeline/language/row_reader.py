@@ -24,6 +24,12 @@ class RowReading:
     actions: list[int] = field(default_factory=list)
     milestones: list[Dated] = field(default_factory=list)
 
+    def actions_of(self, dated: Dated) -> tuple[int, ...]:
+        """The actions of a date without words: the one beside it where dates and actions are listed in parallel, else
+        all of the row."""
+        parallel = len(self.milestones) == len(self.actions) and all(other.label is None for other in self.milestones)
+        return (self.actions[self.milestones.index(dated)],) if parallel else tuple(self.actions)
+
 
 class RowReader:
     """Reads one row of the section `section` into a block."""

@@ -16,7 +16,8 @@ def find_title(
 
     `runs` are the headings outside tables in reading order, those that follow each other directly in one run. The
     headings before the first section belong to the title, but for the last one where that heads the section: it does
-    where no row band heads it and the title has words left without it.
+    where no row band heads it and the title has words left without it, and where every later section has a heading of
+    its own beside its row band.
     """
     everything = [heading for run in runs for heading in run]
     if not everything:
@@ -24,14 +25,20 @@ def find_title(
     lead = _lead(everything, sections)
     first = sections[0].headings if sections else ()
     banded = any(heading.origin is HeadingOrigin.BAND for heading in first)
-    later = any(heading not in lead for section in sections for heading in section.headings)
-    if not banded and (len(lead) > 1 or later) and sections and lead and lead[-1] in first:
+    headed = [_is_headed(section, lead) for section in sections[1:]]
+    heads_block = all(headed) and headed if banded else len(lead) > 1 or any(headed)
+    if heads_block and lead and lead[-1] in first:
         lead = lead[:-1]
     title_parts = [heading for heading in runs[0] if heading in lead]
     title = joiner.join([heading.passage for heading in title_parts])[0] if title_parts else None
     kept = [replace(section, headings=tuple(h for h in section.headings if h not in lead)) for section in sections]
     used = {id(heading) for section in kept for heading in section.headings} | {id(part) for part in title_parts}
     return title, kept, [heading.passage for heading in everything if id(heading) not in used]
+
+
+def _is_headed(section: Section, lead: Sequence[Heading]) -> bool:
+    """Whether a section stands under a heading of its own, outside its table."""
+    return any(heading.origin is not HeadingOrigin.BAND and heading not in lead for heading in section.headings)
 
 
 def _lead(everything: Sequence[Heading], sections: Sequence[Section]) -> list[Heading]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -137,6 +138,16 @@ def cross_calibrated(
     return [calibrated(logit(score), slopes[fold]) for score, fold in zip(scores, councils, strict=True)]
 
 
+def openers(lines: Sequence[LabelledLine]) -> list[str]:
+    """Words that open lines of at least two councils, in lower case: at a line's start they open an entry."""
+    councils: dict[str, set[str]] = {}
+    for line in lines:
+        word = re.match(r"[A-Z][a-z]+\b", line.text)
+        if word:
+            councils.setdefault(word[0].lower(), set()).add(line.council)
+    return sorted(word for word, of in councils.items() if len(of) > 1)
+
+
 def train_and_save(folder: Path = MODEL) -> None:
     """Train on every line, calibrate on left-out councils, and save with the data's hash in meta.json."""
     lines, config = read_lines(), configuration()
@@ -149,6 +160,7 @@ def train_and_save(folder: Path = MODEL) -> None:
         description="Tells actions from outcomes, for one sentence or list line of a council's action plan",
         license="MIT",
         data_sha256=data_hash(),
+        openers=openers(lines),
         calibration={"method": "temperature", "slope": round(slope, 6)},
     )
     nlp.to_disk(folder)
