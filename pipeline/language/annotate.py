@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.language.dates import DateExpression, find_dates
-from pipeline.language.outcomes import calibrated, is_measure, load_classifier
+from pipeline.language.outcomes import calibrated, is_measure, read_model
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -70,10 +70,7 @@ class SpacyAnnotator:
 def build_pipeline(fiscal_year_start: int) -> Language:
     """The trained pipeline with the project's own components behind it. Raises OSError where the model is missing."""
     _register()
-    nlp = load_classifier()
-    for name in ("annexe_dates", "annexe_measure", "annexe_outcome"):
-        if nlp.has_pipe(name):
-            nlp.remove_pipe(name)
+    nlp = read_model()
     nlp.add_pipe("annexe_dates", config={"fiscal_year_start": fiscal_year_start})
     nlp.add_pipe("annexe_measure")
     nlp.add_pipe("annexe_outcome")
@@ -91,7 +88,7 @@ def _register() -> None:
     Doc.set_extension("outcome", default=0.5, force=True)
     Language.factory("annexe_dates", default_config={"fiscal_year_start": 4}, func=_make_dates)
     Language.component("annexe_measure", func=_add_measure)
-    Language.component("annexe_outcome", func=_add_outcome)
+    Language.factory("annexe_outcome", func=_make_outcome)
 
 
 def _make_dates(nlp: Language, name: str, fiscal_year_start: int) -> _DateComponent:
@@ -117,6 +114,16 @@ def _add_measure(doc: Doc) -> Doc:
     return doc
 
 
-def _add_outcome(doc: Doc) -> Doc:
-    doc._.outcome = calibrated(doc)
-    return doc
+def _make_outcome(nlp: Language, name: str) -> _OutcomeComponent:
+    return _OutcomeComponent(nlp)
+
+
+class _OutcomeComponent:
+    """Calibrates the classifier's score, by what is stored with the model."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.outcome = calibrated(doc, self._nlp)
+        return doc

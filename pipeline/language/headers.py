@@ -15,6 +15,9 @@ _HEADER_WORDS = 12
 _TWO_HEADERS = 0.4
 """How much "Action Outcome" reads like one header: two things side by side that nothing joins are two headers."""
 
+_MAY_BE_TWO = 0.85
+"""How much "Priority Actions" reads like one header: in capitals, two words of different roles may be two."""
+
 _LOWER_CASE = 0.7
 """How much a text that begins in lower case reads like a header: it may be the end of one."""
 
@@ -30,6 +33,7 @@ _QUALIFIED = frozenset(
         (Role.LEAD, Role.PARTNER),
         (Role.OUTCOME, Role.EVIDENCE),
         (Role.OUTCOME, Role.PRIORITY),
+        (Role.RESOURCE, Role.EVIDENCE),
     }
 )
 """Pairs where the first word only qualifies the second: "priority action", "lead partner"."""
@@ -76,6 +80,8 @@ def read_header(text: str) -> HeaderReading:
         likeness *= _TWO_HEADERS
     if re.search(r"[-–—/&(]\s*$", text) or re.search(r"\b(?:and|or|of|for|the|our|we|what|how)$", low):
         likeness *= _TWO_HEADERS
+    if len(words) == 2 and text.istitle() and _phrase_roles(low) == 2:
+        likeness *= _MAY_BE_TWO
     return HeaderReading(tuple(roles), likeness * (_TWO_HEADERS if clash else 1.0))
 
 
@@ -92,6 +98,11 @@ def _question(text: str) -> Role | None:
     return next((role for role, pattern in QUESTIONS if pattern.match(text)), None)
 
 
+def _phrase_roles(phrase: str) -> int:
+    """How many different roles the words of a phrase name."""
+    return len({WORD_ROLES[lemma(word)] for word in _WORD.findall(phrase) if lemma(word) in WORD_ROLES})
+
+
 def _phrase_role(phrase: str) -> tuple[Role | None, bool]:
     """The role of the head of a noun phrase, and whether two headers seem to stand in it side by side."""
     segments = [segment for segment in TURNS.split(phrase) if segment.strip()]
@@ -104,7 +115,9 @@ def _phrase_role(phrase: str) -> tuple[Role | None, bool]:
 
 
 def _sided(head: Role, roles: list[Role]) -> Role:
-    """"Start date" and "end date" are the two ends of a range."""
+    """"Start date" and "end date" are the two ends of a range; a "funding source" is no evidence."""
+    if head is Role.EVIDENCE and Role.RESOURCE in roles:
+        return Role.RESOURCE
     if head is Role.DATE:
         return next((role for role in roles if role in (Role.START, Role.FINISH)), head)
     return head

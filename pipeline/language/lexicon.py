@@ -47,7 +47,7 @@ _WORDS: dict[Role, str] = {
     Role.START: "start commencement begin commence",
     Role.FINISH: "finish end",
     Role.LEAD: "lead owner responsible responsibility who whom accountable accountability sro officer manager director"
-    " department dept team agency lead sponsor post portfolio name person led",
+    " department dept team agency lead sponsor post portfolio name person led assigned contact",
     Role.PARTNER: "partner stakeholder partnership collaborator supporter",
     Role.RESOURCE: "resource cost budget funding finance fund money £ capacity investment expenditure",
     Role.STATUS: "status rag brag rating ragb",
@@ -77,8 +77,8 @@ _QUESTIONS: tuple[tuple[Role, str], ...] = (
     (Role.OUTCOME, r"(?:what|how) .{0,30}(?:looks? like|difference|success|better)"),
     (Role.PRIORITY, r"what (?:do )?we (?:want|aim|hope|wish|intend|need)\b"),
     (Role.PRIORITY, r"(?:we|our) want to\b"),
-    (Role.LEAD, r"(?:by )?who(?:m)?\b(?! (?:we |you )?work| else)"),
-    (Role.PARTNER, r"(?:who (?:else|we work|will we work)|working with|with whom|supported by)"),
+    (Role.LEAD, r"(?:by )?who(?:m)?\b(?! (?:we |you |will |we will |will we )*work| else)"),
+    (Role.PARTNER, r"(?:who (?:else|(?:we |will )+work)|working with|with whom|supported by)"),
     (Role.DATE, r"(?:by |until )?when\b"),
     (Role.OUTCOME, r"why (?:it|this|that|we)\b"),
     (Role.ACTION, r"what (?:has |have )?happen(?:s|ed|ing)?\b"),
@@ -109,4 +109,6 @@ def lemma(word: str) -> str:
     low = word.lower()
     if low in WORD_ROLES or low in MODIFIERS:
         return low
+    if low.removesuffix("s") in WORD_ROLES:
+        return low.removesuffix("s")
     return simplemma.lemmatize(low, lang="en").lower()

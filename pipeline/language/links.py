@@ -30,8 +30,8 @@ _COMMON = frozenset(
 )
 """Words that link nothing: function words, and what every milestone is."""
 
-_NONE_BELOW = 0.05
-"""Score under which a milestone shares nothing with any action but common words: it belongs to none of them."""
+_NONE_BELOW = 0.01
+"""Likeness under which a milestone shares nothing with any action but common words: it belongs to none of them."""
 
 _NEAR_BEST = 0.95
 """Share of the chosen action's score that another must reach to be linked as well."""
@@ -116,18 +116,18 @@ def link_milestones(labels: Sequence[str | None], actions: Sequence[str], simila
     if len(actions) <= 1:
         return [everything for _ in labels]
     worded = [number for number, label in enumerate(labels) if label is not None]
-    scores = [_scores(n / max(1, len(labels) - 1), labels[n] or "", actions, similarity) for n in worded]
+    likeness = [[similarity.likeness(labels[n] or "", action) for action in actions] for n in worded]
+    scores = [_placed(n / max(1, len(labels) - 1), row) for n, row in zip(worded, likeness, strict=True)]
     linked = [everything for _ in labels]
-    for number, row, chosen in zip(worded, scores, _in_order(scores), strict=True):
-        linked[number] = _with_equals(row, chosen)
+    for number, like, row, chosen in zip(worded, likeness, scores, _in_order(scores), strict=True):
+        linked[number] = _with_equals(row, chosen) if max(like) >= _NONE_BELOW else []
     return linked
 
 
-def _scores(place: float, label: str, actions: Sequence[str], similarity: Similarity) -> list[float]:
+def _placed(place: float, likeness: Sequence[float]) -> list[float]:
     """How well a milestone fits each action; `place` is where it stands in its list, 0 to 1."""
     return [
-        similarity.likeness(label, action) + _POSITION * (1 - abs(place - index / (len(actions) - 1)))
-        for index, action in enumerate(actions)
+        like + _POSITION * (1 - abs(place - index / (len(likeness) - 1))) for index, like in enumerate(likeness)
     ]
 
 
@@ -160,9 +160,7 @@ def _step(before: int, after: int) -> float:
 
 
 def _with_equals(scores: Sequence[float], chosen: int) -> list[int]:
-    """The chosen action and one that fits as well; none where nothing fits."""
-    if max(scores) < _NONE_BELOW:
-        return []
+    """The chosen action and one that fits as well."""
     others = sorted((index for index in range(len(scores)) if index != chosen), key=lambda index: -scores[index])
     near = [index for index in others[:1] if scores[index] >= scores[chosen] * _NEAR_BEST]
     return sorted([chosen, *near])

@@ -25,6 +25,11 @@ CERTAIN = 1e-6
 @cache
 def load_classifier() -> Language:
     """The saved spaCy pipeline, loaded once. Raises OSError where the model folder is missing."""
+    return read_model()
+
+
+def read_model() -> Language:
+    """The saved spaCy pipeline, read anew for a caller that adds to it. Raises OSError where it is missing."""
     import spacy
 
     # Registers the architecture that the model's config names.
@@ -38,12 +43,16 @@ def outcome_probability(texts: Sequence[str]) -> list[float]:
 
     A text with no letter or digit says nothing either way, and gets the share that the model gives to no words.
     """
-    return [calibrated(doc) for doc in load_classifier().pipe(texts)]
+    classifier = load_classifier()
+    return [calibrated(doc, classifier) for doc in classifier.pipe(texts)]
 
 
-def calibrated(doc: Doc) -> float:
-    """Calibrated P(OUTCOME) of a classified doc: temperature scaling (Guo et al. 2017), the score's logit times a slope."""
-    slope: float = load_classifier().meta["calibration"]["slope"]
+def calibrated(doc: Doc, classifier: Language) -> float:
+    """Calibrated P(OUTCOME) of a doc that `classifier` has scored.
+
+    Temperature scaling (Guo et al. 2017): the score's logit times a slope.
+    """
+    slope: float = classifier.meta["calibration"]["slope"]
     kept = min(max(doc.cats["OUTCOME"], CERTAIN), 1 - CERTAIN)
     return 1 / (1 + math.exp(-slope * math.log(kept / (1 - kept))))
 

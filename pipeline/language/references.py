@@ -20,6 +20,13 @@ _NAMED = re.compile(
 )
 """Priority 2: …"""
 
+_AMOUNT = re.compile(
+    r"^\d+\.\d+\s+(?:k?m|kms|kilomet(?:re|er)|met(?:re|er)|mile|yard|hectare|acre|square|sq|hour|day|week|month|year"
+    r"|million|billion|thousand|bn|tonne|kg|kilo(?:gram)?|litre|per|time|fte|post|full-time|degree|[kmgt]wh?)s?\b",
+    re.IGNORECASE,
+)
+"""2.5 km: an amount and no number of a paragraph."""
+
 _PLAIN = re.compile(r"^(\d{1,3})\s+(?=[A-Z])")
 """2 New …: a reference only where the whole column counts so"""
 
@@ -30,6 +37,8 @@ _MOSTLY = 0.6
 def split_reference(passage: Passage, plain_numbers: bool) -> tuple[Passage | None, Passage]:
     """The printed number at the beginning of a passage, and the passage without it."""
     found = _NAMED.match(passage.text) or _COUNTED.match(passage.text)
+    if found and _AMOUNT.match(passage.text):
+        return None, passage
     if not found and plain_numbers:
         found = _PLAIN.match(passage.text)
     if not found or found.end() >= len(passage):

@@ -45,15 +45,32 @@ class ColumnModel:
 
     def __init__(self, regions: Sequence[Sequence[Paragraph]], columns: int) -> None:
         self._columns = columns
-        members: list[list[float]] = [[] for _ in range(columns)]
+        self.widths = [1.0] * columns
+        best = math.inf
+        for broken_goes_on in (False, True):
+            for shift in range(columns):
+                before, self.widths = self.widths, self._first_guess(regions, shift, broken_goes_on)
+                for _ in range(_ROUNDS):
+                    self._learn(regions)
+                cost = self.misfit(regions)
+                if cost < best:
+                    best = cost
+                else:
+                    self.widths = before
+
+    def _first_guess(self, regions: Sequence[Sequence[Paragraph]], shift: int, broken_goes_on: bool) -> list[float]:
+        """Widths if the blocks stood in their columns in turn, from column `shift` on; blocks after a page break in the
+        column of the block before where `broken_goes_on`. Learning needs several such beginnings to find the best."""
+        members: list[list[float]] = [[] for _ in range(self._columns)]
         for region in regions:
-            for number, paragraph in enumerate(region):
+            turn = shift - 1
+            for before, paragraph in zip([None, *region], region, strict=False):
+                goes_on = broken_goes_on and before is not None and broken_between(before, paragraph)
+                turn += not goes_on
                 if len(paragraph.lines) > 1:
-                    members[number % columns].append(block_width(paragraph))
+                    members[turn % self._columns].append(block_width(paragraph))
         every = [width for column in members for width in column] or [1.0]
-        self.widths = [median(column) if column else median(every) for column in members]
-        for _ in range(_ROUNDS):
-            self._learn(regions)
+        return [median(column) if column else median(every) for column in members]
 
     def _learn(self, regions: Sequence[Sequence[Paragraph]]) -> None:
         members: list[list[float]] = [[] for _ in range(self._columns)]

@@ -28,6 +28,9 @@ _BAND_LINES = 2
 """A block of no more lines that is so many times wider than the widest longer block is no cell: it ran across the
 table."""
 
+_UNLIKE_HEADERS = 1.0
+"""Cost of columns whose headers read like none at all, in the measure of a block's misfit."""
+
 _IS_HEADING = 0.5
 """Cost, as the costs of `block_columns`, of taking a block for a heading rather than a cell."""
 
@@ -105,9 +108,17 @@ def _models(headers: Sequence[HeaderLine], regions: Sequence[Sequence[Paragraph]
     told = {columns for header in headers if (columns := header.capitals)}
     counts = sorted(told or {columns for header in headers for columns in header.splits})
     fits = {count: {text: ColumnModel(group, count) for text, group in alike.items()} for count in counts}
-    return min(
-        fits.values(), key=lambda models: sum(models[text].misfit(group) * len(group) for text, group in alike.items())
-    )
+    unlike = {count: max(1 - header.likeness.get(count, 1.0) for header in headers) for count in counts}
+    blocks = sum(len(run) for group in alike.values() for run in group)
+
+    def cost(count: int) -> float:
+        """Mean misfit of a block, and how little the header row reads like so many headers."""
+        misfits = sum(
+            fits[count][text].misfit(group) * sum(len(run) for run in group) for text, group in alike.items()
+        )
+        return misfits / max(1, blocks) + _UNLIKE_HEADERS * unlike[count]
+
+    return fits[min(counts, key=cost)]
 
 
 def _cells(region: Sequence[Paragraph]) -> list[Paragraph]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from pipeline.layout.rows import HeaderJudge, fold
@@ -38,6 +38,8 @@ class HeaderLine:
     last: int
     splits: dict[int, HeaderCells]
     paragraph: Paragraph
+    likeness: dict[int, float] = field(default_factory=dict)
+    """How much the cells of each parting read like headers, 0 to 1."""
 
     @property
     def signature(self) -> str:
@@ -64,7 +66,8 @@ def find_header_lines(paragraphs: Sequence[Paragraph], judge: HeaderJudge) -> li
     found: dict[int, HeaderLine] = {}
     for number, paragraph in enumerate(paragraphs):
         if _may_be_header(paragraph) and (splits := _splits(paragraph, judge)):
-            found[number] = HeaderLine(number, number, splits, paragraph)
+            likeness = {count: judge([_text(cell) for cell in cells]) for count, cells in splits.items()}
+            found[number] = HeaderLine(number, number, splits, paragraph, likeness)
     for number, header in _in_blocks(paragraphs, judge, taken=set(found)):
         found[number] = header
     if found:
@@ -103,6 +106,10 @@ def _splits(paragraph: Paragraph, judge: HeaderJudge) -> dict[int, HeaderCells]:
             if judge(list(_cut(line.text, borders))) >= _READS_AS_HEADER:
                 splits[columns] = tuple((part,) for part in parts_of(line, borders))
     return splits
+
+
+def _text(lines: Sequence[Line]) -> str:
+    return " ".join(line.text.strip() for line in lines)
 
 
 def _cut(text: str, borders: Sequence[int]) -> Iterator[str]:

@@ -1,0 +1,117 @@
+"""The pages of documentation, taken apart, and one extraction of all samples for the tests that look at its output."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import REPOSITORY
+from tools import score
+
+PAGES = (REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").glob("*.md")))
+
+_FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_INDENTED = re.compile(r"^    \$ .*\n(?:    .*\n)*", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Example:
+    """A command that a page shows, and what the page says it prints; "…" stands for anything."""
+
+    page: str
+    command: str
+    output: str
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """A folder with a copy of the samples, where `annexe extract samples` has been run."""
+
+    folder: Path
+    told: str
+
+    def annexe(self, *arguments: str) -> str:
+        """What `annexe ARGUMENTS` prints, run in this folder."""
+        command = [sys.executable, "-m", "pipeline", *arguments]
+        done = subprocess.run(
+            command, cwd=self.folder, env=_with_utf8(), capture_output=True, text=True, timeout=300, check=True
+        )
+        return done.stdout + done.stderr
+
+    def plans(self) -> list[dict[str, Any]]:
+        """The plans of all samples."""
+        return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(self.folder.glob("out/*.json"))]
+
+
+def _with_utf8() -> dict[str, str]:
+    return os.environ | {"PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(REPOSITORY)}
+
+
+def text_of(page: str) -> str:
+    """The text of a page of the repository."""
+    return (REPOSITORY / page).read_text(encoding="utf-8")
+
+
+def fenced(text: str, *languages: str) -> list[str]:
+    """The fenced blocks in these languages."""
+    return [block for language, block in _FENCE.findall(text) if language in languages]
+
+
+def without_code(text: str) -> str:
+    """A page without fenced blocks and code spans."""
+    return re.sub(r"`[^`\n]*`", "", _FENCE.sub("", text))
+
+
+def examples() -> Iterator[Example]:
+    """Every command that a page shows after a prompt."""
+    for path in PAGES:
+        text = path.read_text(encoding="utf-8")
+        page = path.relative_to(REPOSITORY).as_posix()
+        indented = [re.sub(r"^    ", "", block, flags=re.MULTILINE) for block in _INDENTED.findall(text)]
+        for block in [*fenced(text, "console", "bash"), *indented]:
+            for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+                command, _, output = part.partition("\n")
+                yield Example(page, command, output.strip("\n"))
+
+
+def table(section: str) -> list[list[str]]:
+    """The cells of the first table of a text, without its header row."""
+    lines = section.splitlines()
+    first = next((number for number, line in enumerate(lines) if line.startswith("| ---")), None)
+    if first is None:
+        return []
+    rows: list[list[str]] = []
+    for line in lines[first + 1 :]:
+        if not line.startswith("|"):
+            break
+        rows.append([cell.strip() for cell in line.strip("|").split(" | ")])
+    return rows
+
+
+def section(text: str, heading: str) -> str:
+    """What stands under a heading, down to the next one of any level."""
+    found = re.search(rf"^{re.escape(heading)}$(.*?)(?=^#|\Z)", text, flags=re.MULTILINE | re.DOTALL)
+    assert found is not None, f"there is no heading {heading!r}"
+    return found[1]
+
+
+@pytest.fixture(scope="session")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """All samples extracted as `make extract` does, in a folder of its own."""
+    folder = tmp_path_factory.mktemp("docs")
+    (folder / "samples").mkdir()
+    for path in (REPOSITORY / "samples").iterdir():
+        if path.suffix in score.FORMATS:
+            shutil.copy(path, folder / "samples")
+    empty = Workshop(folder, "")
+    return Workshop(folder, empty.annexe("extract", "samples", "-o", "out"))
