@@ -16,7 +16,9 @@ BoundingBox = tuple[float, float, float, float]
 class Model(BaseModel):
     """Strict (nothing is coerced), frozen (nothing changes after validation), closed (no unknown field)."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
+    model_config = ConfigDict(
+        strict=True, frozen=True, extra="forbid", json_schema_serialization_defaults_required=True
+    )
 
 
 class Evidence(Model):

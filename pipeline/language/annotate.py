@@ -54,9 +54,7 @@ class SpacyAnnotator:
     def annotate(self, texts: Iterable[str]) -> Mapping[str, Annotation]:
         distinct = list(dict.fromkeys(texts))
         docs = self._nlp.pipe(distinct, disable=CLASSIFIER)
-        return {
-            text: Annotation(tuple(doc._.dates), doc._.measure) for text, doc in zip(distinct, docs, strict=True)
-        }
+        return {text: Annotation(tuple(doc._.dates), doc._.measure) for text, doc in zip(distinct, docs, strict=True)}
 
     def outcomes(self, texts: Iterable[str]) -> Mapping[str, float]:
         distinct = list(dict.fromkeys(texts))

@@ -13,6 +13,20 @@ from pipeline.language.timescale import Dated, meaning_of
 from pipeline.outline import Item, Outline
 from pipeline.passage import Passage
 
+_INSTITUTIONS = frozenset(
+    "council cabinet committee board county borough city district parish government parliament assembly executive chair"
+    " library museum hospital university college school police fire service north south east west".split()
+)
+"""Ordinary words that councils also write with a capital, as the names of bodies and places."""
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether a word is in the dictionary and stands for no body or place."""
+    from simplemma import is_known
+
+    return word.lower() not in _INSTITUTIONS and bool(is_known(word.lower(), "en"))
+
+
 DATE_CERTAIN = 0.97
 DATE_DOUBTFUL = 0.75
 """Confidence in a date that the grammar read without and with a problem (an ambiguous quarter, say); judged on the
@@ -66,12 +80,14 @@ class Context:
     def opens(self, word: str, after_name: bool) -> bool:
         """Whether a capitalised word at a line's start opens a sentence.
 
-        It does where the document writes it small elsewhere and never with a capital inside a line. Words that it
-        never writes small are judged by their form, unless they follow a name that they may be part of.
+        A word that the document writes with a capital inside a line is a name. So is one that follows a name, unless
+        the document writes it small elsewhere and plans are known to begin entries with it.
         """
         if word in self._names:
             return False
-        return word.lower() in self._words or (not after_name and self.annotator.opens_sentences(word))
+        if after_name:
+            return word.lower() in self._words and self.annotator.opens_sentences(word)
+        return word.lower() in self._words or self.annotator.opens_sentences(word) or is_ordinary(word)
 
     def new_key(self) -> int:
         """A key for the next action."""

@@ -37,11 +37,12 @@ class Role(StrEnum):
 _WORDS: dict[Role, str] = {
     Role.REFERENCE: "ref reference no number id item serial",
     Role.THEME: "theme strand pillar workstream",
-    Role.PRIORITY: "priority objective aim goal ambition commitment mission intention focus promise purpose intent driver need",
-    Role.ACTION: "action activity task step initiative project intervention deliverable recommendation delivery response"
-    " scheme proposal actions work solution pledge undertaking tactic approach output",
-    Role.OUTCOME: "outcome impact result benefit measure measurement indicator kpi success difference target achievement legacy value"
-    " performance improvement criterion metric gain effect",
+    Role.PRIORITY: "priority objective aim goal ambition commitment mission intention focus promise purpose intent"
+    " driver need",
+    Role.ACTION: "action activity task step initiative project intervention deliverable recommendation delivery"
+    " response scheme proposal actions work solution pledge undertaking tactic approach output",
+    Role.OUTCOME: "outcome impact result benefit measure measurement indicator kpi success difference target achievement"
+    " legacy value performance improvement criterion metric gain effect",
     Role.DATE: "date deadline timescale timeline timeframe timing time when due period schedule quarter milestone"
     " timetable completion duration term year month",
     Role.START: "start commencement begin commence",
@@ -72,8 +73,15 @@ MODIFIERS = frozenset(
 _QUESTIONS: tuple[tuple[Role, str], ...] = (
     (Role.OUTCOME, r"how (?:will|do|would|can|shall|did) (?:we|you|they|it|i) (?:know|tell|measure|be measured)"),
     (Role.OUTCOME, r"how (?:we|you|they)(?:'ll| will| would|) (?:know|tell|measure)"),
-    (Role.OUTCOME, r"what (?:difference|good|success|better|will (?:be )?(?:change|differ|improve|better|look|success))"),
-    (Role.OUTCOME, r"what (?:has |have |have we |we have |it |this |that |will |it will |this will |that will )*(?:change|achieve|improve|mean)\w*"),
+    (
+        Role.OUTCOME,
+        r"what (?:difference|good|success|better|will (?:be )?(?:change|differ|improve|better|look|success))",
+    ),
+    (
+        Role.OUTCOME,
+        r"what (?:has |have |have we |we have |it |this |that |will |it will |this will |that will )*"
+        r"(?:change|achieve|improve|mean)\w*",
+    ),
     (Role.OUTCOME, r"(?:what|how) .{0,30}(?:looks? like|difference|success|better)"),
     (Role.PRIORITY, r"what (?:do )?we (?:want|aim|hope|wish|intend|need)\b"),
     (Role.PRIORITY, r"(?:we|our) want to\b"),
@@ -82,10 +90,16 @@ _QUESTIONS: tuple[tuple[Role, str], ...] = (
     (Role.DATE, r"(?:by |until )?when\b"),
     (Role.OUTCOME, r"why (?:it|this|that|we)\b"),
     (Role.ACTION, r"what (?:has |have )?happen(?:s|ed|ing)?\b"),
-    (Role.ACTION, r"(?:what|how) (?:will |do |did |are |have |shall |must )?(?:we|you|they|it)(?:'ll| will| are|'re| have"
-    r"|'ve| did| shall| must| plan| need)? ?(?:be )?(?:going to |to |planning to )?(?:do|did|done|doing|deliver\w*|get"
-    r"|achieve (?:it|this|that)|make|take|act)"),
-    (Role.ACTION, r"(?:what|how) (?:will|must|needs? to|is to|should) (?:be |get )?(?:done|do|happen|deliver\w*|taken?)"),
+    (
+        Role.ACTION,
+        r"(?:what|how) (?:will |do |did |are |have |shall |must )?(?:we|you|they|it)(?:'ll| will| are|'re| have"
+        r"|'ve| did| shall| must| plan| need)? ?(?:be )?(?:going to |to |planning to )?(?:do|did|done|doing|deliver\w*"
+        r"|get|achieve (?:it|this|that)|make|take|act)",
+    ),
+    (
+        Role.ACTION,
+        r"(?:what|how) (?:will|must|needs? to|is to|should) (?:be |get )?(?:done|do|happen|deliver\w*|taken?)",
+    ),
     (Role.ACTION, r"what (?:we|was|is being|has been) (?:do|did|done|doing|have done)"),
 )
 
@@ -97,7 +111,9 @@ COMBINED_WITH = re.compile(r"\s*(?:[/&+,–—-]|\band\b|\bor\b|\bwith\b|\()\s*"
 TURNS = re.compile(r"\b(?:of|for|against|in|to|on|from|at|under|by|per)\b")
 """Prepositions: what follows them only tells more ("measure of success", "progress against actions")."""
 
-HEADS = frozenset({Role.LEAD, Role.DATE, Role.STATUS, Role.PROGRESS, Role.REFERENCE, Role.FINISH, Role.START, Role.RESOURCE})
+HEADS = frozenset(
+    {Role.LEAD, Role.DATE, Role.STATUS, Role.PROGRESS, Role.REFERENCE, Role.FINISH, Role.START, Role.RESOURCE}
+)
 """Roles that take another role's word before them: "action owner", "target date", "outcome reference"."""
 
 

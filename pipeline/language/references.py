@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -50,5 +51,5 @@ def takes_plain_numbers(texts: Sequence[str]) -> bool:
     """Whether a column's cells count with plain numbers that rise: then "2 New …" is number 2 and not two new ones."""
     cells = [text for text in texts if text]
     numbers = [int(found[1]) for text in cells if (found := _PLAIN.match(text))]
-    rising = all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+    rising = all(a < b for a, b in itertools.pairwise(numbers))
     return len(numbers) > 1 and rising and len(numbers) >= len(cells) * _MOSTLY

@@ -92,6 +92,8 @@ class RowReader:
     def _read_actions(self, row: PlanRow, column: int) -> None:
         read = self._columns[column]
         found = entries(row.items(column), self._context.opens)
+        if self._having(Role.MIXED) and not any(item.bulleted for item in found):
+            found = [Item(whole)] if (whole := cell_text(row.items(column))) else []
         dated_elsewhere = bool(self._having(Role.DATE, Role.START, Role.FINISH, Role.TITLED))
         row_reference = self._row_reference(row) if len(found) == 1 else None
         for item in found:

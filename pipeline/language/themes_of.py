@@ -42,9 +42,7 @@ class ThemeReader:
     _priorities: dict[int, LabelledPriority] = field(default_factory=dict)
     _left: set[int] = field(default_factory=set)
 
-    def read(
-        self, section: Section, *, has_priorities: bool
-    ) -> tuple[LabelledTheme | None, LabelledPriority | None]:
+    def read(self, section: Section, *, has_priorities: bool) -> tuple[LabelledTheme | None, LabelledPriority | None]:
         """Theme and heading priority of a section.
 
         The nearest heading is the theme; where the plan's rows have no priorities of their own and several headings

@@ -25,7 +25,9 @@ _VERBS = re.compile(
 )
 """What is said of a milestone rather than of its date: with words before it, it ends the label."""
 
-_EMPTY_LABEL = re.compile(r"^(?:\W|\b(?:and|or|then|to|by|from|at|on|in|the|for|with|date|deadline|timescale)\b)*$", re.I)
+_EMPTY_LABEL = re.compile(
+    r"^(?:\W|\b(?:and|or|then|to|by|from|at|on|in|the|for|with|date|deadline|timescale)\b)*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def _dates_of(passage: Passage, emphasis: Emphasis, fiscal_year_start: int) -> l
     """The dates of an item: only those in italics where italics mark them."""
     found = find_dates(passage.text, fiscal_year_start=fiscal_year_start)
     marked = _italic_parts(passage, emphasis)
-    if marked and any(re.search(r"\w", passage.text[: begin]) for begin, _ in marked):
+    if marked and any(re.search(r"\w", passage.text[:begin]) for begin, _ in marked):
         inside = [
             replace(date, begin=date.begin + begin, finish=date.finish + begin)
             for begin, finish in marked
@@ -138,8 +140,9 @@ def _milestones(passage: Passage, found: Sequence[DateExpression]) -> list[Dated
         after = found[number + 1].begin if number + 1 < len(found) else len(passage)
         label = _label(passage[before : date.begin] if label_first else passage[date.finish : after])
         if label is not None and label_first:
-            date, label = _give_verb_back(passage, date, label, before)
-        pieces.append(Dated(date, passage[date.begin : date.finish], label))
+            pieces.append(_with_verb_in_label(passage, date, label, before))
+        else:
+            pieces.append(Dated(date, passage[date.begin : date.finish], label))
     if label_first and tail is not None and len(found) == 1 and lead is not None:
         whole = _label(passage[: found[0].begin].strip(_CUT)) or lead
         pieces[0] = replace(pieces[0], label=whole)
@@ -155,19 +158,17 @@ def _is_attribute(text: str, date: DateExpression, later: Sequence[DateExpressio
     return bool(later) and bool(re.match(r"\s+[a-z]", behind)) and not _CONNECTS.match(behind)
 
 
-def _give_verb_back(
-    passage: Passage, date: DateExpression, label: Passage, before: int
-) -> tuple[DateExpression, Passage]:
-    """"Website launched June 2022": the milestone is "Website launched", the date "June 2022"."""
+def _with_verb_in_label(passage: Passage, date: DateExpression, label: Passage, before: int) -> Dated:
+    """A milestone with its verb: "Website launched June 2022" is "Website launched" and "June 2022"."""
+    whole = Dated(date, passage[date.begin : date.finish], label)
     verb = _VERBS.match(date.text)
-    if not verb:
-        return date, label
-    rest = find_dates(date.text[verb.end() :])
-    if len(rest) != 1 or rest[0].begin != 0:
-        return date, label
+    rest = find_dates(date.text[verb.end() :]) if verb else []
+    if verb is None or len(rest) != 1 or rest[0].begin != 0:
+        return whole
     begin = date.begin + verb.end()
-    bare = replace(rest[0], begin=begin, finish=begin + len(rest[0].text))
-    return bare, passage[before:begin].strip(_CUT)
+    finish = begin + len(rest[0].text)
+    bare = replace(rest[0], begin=begin, finish=finish)
+    return Dated(bare, passage[begin:finish], passage[before:begin].strip(_CUT))
 
 
 def _label(passage: Passage) -> Passage | None:
@@ -186,7 +187,7 @@ def split_title(passage: Passage, fiscal_year_start: int) -> tuple[Passage, Date
 
     A dateless word ("Ongoing") is a date only when it ends the title.
     """
-    found = [date for date in find_dates(passage.text, fiscal_year_start=fiscal_year_start)]
+    found = find_dates(passage.text, fiscal_year_start=fiscal_year_start)
     for date in (*found[-1:], *found[:1]):
         behind = passage[date.finish :].strip(_MARK)
         before = passage[: date.begin].strip(_CUT)

@@ -74,7 +74,7 @@ def is_cut(above: DraftRow, row: DraftRow) -> bool:
     """
     if len(row.cells) == 1 < len(above.cells):
         return True
-    first = min(min(above.cells), min(row.cells))
+    first = min(*above.cells, *row.cells)
     if first in row.cells:
         upper = above.cells.get(first)
         return upper is not None and goes_on(upper, row.cells[first]) and _nothing_speaks_against(above, row)

@@ -132,7 +132,7 @@ def _hangs(first: Line, line: Line) -> bool:
 
 def _pitch(lines: Sequence[Line]) -> float | None:
     """The usual distance of two lines, in points: the lower quartile of those on the page."""
-    steps = sorted(step for a, b in zip(lines, lines[1:], strict=False) if (step := _step(a, b)) > 0)
+    steps = sorted(step for a, b in itertools.pairwise(lines) if (step := _step(a, b)) > 0)
     return steps[len(steps) // 4] if steps else None
 
 
@@ -156,6 +156,9 @@ _DANGLING = re.compile(
 _ENDS = re.compile(r"[.!?;:…][\"'”’)\]]*$")
 
 
+_REFERENCE = re.compile(r"[A-Z]{0,3}\d{1,2}\.\d{1,2}\s+\w")
+"""A text that begins with a printed number begins something new."""
+
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d\b(?!\s?[-/–]\s?\d)")
 """A text that begins with a year was cut from its month."""
 
@@ -170,7 +173,7 @@ def continues(before: Item, after: Item, *, begins: bool = False) -> bool:
 
     `begins`: the file says that a paragraph begins there.
     """
-    if after.marker or not before.passage or not after.passage:
+    if after.marker or not before.passage or not after.passage or _REFERENCE.match(after.passage.text):
         return False
     if is_open(before.passage.text):
         return True

@@ -36,7 +36,8 @@ def classify(draft: Draft, judge: HeaderJudge, known: set[tuple[str, ...]]) -> N
     for number, row in enumerate(draft.rows):
         following = draft.rows[number + 1] if number + 1 < len(draft.rows) else None
         heads = following is not None and following.kind in (RowKind.HEADER, RowKind.REPEATED)
-        if row.kind is RowKind.DATA and is_band(row, draft.columns, usual, heads=heads):
+        introduces = heads and number > 0 and draft.rows[number - 1].kind is RowKind.HEADER
+        if row.kind is RowKind.DATA and not introduces and is_band(row, draft.columns, usual, heads=heads):
             rest_of_cut_row = row.after_break and header_above and not heads and not _set_apart(row, draft.columns)
             if not rest_of_cut_row:
                 row.kind = RowKind.BAND
@@ -55,10 +56,16 @@ def _find_headers(draft: Draft, judge: HeaderJudge, usual: frozenset[int], known
             row.kind = RowKind.HEADER
             in_table.add(signature)
     known |= in_table
-    data = [row for row in draft.rows if len(row.cells) > 1][:3]
-    if len(data) == 3 and [row.kind for row in data] == [RowKind.DATA, RowKind.DATA, RowKind.HEADER]:
-        if _is_short(data[0]) and len(data[0].cells) == len(data[2].cells):
-            data[0].kind = RowKind.HEADER
+    _find_introduction(draft)
+
+
+def _find_introduction(draft: Draft) -> None:
+    """A short first row, one row under it and then a header row: the first is the header of an introduction."""
+    start = next((number for number, row in enumerate(draft.rows) if len(row.cells) > 1), 0)
+    rows = draft.rows[start : start + 3]
+    kinds = [row.kind for row in rows]
+    if kinds == [RowKind.DATA, RowKind.DATA, RowKind.HEADER] and len(rows[0].cells) == len(rows[2].cells):
+        rows[0].kind = RowKind.HEADER if _is_short(rows[0]) else RowKind.DATA
 
 
 def _is_short(row: DraftRow) -> bool:

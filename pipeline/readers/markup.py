@@ -25,7 +25,6 @@ LIST_TAG = re.compile(r"<(/?)(?:ul|ol)\b[^<>]*>", re.IGNORECASE)
 """The tags that open (empty group) and close lists."""
 
 
-
 @dataclass
 class _Piece:
     """A line while it is being put together."""

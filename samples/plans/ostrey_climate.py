@@ -72,7 +72,7 @@ PLAN = Plan(
                 "Fewer households in fuel poverty, above all among pensioners and families with babies",
                 "Hospital admissions for breathing difficul\u00adties reduced in the three wards where homes are "
                 "oldest",
-                "New skilled jobs for residents in a trade that will be needed for a gen\u00aderation",
+                "New skilled jobs for residents in a trade that will be needed for a generation",
                 "Number of homes brought up to rating C",
             ),
             dates=(
@@ -154,7 +154,7 @@ PLAN = Plan(
             outcomes=(
                 "Bus journeys five minutes quicker on average between Hollin and the centre",
                 "More people using the bus at week\u00adends and in the evening",
-                "Quieter streets and lower maintenance bills",
+                "Quieter streets and lower main\u00adtenance bills",
             ),
             dates=(
                 Dated("July 2022", "2022-07-01", "2022-07-31", "Partnership signed", (0,)),
@@ -207,7 +207,7 @@ PLAN = Plan(
             ),
             outcomes=(
                 "Thirty hectares of saltmarsh that shelter wading birds and soften storm surges",
-                "A measurable rise in bees and butter\u00adflies counted by volunteers",
+                "A measurable rise in bees and but\u00adter\u00adflies counted by volunteers",
                 "Children who know and care for the green spaces near their homes",
             ),
             dates=(

@@ -235,7 +235,6 @@ def test_ctrl_c_ends_it_cleanly(annexe: Annexe, plan: Path, monkeypatch: pytest.
 # --- names --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.xfail(reason="pipeline.readers gives Source.file a name that is no valid text", strict=True)
 def test_a_name_that_is_no_utf8(annexe: Annexe, plan: Path) -> None:
     shutil.copy(plan, os.fsdecode(b"caf\xe9.txt"))
     assert annexe("extract", os.fsdecode(b"caf\xe9.txt")).exit_code == 0

@@ -68,10 +68,20 @@ def test_nothing_hangs_below_the_page_foot() -> None:
 
 def test_the_long_plan_is_cut_in_mid_sentence_in_mid_word_and_before_a_date() -> None:
     cuts = cut_rows(ostrey_climate.document())
-    endings = [lines[-1].ending for before, _ in cuts for lines in before.cells if lines]
-    assert {"space", "soft", "hyphen"} <= set(endings)
+    endings = {lines[-1].ending for before, _ in cuts for lines in before.cells if lines}
+    assert {"space", "hyphen"} <= endings
     assert all(not after.cells[0] for _, after in cuts)
     assert any(all(run.italic for run in after.cells[3][0].runs) for _, after in cuts if after.cells[3])
+
+
+def test_the_long_plan_parts_a_word_by_a_soft_hyphen_within_a_page_only() -> None:
+    """The tabular text form then holds every word whole, or with a hyphen of its own."""
+    document = ostrey_climate.document()
+    cut_at = {id(lines[-1]) for before, _ in cut_rows(document) for lines in before.cells if lines}
+    rows = [each for page in paginate(document) for each in page.placed if isinstance(each, PlacedRow)]
+    parted = [line for row in rows for lines in row.cells for line in lines if line.ending == "soft"]
+    assert parted
+    assert not cut_at & {id(line) for line in parted}
 
 
 def test_the_long_plan_leaves_rows_open_and_repeats_only_some_headers() -> None:
