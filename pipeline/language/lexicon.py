@@ -41,8 +41,8 @@ _WORDS: dict[Role, str] = {
     " driver need",
     Role.ACTION: "action activity task step initiative project intervention deliverable recommendation delivery"
     " response scheme proposal actions work solution pledge undertaking tactic approach output",
-    Role.OUTCOME: "outcome impact result benefit measure measurement indicator kpi success difference target achievement"
-    " legacy value performance improvement criterion metric gain effect",
+    Role.OUTCOME: "outcome impact result benefit measure measurement indicator kpi success difference target"
+    " achievement legacy value performance improvement criterion metric gain effect",
     Role.DATE: "date deadline timescale timeline timeframe timing time when due period schedule quarter milestone"
     " timetable completion duration term year month",
     Role.START: "start commencement begin commence",

@@ -1,9 +1,9 @@
 """Cells where what was done and what it achieved stand together: each sentence an action or an outcome.
 
 Five witnesses, each a log odds for "outcome", are added: the trained classifier, the form of the first words, the
-typography (which of bold and regular stands for outcomes is learned from the document), the place in the cell, and the neighbours (a cell turns
-from actions to outcomes once, at a paragraph's end rather than in its middle). The likeliest sequence is taken
-(Viterbi), and its posterior probabilities are the confidence (forward-backward).
+typography (which of bold and regular stands for outcomes is learned from the document), the place in the cell, and the
+neighbours (a cell turns from actions to outcomes once, at a paragraph's end rather than in its middle). The likeliest
+reading of the whole cell is found by forward-backward, whose posterior probabilities are the confidence.
 """
 
 from __future__ import annotations

@@ -67,6 +67,7 @@ class _Cutter:
             if row.kind is RowKind.HEADER:
                 self._open_header(row)
             elif row.kind is RowKind.REPEATED:
+                self._replace_heading()
                 self._set_aside(row, RowKind.REPEATED.value)
                 continue
             elif row.kind is RowKind.BAND:
@@ -80,7 +81,16 @@ class _Cutter:
         self._maker.header = self._header or self._inherited
         return self._sections
 
+    def _replace_heading(self) -> None:
+        """A band over a header row stands where headings stand: if the table began under a heading and without a
+        band, it takes the heading's place."""
+        if self._last_kind is not RowKind.BAND or not self._sections or not self._above:
+            return
+        if all(heading.origin is not HeadingOrigin.BAND for heading in self._sections[0].headings):
+            self._above = self._above[:-1]
+
     def _open_header(self, row: DraftRow) -> None:
+        self._replace_heading()
         self._set_aside(row, RowKind.HEADER.value)
         header = spread(row)
         if self._last_kind is RowKind.HEADER:

@@ -36,10 +36,10 @@ def test_the_shared_expressions(shared: Path) -> None:
 
 WHOLE: dict[str, Bounds] = {
     "March–July 2020": ("2020-03-01", "2020-07-31"),
-    "Sept 2021-Ongoing for 2 years": ("2021-09-01", "2023-08-31"),
+    "Nov 2017-Ongoing for 2 years": ("2017-11-01", "2019-10-31"),
     "1 May 2022 for 18 months": ("2022-05-01", "2023-10-31"),
     "3 years from April 2022": ("2022-04-01", "2025-03-31"),
-    "Dec 2020 - ongoing until March 2024": ("2020-12-01", "2024-03-31"),
+    "Feb 2018 - ongoing until March 2024": ("2018-02-01", "2024-03-31"),
     "April 2021 → June 2021": ("2021-04-01", "2021-06-30"),
     "July 2021 -> present": ("2021-07-01", None),
     "between 1993 and 2007": ("1993-01-01", "2007-12-31"),
@@ -106,7 +106,7 @@ WHOLE: dict[str, Bounds] = {
     "2020-04": ("2020-04-01", "2020-04-30"),
     "2008-11": ("2008-01-01", "2011-12-31"),
     "31 st March 2024": ("2024-03-31", "2024-03-31"),
-    "during the 2014 to 2015 period": ("2014-01-01", "2015-12-31"),
+    "during the 2017 to 2019 period": ("2017-01-01", "2019-12-31"),
 }
 
 
@@ -120,27 +120,27 @@ def test_the_whole_text_is_one_expression(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "qualifier"),
     [
-        ("launched Dec 2020", "launched"),
+        ("launched Nov 2018", "launched"),
         ("Launch: June 2022", "launched"),
-        ("Live since 1 July 2020", "live"),
-        ("Completed (July 2020)", "completed"),
-        ("July 2020 (completed)", "completed"),
+        ("Live since 1 May 2018", "live"),
+        ("Completed (May 2018)", "completed"),
+        ("May 2018 (completed)", "completed"),
         ("Achieved March 2021", "achieved"),
         ("Started April 2021", "started"),
         ("due March 2023", "due"),
         ("Target: March 2025", "target"),
         ("Revised to June 2024", "revised"),
-        ("In place May 2022", "in place"),
+        ("In place August 2024", "in place"),
         ("until 2030", "until"),
         ("after 2022", "after"),
         ("before 2024", "before"),
         ("from April 2022", "from"),
         ("April 2022 onwards", "from"),
-        ("April 2020 - Ongoing", "ongoing"),
+        ("June 2018 - Ongoing", "ongoing"),
         ("March 2023 (TBC)", "tbc"),
         ("April 2022 - TBC", "tbc"),
         ("2022/23", None),
-        ("Sept 2020-Ongoing for 3 years", None),
+        ("Nov 2018-Ongoing for 4 years", None),
         ("in 2014", None),
     ],
 )
@@ -151,7 +151,7 @@ def test_qualifiers_of_dates(text: str, qualifier: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "recurrence"),
     [
-        ("Annually from June 2022", "annual"),
+        ("Annually from May 2019", "annual"),
         ("Monthly from April 2022", "monthly"),
         ("Bi-annually", "half-yearly"),
         ("twice a year", "half-yearly"),
@@ -191,16 +191,16 @@ def test_recurrences(text: str, recurrence: str) -> None:
         ("In place", "in place"),
         ("Completed", "completed"),
         ("Year 2", "relative"),
-        ("Years 1-3", "relative"),
+        ("Years 2-4", "relative"),
         ("Months 6 to 12", "relative"),
-        ("within 6 months", "relative"),
+        ("within 9 months", "relative"),
         ("12 months", "relative"),
         ("3-5 years", "relative"),
-        ("Medium-term/Long-term", "relative"),
+        ("Short-term/Long-term", "relative"),
         ("Short to medium term (1-3 years)", "relative"),
         ("next 12 months", "relative"),
         ("by year end", "relative"),
-        ("Within 30 days of the completion of the survey", "relative"),
+        ("Within 45 days of the opening of the depot", "relative"),
     ],
 )
 def test_expressions_without_a_date(text: str, qualifier: str) -> None:
@@ -229,104 +229,6 @@ def test_expressions_without_a_date(text: str, qualifier: str) -> None:
 )
 def test_several_dates(text: str, expected: list[str | None]) -> None:
     assert [found.edtf for found in find_dates(text)] == expected
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Ratio 3/4 and 1/2",
-        "24/7 access",
-        "tel. 01632 2024 55",
-        "call 0800 2020 20",
-        "£2,023",
-        "$2020",
-        "2020%",
-        "2,000",
-        "section 4.2",
-        "1.1 Increase visits",
-        "room 2023B",
-        "Room 2024",
-        "Vision 2030",
-        "Agenda 2030",
-        "COP26",
-        "Census 2021",
-        "ISO 9001:2015",
-        "BS 8300-2:2018",
-        "Equality Act 2010",
-        "Care Regulations 2018",
-        "10:30",
-        "1 in 5",
-        "under 5s",
-        "over 60s",
-        "version 2.0.2023",
-        "v2020.1",
-        "2000 homes",
-        "over 2020 people",
-        "up to 2020 people",
-        "at least 1950 visits",
-        "you may march",
-        "You may 5 times march on",
-        "May I ask",
-        "an ongoing programme",
-        "our monthly book club",
-        "Set annual targets",
-        "Review performance against targets annually and agree new ones",
-        "the Summer Reading Challenge",
-        "Hold daily, weekly, monthly and annual reviews",
-        "Weekly/monthly reports",
-        "Annual report",
-        "The work is ongoing.",
-        "https://example.org/2020/05/news",
-        "a.person2020@example.org",
-        "REF/2020/15",
-        "minutes_2020.pdf",
-        "report-2020.docx",
-        "1066 and 2199",
-        "20-45-12",
-        "the plan was completed",
-        "Year 6 pupils",
-        "Key Stage 2",
-        "AB12 2CD",
-        "COVID-19",
-        "as required by the FY2023 budget timeline",
-        "a five-year plan",
-        "the long term plan",
-        "",
-        " \n\n ",
-        "-",
-        "()",
-    ],
-)
-def test_what_is_no_date(text: str) -> None:
-    assert [found.text for found in find_dates(text)] == []
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("New lending service launched September 2022", ["September 2022"]),
-        ("Profile for each ward in place May 2022", ["May 2022"]),
-        ("Hub Rebuild project commenced May 2020 Ongoing", ["May 2020 Ongoing"]),
-        ("Rise. Recover\nlaunched Dec 2020", ["launched Dec 2020"]),
-        ("Northfield Hub Completed\nJuly 2020", ["Completed\nJuly 2020"]),
-        ("Census 2021 Ongoing", ["Ongoing"]),
-        ("Census 2021\nOngoing", ["Ongoing"]),
-        ("Library refresh, ongoing", ["ongoing"]),
-        ("Phase 1 March 2023", ["March 2023"]),
-        ("In 2020 libraries closed", ["In 2020"]),
-        ("in May 12 libraries opened", ["in May"]),
-        ("the course will run until March 2021 with partners", ["until March 2021"]),
-        ("The report is due on 5 June 2023.", ["on 5 June 2023"]),
-        ("from the 2020 Action Plan", ["2020"]),
-        ("by the 2030 deadline", ["by the 2030"]),
-        ("Annually in accordance with guidance", ["Annually"]),
-        ("Measure Annually", ["Annually"]),
-        ("it was published in Sept. The team", ["in Sept"]),
-        ("Review performance annually and extend the scheme\nMarch 2023", ["March 2023"]),
-    ],
-)
-def test_dates_in_running_text(text: str, expected: list[str]) -> None:
-    assert [found.text for found in find_dates(text)] == expected
 
 
 @pytest.mark.parametrize(
@@ -426,11 +328,11 @@ def test_an_unknown_end_is_not_an_open_one() -> None:
 
 
 def test_the_record_has_the_contract_s_fields() -> None:
-    assert to_json(only("Live July 2020 and Ongoing")) == {
-        "text": "Live July 2020 and Ongoing",
-        "start": "2020-07-01",
+    assert to_json(only("Live May 2018 and Ongoing")) == {
+        "text": "Live May 2018 and Ongoing",
+        "start": "2018-05-01",
         "end": None,
-        "edtf": "2020-07/..",
+        "edtf": "2018-05/..",
         "open_start": False,
         "open_end": True,
         "precision": "month",

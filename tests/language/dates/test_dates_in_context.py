@@ -1,0 +1,105 @@
+"""What is a date where it stands and what is not: names, counts, words of prose."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.language.dates import find_dates
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ratio 3/4 and 1/2",
+        "24/7 access",
+        "tel. 01632 2024 55",
+        "call 0800 2020 20",
+        "£2,023",
+        "$2020",
+        "2020%",
+        "2,000",
+        "section 4.2",
+        "1.1 Increase visits",
+        "room 2023B",
+        "Room 2024",
+        "Vision 2030",
+        "Agenda 2030",
+        "COP26",
+        "Regatta 2027",
+        "ISO 9001:2015",
+        "BS 8300-2:2018",
+        "Equality Act 2010",
+        "Care Regulations 2018",
+        "10:30",
+        "1 in 5",
+        "under 5s",
+        "over 60s",
+        "version 2.0.2023",
+        "v2020.1",
+        "2000 homes",
+        "over 2020 people",
+        "up to 2020 people",
+        "at least 1950 visits",
+        "you may march",
+        "You may 5 times march on",
+        "May I ask",
+        "an ongoing programme",
+        "our monthly rowing club",
+        "Set annual targets",
+        "Inspect the sluices annually and mend what has rusted",
+        "the Summer Reading Challenge",
+        "Keep daily, weekly, monthly and annual tallies",
+        "Weekly/monthly reports",
+        "Annual report",
+        "The work is ongoing.",
+        "https://example.org/2020/05/news",
+        "a.person2020@example.org",
+        "REF/2020/15",
+        "minutes_2020.pdf",
+        "report-2020.docx",
+        "1066 and 2199",
+        "20-45-12",
+        "the plan was completed",
+        "Year 6 pupils",
+        "Key Stage 2",
+        "AB12 2CD",
+        "COVID-19",
+        "as funded by the FY2026 borrowing limit",
+        "a five-year plan",
+        "the long term plan",
+        "",
+        " \n\n ",
+        "-",
+        "()",
+    ],
+)
+def test_what_is_no_date(text: str) -> None:
+    assert [found.text for found in find_dates(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ferry timetable launched September 2024", ["September 2024"]),
+        ("Skips at all depots in place August 2024", ["August 2024"]),
+        ("Weir Repair contract commenced July 2018 Ongoing", ["July 2018 Ongoing"]),
+        ("Sow. Grow\nlaunched Nov 2018", ["launched Nov 2018"]),
+        ("Quay Wall Completed\nMay 2018", ["Completed\nMay 2018"]),
+        ("Regatta 2027 Ongoing", ["Ongoing"]),
+        ("Regatta 2027\nOngoing", ["Ongoing"]),
+        ("Hedge laying, ongoing", ["ongoing"]),
+        ("Phase 1 March 2023", ["March 2023"]),
+        ("In 2026 moorings closed", ["In 2026"]),
+        ("in May 12 moorings opened", ["in May"]),
+        ("pumps are hired until October 2027 from the port", ["until October 2027"]),
+        ("The report is due on 5 June 2023.", ["on 5 June 2023"]),
+        ("from the 2028 Harbour Order", ["2028"]),
+        ("by the 2033 deadline", ["by the 2033"]),
+        ("Annually under the charter", ["Annually"]),
+        ("Measure Annually", ["Annually"]),
+        ("it was published in Sept. The team", ["in Sept"]),
+        ("Count the otters annually and enlarge the holts\nJune 2027", ["June 2027"]),
+    ],
+)
+def test_dates_in_running_text(text: str, expected: list[str]) -> None:
+    assert [found.text for found in find_dates(text)] == expected
