@@ -47,7 +47,7 @@ benchmark: $(READY_DEV) ## Measure time and memory of the main job
 	@$(BIN)/python benchmarks/main_job.py $(ARGS)
 
 train: $(READY_DEV) ## Train the language model anew from its training data
-	@$(BIN)/python -m pipeline.language.training
+	@$(BIN)/python -m pipeline.language.training.train
 
 schema: $(READY) ## Write schemas/plan.schema.json from the models
 	@$(BIN)/annexe schema > $(VENV)/plan.schema.json

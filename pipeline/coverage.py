@@ -78,12 +78,26 @@ class WordLedger:
                 broken = True
                 continue
             reason = next((self._reasons[a] for a in addresses if a in self._reasons), NOT_UNDERSTOOD)
+            begin, finish = self._with_signs(line, word.start(), word.end())
             if not broken and runs[-1][2] == reason:
-                runs[-1] = (runs[-1][0], word.end(), reason)
+                runs[-1] = (runs[-1][0], finish, reason)
             else:
-                runs.append((word.start(), word.end(), reason))
+                runs.append((begin, finish, reason))
             broken = False
         return runs
+
+    def _with_signs(self, line: Line, begin: int, finish: int) -> tuple[int, int]:
+        """A word with the signs that are joined to it ("£2m)", "open-"), as far as no record has taken them."""
+
+        def is_free_sign(position: int) -> bool:
+            character = line.text[position]
+            return not (character.isspace() or character.isalnum() or self._taken[line.offset + position])
+
+        while begin > 0 and is_free_sign(begin - 1):
+            begin -= 1
+        while finish < len(line.text) and is_free_sign(finish):
+            finish += 1
+        return begin, finish
 
 
 def _follows(before: Line, after: Line) -> bool:

@@ -1,6 +1,6 @@
 """Whether what looks like a date is one where it stands.
 
-Names ("Census 2021"), counts ("2000 homes") and words of prose ("an ongoing programme", "you may be") are none.
+Names ("Regatta 2027"), counts ("2000 homes") and words of prose ("an ongoing programme", "you may be") are none.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def is_date_here(tokens: Tokens, phrase: Phrase) -> bool:
 
 
 def _is_attribute(tokens: Tokens, phrase: Phrase) -> bool:
-    """ "from the 2020 Action Plan", "required by the FY2023 budget": the year tells which thing; no bound is meant.
+    """ "from the 2028 Harbour Order", "funded by the FY2026 levy": the year tells which thing; no bound is meant.
 
     Without its preposition the year may still be read by itself, but not where a participle before "by the" makes the
     thing a doer.
@@ -102,7 +102,7 @@ def _is_count(tokens: Tokens, at: int, phrase: Phrase) -> bool:
 
 
 def _is_name(tokens: Tokens, at: int) -> bool:
-    """ "Census 2021", "Vision 2030": a capitalised word that is no word of dates stands right before the year."""
+    """ "Regatta 2027", "Vision 2030": a capitalised word that is no word of dates stands right before the year."""
     before = tokens[at - 1]
     named = before.kind == "word" and tokens.capital(at - 1) and not tokens.breaks(at)
     return named and before.key not in FUNCTION_WORDS and before.key not in MONTHS
@@ -180,7 +180,7 @@ def _stands_before_comma(tokens: Tokens, phrase: Phrase) -> bool:
 
 
 def _ends_title(tokens: Tokens, first: Phrase, right: str) -> bool:
-    """ "Census 2021 Ongoing": capitalised, at the end of the text or, after a name, of its line."""
+    """ "Regatta 2027 Ongoing": capitalised, at the end of the text or, after a name, of its line."""
     if not tokens.capital(first.begin) or first.status == "relative":
         return False
     before = tokens[first.begin - 1]
@@ -191,7 +191,7 @@ def _ends_title(tokens: Tokens, first: Phrase, right: str) -> bool:
 
 
 def _opens_text(tokens: Tokens, run: list[Phrase], left: str) -> bool:
-    """ "Annually in accordance with …": it opens the text and a preposition leads on."""
+    """ "Annually in line with …": it opens the text and a preposition leads on."""
     last = run[-1]
     recurring = last.recurrence is not None or last.status == "ongoing"
     return left == "edge" and recurring and tokens.key(last.end) in _LEADING_ON and tokens.capital(run[0].begin)

@@ -7,7 +7,7 @@ from pipeline.language.dates.vocabulary import CARDINALS, COUNTED_UNITS, TERM_LE
 from pipeline.language.dates.years import ends_clean, starts_clean
 
 MAX_BRACKET_TOKENS = 10  # a bracket that explains a term ("(0-2 years)") is short
-MAX_EVENT_WORDS = 16  # "within 60 days of <event>": how many words the event may take
+MAX_EVENT_WORDS = 16  # "within 45 days of <event>": how many words the event may take
 _YEAR_ENDS: Lexicon[None] = Lexicon(
     dict.fromkeys(
         f"{end} {year}"

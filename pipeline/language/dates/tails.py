@@ -84,7 +84,7 @@ def _tail_undecided(tokens: Tokens, phrase: Phrase, i: int) -> Phrase | None:
 
 
 def _closed_again(tokens: Tokens, phrase: Phrase) -> Phrase | None:
-    """ "Dec 2020 – ongoing until March 2024"."""
+    """ "Feb 2018 – ongoing until March 2024"."""
     if tokens.key(phrase.end) not in ("until", "till", "to", "through", "-") or phrase.last is not None:
         return None
     last = period_or_range(tokens, phrase.end + 1)
@@ -146,7 +146,7 @@ def _tail_recurrence(tokens: Tokens, phrase: Phrase) -> Phrase | None:
     closed = _close(tokens, after, bracket)
     opens = after > found[1] or "then" in (tokens.key(i - 1), tokens.key(phrase.end))
     adjective = i == phrase.end and tokens[after].kind == "word" and not tokens.breaks(after)
-    noun = adjective and tokens.key(after) not in FUNCTION_WORDS  # "the 2010 Annual Outlook"
+    noun = adjective and tokens.key(after) not in FUNCTION_WORDS  # "the 2027 Annual Muster"
     if closed is None or noun or prose_follows(tokens, after) or _dated_follows(tokens, found[1], i == phrase.end):
         return None
     return replace(phrase, recurrence=found[0], end=closed, open_end="from" if opens else phrase.open_end)
@@ -161,7 +161,7 @@ _STATUS_LINKS = frozenset({"-", ","})
 
 
 def _tail_status(tokens: Tokens, phrase: Phrase) -> Phrase | None:
-    """ "July 2020 – completed", "March 2021 (launched)"."""
+    """ "May 2018 – completed", "March 2021 (launched)"."""
     if phrase.status is not None or phrase.first is None:
         return None
     i, bracket = _after_link(tokens, phrase.end, _STATUS_LINKS)
@@ -181,7 +181,7 @@ def _tail_status(tokens: Tokens, phrase: Phrase) -> Phrase | None:
 
 
 def _tail_restated(tokens: Tokens, phrase: Phrase) -> Phrase | None:
-    """ "April - June 2022 (Q1)", "the 2014 to 2015 period": the same period said again."""
+    """ "April - June 2022 (Q1)", "the 2017 to 2019 period": the same period said again."""
     if phrase.last is not None and tokens.key(phrase.end) == "period":
         return replace(phrase, end=phrase.end + 1)
     if tokens.key(phrase.end) != "(" or phrase.first is None:
