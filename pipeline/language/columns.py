@@ -18,6 +18,9 @@ Outcomes = Callable[[Sequence[str]], list[float]]
 _MOSTLY = 0.5
 """Share of a column's cells that must show a trait for the column to have it."""
 
+_HARDLY = 0.2
+"""Share of a column's cells under which a trait is an exception."""
+
 _ONE_EACH = 1.3
 _LISTS = 1.5
 """Mean number of entries in a cell: a column of row headings has about one, a column of lists more."""
@@ -112,7 +115,13 @@ def _column(section: Section, draft: _Draft, column: int) -> Column:
 
 
 def _find_dates(draft: _Draft) -> None:
-    """A "target" may be a date: a column of nothing but dates tells when, whatever its header says."""
+    """A "target" may be a date: a column of nothing but dates tells when, whatever its header says. And a "milestone"
+    may be an action: of two columns that should tell when, one without dates does not."""
+    named_so = draft.having(Role.DATE)
+    if any(draft.contents[column].timed >= _MOSTLY for column in named_so):
+        for column in named_so:
+            if draft.contents[column].timed < _HARDLY:
+                draft.give(column, Role.OTHER if draft.having(Role.ACTION) else Role.ACTION, "cell contents", LIKELY)
     if draft.having(Role.DATE, Role.START, Role.FINISH):
         return
     for column in draft.having(Role.OUTCOME, Role.ACTION, None):

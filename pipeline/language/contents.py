@@ -31,12 +31,14 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 class Contents:
     """Traits of a column, as shares of its filled cells or means over them.
 
-    `entries`: items in a cell; `words`: words in a cell; `dated`: cells that are dates and nothing else; `tailed`:
-    titles with their one date before or behind; `status`, `numbers`: cells of a status word or a number; `referenced`:
-    cells that begin with a printed number; `prose`: whether cells hold sentences; `statements`: those sentences.
+    `timed`: cells with a date anywhere in them; `entries`: items in a cell; `words`: words in a cell; `dated`: cells
+    that are dates and nothing else; `tailed`: titles with their one date before or behind; `status`, `numbers`: cells
+    of a status word or a number; `referenced`: cells that begin with a printed number; `prose`: whether cells hold
+    sentences; `statements`: those sentences.
     """
 
     cells: int
+    timed: float
     entries: float
     words: float
     dated: float
@@ -64,6 +66,7 @@ def _contents(cells: list[list[Item]], fiscal_year_start: int) -> Contents:
     statements = [part for items in cells for item in items for part in _SENTENCE.split(item.passage.text)]
     return Contents(
         cells=len(cells),
+        timed=mean(bool(found) for found in dates),
         entries=mean(len(items) for items in cells),
         words=mean(len(text.split()) for text in texts),
         dated=mean(_fills(text, found) for text, found in zip(texts, dates, strict=True)),

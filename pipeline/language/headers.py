@@ -18,6 +18,9 @@ _TWO_HEADERS = 0.4
 _MAY_BE_TWO = 0.85
 """How much "Priority Actions" reads like one header: in capitals, two words of different roles may be two."""
 
+_NUMBERED = re.compile(r"^[a-z]{0,3}\d+(?:\.\d+)+\s")
+"""A paragraph's number: what follows is a row of the plan and no header."""
+
 _LOWER_CASE = 0.7
 """How much a text that begins in lower case reads like a header: it may be the end of one."""
 
@@ -52,6 +55,13 @@ class HeaderReading:
         return self.roles[0] if self.roles else None
 
 
+_OTHER_DATES = re.compile(
+    r"\b(?:meeting|minutes?|agenda|raised|added|logged|updated?|reported|reviewed)\b.*\bdates?\b"
+    r"|\bdate\b.*\b(?:of meeting|raised|added|logged|updated|reported)\b"
+)
+"""Dates that tell of the log and not of the plan: when an action was raised, or at which meeting."""
+
+
 @lru_cache(maxsize=4096)
 def read_header(text: str) -> HeaderReading:
     """Read a header cell's text."""
@@ -59,8 +69,10 @@ def read_header(text: str) -> HeaderReading:
     if low in ("#", "no", "no."):
         return HeaderReading((Role.REFERENCE,), 1.0)
     words = _WORD.findall(low)
-    if not words or len(words) > _HEADER_WORDS:
+    if not words or len(words) > _HEADER_WORDS or _NUMBERED.match(low):
         return HeaderReading((), 0.0)
+    if _OTHER_DATES.search(low):
+        return HeaderReading((Role.OTHER,), 1.0)
     roles: list[Role] = []
     clash = question = False
     for number, part in enumerate(COMBINED_WITH.split(low)):

@@ -14,6 +14,9 @@ from pipeline.passage import Passage, join
 _STATEMENT_WORDS = 60
 """Words: a longer introduction is the theme's narrative, not its statement."""
 
+_COUNTS_PRIORITIES = re.compile(r"^(?:action|commitment|objective|recommendation)\s+\d", re.IGNORECASE)
+"""A heading over a small table that is itself what the rows work towards: the banner of a table per action."""
+
 _SENTENCE_WORDS = 6
 """Words: what ends with a full stop and has more is a sentence, no name."""
 
@@ -57,6 +60,10 @@ class ThemeReader:
         sentence = telling.pop().passage if len(telling) > 1 and _is_sentence(telling[-1]) else None
         if sentence is not None:
             section = replace(section, intro=(sentence, *section.intro))
+        counted = bool(telling) and not has_priorities and bool(_COUNTS_PRIORITIES.match(telling[-1].passage.text))
+        if counted and len(telling) == 1:
+            self.asides.extend((passage, "introduction") for passage in section.intro)
+            return None, self._priority(telling[0])
         nested = len(telling) > 1 and not has_priorities
         theme = self._theme(telling[0] if nested else telling[-1], section) if telling else None
         if theme is None:

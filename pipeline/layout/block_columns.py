@@ -1,26 +1,29 @@
-"""Which column each block of flattened text was a cell of, told from the blocks' widths and their order."""
+"""Which column each block of flattened text was a cell of, told from the blocks' shapes and their order.
+
+A hidden Markov model: its states are the columns, its observations the blocks' widths and traits. What each column's
+blocks look like is learned from the document itself, by Viterbi training (Juang and Rabiner, "The segmental k-means
+algorithm for estimating parameters of hidden Markov models", 1990).
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from pipeline.layout.metrics import typed_width
-from pipeline.source import Paragraph
-
-_PAGE_BREAK_BLANKS = 2
-"""Blank lines: PDF-to-text tools leave at least so many where a page ended; one parts the cells."""
+from pipeline.layout.block_traits import Shape
 
 _CONTINUES_AFTER_BREAK = 0.8
 _CONTINUES_ELSEWHERE = 3.0
 _SKIPS_CELL = 2.5
+_REST_OF_ROW = 0.7
+_REST_SKIPS_CELL = 0.7
 _TOO_WIDE = 8.0
 _MISFIT = 4.0
 """Costs (negative log likelihoods, in nats, judged): a block going on in its column after a page break happens once a
-page; without a break hardly ever; an empty cell is rare; a line wider than its column is all but impossible; a wrapped
-block as narrow as half its column is unlikely."""
+page; without a break hardly ever; an empty cell is rare, but in the rest of a row that a page break cut any cell may be
+done; a line wider than its column is all but impossible; a wrapped block as narrow as half its column is unlikely."""
 
 _WIDER_IS_TOO_WIDE = 1.06
 """Times the column's width: fonts are estimated, so lines may seem a little wider than their column."""
@@ -28,96 +31,167 @@ _WIDER_IS_TOO_WIDE = 1.06
 _EACH_COLUMN = 0.05
 """Cost of each column: of two numbers of columns that fit the blocks alike the smaller is right."""
 
-_ROUNDS = 3
-"""Rounds of learning the columns' widths: they settle in two."""
+_PRIOR_BLOCKS = 2.0
+"""Blocks of the document's mean that every column is taken to hold beside its own: few blocks tell no habit."""
+
+_ROUNDS = 4
+"""Rounds of learning the columns: they settle in two or three."""
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """A column for each block of a region, and what it cost."""
+    """A column for each block of a run, whether a row begins with it, and what it cost."""
 
     columns: list[int]
+    begins: list[bool]
     cost: float
 
 
+@dataclass(frozen=True, slots=True)
+class _State:
+    """A block's column; `rest`: in the rest of a row that a page break cut."""
+
+    column: int
+    rest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """What the blocks of each column look like: their width, and how often they show each trait, beside the mean."""
+
+    widths: list[float]
+    rates: list[list[float]]
+    means: list[float]
+
+    def misfit(self, shape: Shape, column: int) -> float:
+        """Cost of a block in a column: its width's, and of its traits the log likelihood ratio to the mean block."""
+        cost = _fit(shape, self.widths[column])
+        for shown, rate, mean in zip(shape.traits, self.rates[column], self.means, strict=True):
+            if shown is not None:
+                cost -= math.log(rate / mean) if shown else math.log((1 - rate) / (1 - mean))
+        return cost
+
+
 class ColumnModel:
-    """A number of columns with their widths, in thousandths of the font size, learned from regions of blocks."""
+    """A number of columns and what their blocks look like, learned from runs of blocks."""
 
-    def __init__(self, regions: Sequence[Sequence[Paragraph]], columns: int) -> None:
-        self._columns = columns
-        self.widths = [1.0] * columns
-        best = math.inf
-        for broken_goes_on in (False, True):
+    def __init__(self, runs: Sequence[Sequence[Shape]], columns: int) -> None:
+        self.columns = columns
+        self._states = [_State(column, rest) for rest in (False, True) for column in range(columns)]
+        self._means = _rates([shape for run in runs for shape in run], None)
+        candidates: list[tuple[float, int, _Habits]] = []
+        for turns in _turns(runs):
             for shift in range(columns):
-                before, self.widths = self.widths, self._first_guess(regions, shift, broken_goes_on)
+                self._habits = self._learn(runs, [[(turn + shift) % columns for turn in run] for run in turns], None)
                 for _ in range(_ROUNDS):
-                    self._learn(regions)
-                cost = self.misfit(regions)
-                if cost < best:
-                    best = cost
-                else:
-                    self.widths = before
+                    self._habits = self._learn(runs, [self.assign(run).columns for run in runs], self._habits)
+                candidates.append((self.misfit(runs), len(candidates), self._habits))
+        self._habits = min(candidates)[2]
 
-    def _first_guess(self, regions: Sequence[Sequence[Paragraph]], shift: int, broken_goes_on: bool) -> list[float]:
-        """Widths if the blocks stood in their columns in turn, from column `shift` on; blocks after a page break in the
-        column of the block before where `broken_goes_on`. Learning needs several such beginnings to find the best."""
-        members: list[list[float]] = [[] for _ in range(self._columns)]
-        for region in regions:
-            turn = shift - 1
-            for before, paragraph in zip([None, *region], region, strict=False):
-                goes_on = broken_goes_on and before is not None and broken_between(before, paragraph)
-                turn += not goes_on
-                if len(paragraph.lines) > 1:
-                    members[turn % self._columns].append(block_width(paragraph))
-        every = [width for column in members for width in column] or [1.0]
-        return [median(column) if column else median(every) for column in members]
+    @property
+    def widths(self) -> list[float]:
+        """The columns' widths, in thousandths of the font size."""
+        return self._habits.widths
 
-    def _learn(self, regions: Sequence[Sequence[Paragraph]]) -> None:
-        members: list[list[float]] = [[] for _ in range(self._columns)]
-        for region in regions:
-            for paragraph, column in zip(region, self.assign(region).columns, strict=True):
-                if len(paragraph.lines) > 1:
-                    members[column].append(block_width(paragraph))
-        self.widths = [_upper(column) if column else self.widths[number] for number, column in enumerate(members)]
+    def _learn(self, runs: Sequence[Sequence[Shape]], columns: list[list[int]], before: _Habits | None) -> _Habits:
+        """The habits of the columns that the blocks are assigned to; at first by the median, as many are wrong."""
+        members: list[list[Shape]] = [[] for _ in range(self.columns)]
+        for run, assigned in zip(runs, columns, strict=True):
+            for shape, column in zip(run, assigned, strict=True):
+                members[column].append(shape)
+        every = [shape.width for run in runs for shape in run if shape.wrapped] or [1.0]
+        widths = []
+        for number, shapes in enumerate(members):
+            wrapped = [shape.width for shape in shapes if shape.wrapped]
+            if before is None:
+                widths.append(median(wrapped or every))
+            else:
+                widths.append(_upper(wrapped) if wrapped else before.widths[number])
+        return _Habits(widths, [_rates(shapes, self._means) for shapes in members], self._means)
 
-    def misfit(self, regions: Sequence[Sequence[Paragraph]]) -> float:
+    def misfit(self, runs: Sequence[Sequence[Shape]]) -> float:
         """How badly the model fits: mean cost of a block, with a small price for each column."""
-        blocks = sum(len(region) for region in regions)
-        return sum(self.assign(region).cost for region in regions) / max(1, blocks) + _EACH_COLUMN * self._columns
+        blocks = sum(len(run) for run in runs)
+        return sum(self.assign(run).cost for run in runs) / max(1, blocks) + _EACH_COLUMN * self.columns
 
-    def assign(self, blocks: Sequence[Paragraph]) -> Assignment:
-        """The cheapest path of a region's blocks through the columns (Viterbi); it should end in the last one."""
+    def assign(self, blocks: Sequence[Shape]) -> Assignment:
+        """The cheapest path of a run's blocks through the columns (Viterbi); it should end in the last one."""
         if not blocks:
-            return Assignment([], 0.0)
-        columns = range(self._columns)
-        costs = [_fit(blocks[0], self.widths[column]) + column * _SKIPS_CELL for column in columns]
+            return Assignment([], [], 0.0)
+        states = self._states
+        steps = {broken: self._steps(broken) for broken in (False, True)}
+        costs = [
+            math.inf if state.rest else self._habits.misfit(blocks[0], state.column) + state.column * _SKIPS_CELL
+            for state in states
+        ]
         back: list[list[int]] = []
-        for before, block in zip(blocks, blocks[1:], strict=False):
-            broken = broken_between(before, block)
-            step = [[costs[a] + self._transition(a, b, broken) for a in columns] for b in columns]
-            back.append([min(columns, key=lambda a, row=row: row[a]) for row in step])  # type: ignore[misc]
-            costs = [step[b][back[-1][b]] + _fit(block, self.widths[b]) for b in columns]
-        ends = [costs[column] + (self._columns - 1 - column) * _SKIPS_CELL for column in columns]
-        path = [min(columns, key=lambda column: ends[column])]
+        for block in blocks[1:]:
+            fits = [self._habits.misfit(block, column) for column in range(self.columns)]
+            reached = [
+                min((costs[a] + cost, a) for a, cost in enumerate(into)) for into in steps[block.after_break]
+            ]
+            back.append([a for _, a in reached])
+            costs = [cost + fits[state.column] for (cost, _), state in zip(reached, states, strict=True)]
+        ends = [cost + self._end(state) for cost, state in zip(costs, states, strict=True)]
+        path = [min(range(len(states)), key=lambda number: ends[number])]
         cost = ends[path[0]]
         for choices in reversed(back):
             path.append(choices[path[-1]])
-        return Assignment(path[::-1], cost)
+        taken = [states[number] for number in reversed(path)]
+        begins = [True, *(_begins_row(a, b, s) for a, b, s in zip(taken, taken[1:], blocks[1:], strict=False))]
+        return Assignment([state.column for state in taken], begins, cost)
 
-    def _transition(self, before: int, after: int, broken: bool) -> float:
-        if before == after and self._columns > 1:
+    def _steps(self, broken: bool) -> list[list[float]]:
+        """For each state the costs of coming to it from each state."""
+        return [[self._step(before, after, broken) for before in self._states] for after in self._states]
+
+    def _end(self, state: _State) -> float:
+        """Cost of a row's end in a state: the cells that are missing."""
+        return 0.0 if state.rest else (self.columns - 1 - state.column) * _SKIPS_CELL
+
+    def _step(self, before: _State, after: _State, broken: bool) -> float:
+        if after.rest and not before.rest:
+            return self._end(before) + _REST_OF_ROW + after.column * _REST_SKIPS_CELL if broken else math.inf
+        if before == after:
             return _CONTINUES_AFTER_BREAK if broken else _CONTINUES_ELSEWHERE
-        return float((after - before - 1) % self._columns) * _SKIPS_CELL
+        if before.rest == after.rest and before.column < after.column:
+            return (after.column - before.column - 1) * (_REST_SKIPS_CELL if after.rest else _SKIPS_CELL)
+        return math.inf if after.rest else self._end(before) + after.column * _SKIPS_CELL
 
 
-def block_width(paragraph: Paragraph) -> float:
-    """The width of a block's widest line in regular type, in thousandths of the font size."""
-    return max(typed_width(line.text.strip(), bold=False) for line in paragraph.lines)
+def _begins_row(before: _State, after: _State, shape: Shape) -> bool:
+    """Whether a row, or after a page break its rest, begins with the second of two blocks."""
+    if before.rest != after.rest:
+        return True
+    return after.column < before.column or (after.column == before.column and after.rest and shape.after_break)
 
 
-def broken_between(before: Paragraph, after: Paragraph) -> bool:
-    """Whether a page ended between two blocks: more blank lines than one part them."""
-    return (after.lines[0].place.line or 0) - (before.lines[-1].place.end_line or 0) - 1 >= _PAGE_BREAK_BLANKS
+def _turns(runs: Sequence[Sequence[Shape]]) -> Iterator[list[list[int]]]:
+    """Ways to count the blocks through, from which learning begins: one by one; standing still at a page break, where
+    a block may go on; and from nought again at each page."""
+    for stands_still, anew in ((False, False), (True, False), (False, True)):
+        turns = []
+        for run in runs:
+            turn, counted = -1, []
+            for shape in run:
+                turn = 0 if anew and shape.after_break else turn + (not (stands_still and shape.after_break))
+                counted.append(max(turn, 0))
+            turns.append(counted)
+        yield turns
+
+
+def _rates(shapes: Sequence[Shape], means: list[float] | None) -> list[float]:
+    """How often each trait is shown, drawn towards `means` where there are few blocks, and off nought and one."""
+    shown = zip(*(shape.traits for shape in shapes), strict=True)
+    traits = [[known for known in column if known is not None] for column in shown]
+    if means is None:
+        return [(sum(known) + 0.5) / (len(known) + 1) for known in traits]
+    if not shapes:
+        return means
+    return [
+        (sum(known) + _PRIOR_BLOCKS * mean) / (len(known) + _PRIOR_BLOCKS)
+        for known, mean in zip(traits, means, strict=True)
+    ]
 
 
 def _upper(widths: list[float]) -> float:
@@ -125,8 +199,8 @@ def _upper(widths: list[float]) -> float:
     return sorted(widths)[int(0.9 * (len(widths) - 1))]
 
 
-def _fit(paragraph: Paragraph, width: float) -> float:
-    share = block_width(paragraph) / width
+def _fit(shape: Shape, width: float) -> float:
+    share = shape.width / width
     if share > _WIDER_IS_TOO_WIDE:
         return _TOO_WIDE * min(1.0, math.log(share) / math.log(_WIDER_IS_TOO_WIDE) / 4)
-    return _MISFIT * max(0.0, 1 - share) if len(paragraph.lines) > 1 else 0.0
+    return _MISFIT * max(0.0, 1 - share) if shape.wrapped else 0.0

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from pipeline.layout.block_columns import ColumnModel, block_width, broken_between
-from pipeline.layout.header_lines import HeaderLine, find_header_lines
+from pipeline.layout.block_columns import ColumnModel
+from pipeline.layout.block_traits import Shape, block_width, is_bulleted, shapes_of
+from pipeline.layout.furniture import mark_contents, mark_running_headers, page_tops
+from pipeline.layout.header_lines import HeaderLine, find_header_lines, is_header_row
 from pipeline.layout.metrics import Metrics, TypedMetrics, left_room
 from pipeline.layout.rows import HeaderJudge
 from pipeline.layout.wrapping import TypedStretch, column_width, typed_stretches
@@ -28,14 +30,27 @@ _BAND_LINES = 2
 """A block of no more lines that is so many times wider than the widest longer block is no cell: it ran across the
 table."""
 
+_NOT_ODD = 0.9
+"""Share of a table's cells that are no wider than its columns; the others may be headings between the rows."""
+
 _UNLIKE_HEADERS = 1.0
 """Cost of columns whose headers read like none at all, in the measure of a block's misfit."""
 
 _IS_HEADING = 0.5
-"""Cost, as the costs of `block_columns`, of taking a block for a heading rather than a cell."""
+_NARROW_STATEMENT = 1.0
+_NO_HEADING = 3.0
+_UNUSUAL = 1.5
+"""Costs, as the costs of `block_columns`: of taking a block for a heading rather than a cell; more for a sentence under
+it that is no wider than the cells; of a header row printed again with neither a page nor a heading before it; and of
+more or fewer blocks over a header row than the document usually has."""
 
-_HEADINGS = 2
-"""Blocks at most that head a header line."""
+_HEADINGS = 3
+"""Blocks at most that head a header line: its label, a statement and a narrative."""
+
+_AFTERWORDS = 6
+_IS_AFTERWORD = 2.5
+_IS_WIDE_AFTERWORD = 0.3
+"""Blocks at most after a document's last row, and their costs; those that are wider than any column are no cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +62,30 @@ class Recovered:
     typed: tuple[tuple[int, int, bool], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Region:
-    """Blocks under a header line: its cells (with row bands among them), what is none, and the next one's headings."""
+    """Blocks under a header line up to the next one with text of its own before it.
 
-    cells: list[Paragraph]
-    others: list[Paragraph]
-    headings: list[Paragraph]
+    `printed_again` are the header rows that a new page repeats, by the number of the cell that they stand above.
+    `wants_heading`: the next header line is this one's over again, and no new page tells why.
+    """
+
+    header: HeaderLine
+    cells: list[Paragraph] = field(default_factory=list)
+    others: list[Paragraph] = field(default_factory=list)
+    printed_again: dict[int, HeaderLine] = field(default_factory=dict)
+    headings: list[Paragraph] = field(default_factory=list)
+    wants_heading: bool = False
+
+    def take(self, blocks: Sequence[Paragraph]) -> None:
+        """Add blocks: cells, and what is set aside."""
+        self.cells += [block for block in blocks if block.role is ParagraphRole.BODY]
+        self.others += [block for block in blocks if block.role is not ParagraphRole.BODY]
+
+    def cut(self, count: int) -> None:
+        """Make the last `count` cells headings of what follows."""
+        if count:
+            self.cells, self.headings = self.cells[:-count], self.cells[-count:]
 
 
 def is_flattened(source: Source) -> bool:
@@ -64,25 +96,40 @@ def is_flattened(source: Source) -> bool:
 def recover_columns(source: Source, judge: HeaderJudge) -> Recovered:
     """The document with tables in place of the blocks that were their cells. Without header lines it stays as it is."""
     paragraphs = [_mark_addresses(block) for _, block in source.blocks() if isinstance(block, Paragraph)]
+    paragraphs = mark_running_headers(mark_contents(paragraphs), lambda paragraph: is_header_row(paragraph, judge))
     headers = find_header_lines(paragraphs, judge)
     if not any(header.splits for header in headers):
-        return Recovered(source, TypedMetrics(), ())
-    inside = [
-        paragraphs[header.last + 1 : following.first if following else len(paragraphs)]
-        for header, following in zip(headers, [*headers[1:], None], strict=True)
-    ]
-    models = _models(headers, inside)
+        return Recovered(replace(source, pages=(Page(number=1, blocks=tuple(paragraphs)),)), TypedMetrics(), ())
+    regions = _regions(paragraphs, headers)
+    models, usual = _models(regions)
     blocks: list[Block] = list(paragraphs[: headers[0].first])
-    for number, (header, region) in enumerate(zip(headers, inside, strict=True)):
-        model = models[header.signature]
-        parted = _part(region, model, last=number == len(headers) - 1)
-        blocks.extend(_header_and_rows(header, parted, model, number))
-        blocks += [*parted.others, *parted.headings]
+    for number, (region, following) in enumerate(zip(regions, [*regions[1:], None], strict=True)):
+        model = models[region.header.signature]
+        region.cut(_headings(region, model, usual) if following else _afterwords(region, model))
+        blocks.extend(_header_and_rows(region, model, number))
+        blocks += [*region.others, *region.headings]
     recovered = replace(source, pages=(Page(number=1, blocks=tuple(blocks)),))
     stretches = _inferred_type(recovered)
     bold = [stretch for stretch in stretches if stretch.bold]
     metrics = TypedMetrics(lambda line: any(s.begin <= line.offset < s.finish for s in bold))
     return Recovered(recovered, metrics, tuple((s.begin, s.finish, s.bold) for s in stretches))
+
+
+def _regions(paragraphs: Sequence[Paragraph], headers: Sequence[HeaderLine]) -> list[_Region]:
+    """The blocks under each header line; one that stands first on a page, the same as above, only repeats that."""
+    tops = page_tops(paragraphs)
+    paged = len(tops) > 1
+    regions: list[_Region] = []
+    for header, following in zip(headers, [*headers[1:], None], strict=True):
+        again = bool(regions) and header.signature == regions[-1].header.signature
+        if again and header.first in tops:
+            regions[-1].printed_again[len(regions[-1].cells)] = header
+        else:
+            if regions:
+                regions[-1].wants_heading = paged and again
+            regions.append(_Region(header))
+        regions[-1].take(paragraphs[header.last + 1 : following.first if following else len(paragraphs)])
+    return regions
 
 
 def _mark_addresses(paragraph: Paragraph) -> Paragraph:
@@ -92,72 +139,107 @@ def _mark_addresses(paragraph: Paragraph) -> Paragraph:
     return paragraph
 
 
-def _models(headers: Sequence[HeaderLine], regions: Sequence[Sequence[Paragraph]]) -> dict[str, ColumnModel]:
-    """A column model for each header line, all with the number of columns that fits the document best.
+def _models(regions: Sequence[_Region]) -> tuple[dict[str, ColumnModel], int]:
+    """A column model for each header line, and how many blocks usually head a header line.
 
-    Widths are learned without the blocks that may be headings. Tables under other headers may have other columns.
+    All models have the number of columns that fits the document best; both numbers are chosen together, as a heading
+    looks like a cell more. Tables under other headers may have other columns.
     """
-    cells = [_cells(region) for region in regions]
-    cells = [
-        region[: len(region) - _possible_headings(region)] if number < len(cells) - 1 else region
-        for number, region in enumerate(cells)
-    ]
-    alike: dict[str, list[list[Paragraph]]] = {}
-    for header, region in zip(headers, cells, strict=True):
-        alike.setdefault(header.signature, []).extend(_between_bands(region)[0])
+    headers = [region.header for region in regions]
     told = {columns for header in headers if (columns := header.capitals)}
     counts = sorted(told or {columns for header in headers for columns in header.splits})
-    fits = {count: {text: ColumnModel(group, count) for text, group in alike.items()} for count in counts}
-    unlike = {count: max(1 - header.likeness.get(count, 1.0) for header in headers) for count in counts}
-    blocks = sum(len(run) for group in alike.values() for run in group)
+    heads = {count for region in regions[:-1] for count in _possible_headings(region)} or {0}
+    best: tuple[float, int, dict[str, ColumnModel]] | None = None
+    for count in counts:
+        unlike = max(1 - header.likeness.get(count, 1.0) for header in headers)
+        for usual in sorted(heads):
+            models, misfit = _fitted(regions, count, usual)
+            cost = misfit + _UNLIKE_HEADERS * unlike
+            if best is None or cost < best[0]:
+                best = cost, usual, models
+    assert best is not None  # a header line without partings is only taken beside one that has some
+    return best[2], best[1]
+
+
+def _fitted(regions: Sequence[_Region], columns: int, usual: int) -> tuple[dict[str, ColumnModel], float]:
+    """Models of so many columns if `usual` blocks, or else none, head each region; and the mean misfit of a block."""
+    alike: dict[str, list[list[Shape]]] = {}
+    headings = 0.0
+    for region, following in zip(regions, [*regions[1:], None], strict=True):
+        count = usual if following is not None and usual in _possible_headings(region) else 0
+        headings += _heading_cost(region, count)
+        runs, _ = _between_bands(region.cells[: len(region.cells) - count])
+        alike.setdefault(region.header.signature, []).extend(shapes_of(run) for run in runs)
+    models = {text: ColumnModel(group, columns) for text, group in alike.items()}
+    sizes = {text: sum(len(run) for run in group) for text, group in alike.items()}
+    misfit = sum(models[text].misfit(group) * sizes[text] for text, group in alike.items())
+    return models, (misfit + headings) / max(1, sum(sizes.values()))
+
+
+def _widest(cells: Sequence[Paragraph]) -> float:
+    """The width of the widest cells that were wrapped more than once; one in ten may be wider, as it may be no cell."""
+    widths = sorted(block_width(cell) for cell in cells if len(cell.lines) > _BAND_LINES)
+    return widths[int(_NOT_ODD * (len(widths) - 1))] if widths else 0.0
+
+
+def _possible_headings(region: _Region) -> list[int]:
+    """How many blocks at a region's end may head the next one: none; or a label, and what is said under it."""
+    cells, widest = region.cells, _widest(region.cells) * _WIDER_THAN_CELLS
+    counts = [0]
+    for count in range(1, min(_HEADINGS, len(cells) - 1) + 1):
+        label = cells[-count]
+        wide = block_width(label) > widest
+        if is_bulleted(label) or (len(label.lines) > _BAND_LINES and not wide):
+            break
+        text = label.lines[0].text.rstrip()
+        broken_early = len(label.lines) > 1 and left_room(*label.lines[:2], widest, TypedMetrics())
+        short = len(text.split()) <= _HEADING_WORDS and not text.endswith(".")
+        if wide or (short and (len(label.lines) == 1 or broken_early)):
+            counts.append(count)
+    return counts
+
+
+def _heading_cost(region: _Region, count: int) -> float:
+    """Cost of taking a region's last `count` blocks for a label and statements under it."""
+    if not count:
+        return _NO_HEADING if region.wants_heading else 0.0
+    widest = _widest(region.cells)
+    statements = region.cells[len(region.cells) - count + 1 :]
+    return count * _IS_HEADING + sum(block_width(block) <= widest for block in statements) * _NARROW_STATEMENT
+
+
+def _headings(region: _Region, model: ColumnModel, usual: int) -> int:
+    """How many blocks at a region's end head the next one: as many as leave its rows complete, `usual` best."""
 
     def cost(count: int) -> float:
-        """Mean misfit of a block, and how little the header row reads like so many headers."""
-        misfits = sum(
-            fits[count][text].misfit(group) * sum(len(run) for run in group) for text, group in alike.items()
-        )
-        return misfits / max(1, blocks) + _UNLIKE_HEADERS * unlike[count]
+        unusual = _UNUSUAL * (count != usual)
+        return _cost(region.cells[: len(region.cells) - count], model) + _heading_cost(region, count) + unusual
 
-    return fits[min(counts, key=cost)]
+    return min(_possible_headings(region), key=cost)
 
 
-def _cells(region: Sequence[Paragraph]) -> list[Paragraph]:
-    return [paragraph for paragraph in region if paragraph.role is ParagraphRole.BODY]
+def _afterwords(region: _Region, model: ColumnModel) -> int:
+    """How many blocks after a document's last row are none of its cells: prose, wider than the columns."""
+    cells = region.cells
+    widest = max(_widest(cells), *model.widths)
 
+    def cost(count: int) -> float:
+        afterwords = cells[len(cells) - count :]
+        wide = [block_width(block) > widest * _WIDER_THAN_CELLS for block in afterwords]
+        narrow = _IS_HEADING if any(wide) else _IS_AFTERWORD
+        said = sum(_IS_WIDE_AFTERWORD if is_wide else narrow for is_wide in wide)
+        return _cost(cells[: len(cells) - count], model) + said
 
-def _possible_headings(cells: Sequence[Paragraph]) -> int:
-    """How many blocks at a region's end may head the next one: single lines, short or wider than any cell."""
-    count = 0
-    widest = max((block_width(cell) for cell in cells if len(cell.lines) > 1), default=0.0)
-    for paragraph in reversed(cells[-_HEADINGS:]):
-        text = paragraph.lines[0].text.rstrip()
-        short = len(text.split()) <= _HEADING_WORDS or block_width(paragraph) > widest
-        two_lines = len(paragraph.lines) == 2 and left_room(*paragraph.lines, widest, TypedMetrics())
-        if (len(paragraph.lines) > 1 and not two_lines) or not short or text.endswith("."):
-            break
-        count += 1
-    return count
-
-
-def _part(region: Sequence[Paragraph], model: ColumnModel, *, last: bool) -> _Region:
-    """A region's cells, and the headings at its end: as many as leave the rows before them complete."""
-    cells = _cells(region)
-    most = 0 if last else _possible_headings(cells)
-    tail = min(
-        range(most + 1),
-        key=lambda count: _cost(cells[: len(cells) - count], model) + count * _IS_HEADING,
-    )
-    others = [paragraph for paragraph in region if paragraph.role is not ParagraphRole.BODY]
-    return _Region(cells[: len(cells) - tail], others, cells[len(cells) - tail :])
+    return min(range(min(_AFTERWORDS, max(0, len(cells) - 1)) + 1), key=cost)
 
 
 def _cost(cells: Sequence[Paragraph], model: ColumnModel) -> float:
-    return sum(model.assign(run).cost for run in _between_bands(cells)[0])
+    return sum(model.assign(shapes_of(run)).cost for run in _between_bands(cells)[0])
 
 
 def _between_bands(cells: Sequence[Paragraph]) -> tuple[list[list[Paragraph]], list[Paragraph]]:
     """Runs of cells, and the row bands between them: blocks much wider than any wrapped cell."""
-    widest = max((block_width(cell) for cell in cells if len(cell.lines) > _BAND_LINES), default=0.0)
+    widest = _widest(cells)
     runs: list[list[Paragraph]] = [[]]
     bands: list[Paragraph] = []
     for cell in cells:
@@ -169,40 +251,46 @@ def _between_bands(cells: Sequence[Paragraph]) -> tuple[list[list[Paragraph]], l
     return runs, bands
 
 
-def _header_and_rows(header: HeaderLine, region: _Region, model: ColumnModel, index: int) -> Iterator[Block]:
+def _header_and_rows(region: _Region, model: ColumnModel, index: int) -> Iterator[Block]:
     """The header row, and the region's rows under their bands."""
-    columns = len(model.widths)
-    row = Row(tuple(Cell(0, n, cell) for n, cell in enumerate(header.cells(columns))), header=True)
     runs, bands = _between_bands(region.cells)
-    for number, (run, band) in enumerate(zip(runs, [None, *bands], strict=True)):
+    headers = {0: region.header, **region.printed_again}
+    first = 0
+    for run, band in zip(runs, [None, *bands], strict=True):
         if band is not None:
             yield band
-        yield from _tables(run, model, index, (row,) if number == 0 else ())
+            first += 1
+        above = {
+            number - first: _header_row(header, model)
+            for number, header in headers.items()
+            if first <= number < first + len(run) or number == first == 0
+        }
+        yield from _tables(run, model, index, above)
+        first += len(run)
 
 
-def _tables(cells: Sequence[Paragraph], model: ColumnModel, index: int, above: tuple[Row, ...]) -> list[Table]:
-    """Rows of cells, a table for each page: a row begins where the blocks step back to an earlier column."""
-    columns = len(model.widths)
-    tables: list[list[dict[int, list[Line]]]] = [[]]
-    last, before = columns, None
-    rest_of_row = False  # after a page break a row may go on in one column only, and the next begin in the same
-    for paragraph, column in zip(cells, model.assign(cells).columns, strict=True):
-        if before is not None and broken_between(before, paragraph):
-            tables.append([{}])
-            rest_of_row = True
-        elif column < last or (column == last and rest_of_row):
-            tables[-1].append({})
-            rest_of_row = False
-        tables[-1][-1].setdefault(column, []).extend(paragraph.lines)
-        last, before = column, paragraph
+def _header_row(header: HeaderLine, model: ColumnModel) -> Row:
+    return Row(tuple(Cell(0, n, cell) for n, cell in enumerate(header.cells(model.columns))), header=True)
+
+
+def _tables(cells: Sequence[Paragraph], model: ColumnModel, index: int, above: dict[int, Row]) -> list[Table]:
+    """Rows of cells, a table for each page; `above` are header rows by the number of the cell that they stand above."""
+    shapes = shapes_of(cells)
+    assigned = model.assign(shapes)
+    parts: list[tuple[list[Row], list[dict[int, list[Line]]]]] = [([above[0]] if 0 in above else [], [])]
+    for number, (cell, shape) in enumerate(zip(cells, shapes, strict=True)):
+        if number and (shape.after_break or number in above):
+            parts.append(([above[number]] if number in above else [], [{}]))
+        elif assigned.begins[number]:
+            parts[-1][1].append({})
+        parts[-1][1][-1].setdefault(assigned.columns[number], []).extend(cell.lines)
     made = []
-    for number, rows in enumerate(tables):
-        header = above if number == 0 else ()
+    for headers, rows in parts:
         filled = (
             Row(tuple(Cell(n, column, tuple(lines)) for column, lines in sorted(row.items())))
-            for n, row in enumerate(rows, start=len(header))
+            for n, row in enumerate(rows, start=len(headers))
         )
-        made.append(Table(index, columns, (*header, *filled), ruled=False))
+        made.append(Table(index, model.columns, (*headers, *filled), ruled=False))
     return made
 
 

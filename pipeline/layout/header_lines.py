@@ -21,10 +21,19 @@ _COLUMNS = 6
 _READS_AS_HEADER = 0.75
 """As `rows._READS_AS_HEADER`, stricter because the columns' borders are guessed too."""
 
+_REPEATED_READS_AS_HEADER = 0.4
+"""So much is enough of a line that is printed more than once, parted at all its capitals: some words are unknown."""
+
 _REPEATED = 2
 _INTRODUCTION = 4
 """Times: a short line that stands more than once, so few blocks before a header row, heads an introduction to it."""
 
+
+_BREAKS_OFF = re.compile(
+    r"(?:[-–—/&(,]|\b(?:and|or|of|the|a|our|your|their))\s*$", re.IGNORECASE
+)
+_GOES_ON = re.compile(r"(?:and|or|of)\b|[-–—/&),.]", re.IGNORECASE)
+"""A header does not end in a dash or a word that wants another, nor begin with one that joins it to words before."""
 
 HeaderCells = tuple[tuple[Line, ...], ...]
 """The lines of each cell of a header row."""
@@ -49,9 +58,9 @@ class HeaderLine:
     @property
     def capitals(self) -> int | None:
         """The number of columns that its capitals tell: where headers are set in sentence case, each has one."""
-        text = " ".join(line.text for line in self.paragraph.lines)
+        text = " ".join(line.text for line in self.paragraph.lines).strip()
         sentence_case = re.search(r"\s(?!and\b|or\b|of\b|the\b|for\b|by\b|in\b|to\b|with\b)[a-z]{2,}", text)
-        columns = len(re.findall(r"(?:^|\s)[A-Z0-9£%#(]", text.strip()))
+        columns = len(_capitals(text)) + 1
         return columns if sentence_case and columns in self.splits else None
 
     def cells(self, columns: int) -> HeaderCells:
@@ -64,12 +73,18 @@ def find_header_lines(paragraphs: Sequence[Paragraph], judge: HeaderJudge) -> li
     texts = [fold(" ".join(line.text for line in paragraph.lines)) for paragraph in paragraphs]
     counts = Counter(texts)
     found: dict[int, HeaderLine] = {}
+    doubtful: dict[int, HeaderLine] = {}
     for number, paragraph in enumerate(paragraphs):
-        if _may_be_header(paragraph) and (splits := _splits(paragraph, judge)):
+        if not _may_be_header(paragraph):
+            continue
+        repeated = counts[texts[number]] >= _REPEATED
+        if splits := _splits(paragraph, judge, _REPEATED_READS_AS_HEADER if repeated else _READS_AS_HEADER):
             likeness = {count: judge([_text(cell) for cell in cells]) for count, cells in splits.items()}
-            found[number] = HeaderLine(number, number, splits, paragraph, likeness)
-    for number, header in _in_blocks(paragraphs, judge, taken=set(found)):
-        found[number] = header
+            certain = max(likeness.values()) >= _READS_AS_HEADER
+            (found if certain else doubtful)[number] = HeaderLine(number, number, splits, paragraph, likeness)
+    found = found or doubtful
+    if not any(header.splits for header in found.values()):
+        found.update(_in_blocks(paragraphs, judge))
     if found:
         fewest = min(min(header.splits) for header in found.values())
         for number, paragraph in enumerate(paragraphs):
@@ -82,6 +97,11 @@ def find_header_lines(paragraphs: Sequence[Paragraph], judge: HeaderJudge) -> li
     return [found[number] for number in sorted(found)]
 
 
+def is_header_row(paragraph: Paragraph, judge: HeaderJudge) -> bool:
+    """Whether a block reads like all columns' headers on one line."""
+    return _may_be_header(paragraph) and bool(_splits(paragraph, judge))
+
+
 def _may_be_header(paragraph: Paragraph) -> bool:
     words = sum(len(line.text.split()) for line in paragraph.lines)
     short = len(paragraph.lines) <= _LINES and 2 <= words <= _WORDS
@@ -89,23 +109,49 @@ def _may_be_header(paragraph: Paragraph) -> bool:
     return short and not ends and paragraph.role is ParagraphRole.BODY
 
 
-def _splits(paragraph: Paragraph, judge: HeaderJudge) -> dict[int, HeaderCells]:
-    """For each number of columns the parting of a line into cells that reads most like headers, if it does."""
+def _splits(
+    paragraph: Paragraph, judge: HeaderJudge, enough: float = _READS_AS_HEADER
+) -> dict[int, HeaderCells]:
+    """For each number of columns the parting of a line into cells that reads most like headers, if it does.
+
+    `enough` is how much a parting at all capitals must read like headers.
+    """
     if len(paragraph.lines) > 1:
         return {}
     line = paragraph.lines[0]
-    capitals = [match.start() for match in re.finditer(r"(?<=\s)[A-Z0-9£%#]", line.text)]
-    words = [match.start() for match in re.finditer(r"(?<=\s)\w", line.text)]
+    # Headers begin with a capital; only in a line without any do they begin otherwise.
+    capitals = _capitals(line.text)
+    starts = capitals or [match.start() for match in re.finditer(r"(?<=\s)\w", line.text)]
     splits: dict[int, HeaderCells] = {}
     for columns in range(2, _COLUMNS + 1):
-        # Headers begin with a capital; only where no parting at capitals reads like headers may they begin otherwise.
-        for starts in (capitals, words):
-            if columns in splits or len(starts) < columns - 1:
-                continue
-            borders = max(combinations(starts, columns - 1), key=lambda b: judge(list(_cut(line.text, b))))
-            if judge(list(_cut(line.text, borders))) >= _READS_AS_HEADER:
-                splits[columns] = tuple((part,) for part in parts_of(line, borders))
+        partings = [borders for borders in combinations(starts, columns - 1) if _stand_alone(line.text, borders)]
+        if not partings:
+            continue
+        best = max(partings, key=lambda borders: _likeness(line.text, borders, judge))
+        least = enough if len(best) == len(capitals) else _READS_AS_HEADER
+        if judge(list(_cut(line.text, best))) >= least:
+            splits[columns] = tuple((part,) for part in parts_of(line, best))
     return splits
+
+
+def _capitals(text: str) -> list[int]:
+    """Where a header may begin inside a line: at a capital or a figure, but not behind a dash or an "and"."""
+    starts = [match.start() for match in re.finditer(r"(?<=\s)[A-Z0-9£%#]", text)]
+    return [start for start in starts if _stand_alone(text, [start])]
+
+
+def _stand_alone(text: str, borders: Sequence[int]) -> bool:
+    """Whether no cell of a parting breaks off in the middle, or begins there."""
+    cells = list(_cut(text, borders))
+    return not any(_BREAKS_OFF.search(cell) for cell in cells[:-1]) and not any(
+        _GOES_ON.match(cell) for cell in cells[1:]
+    )
+
+
+def _likeness(text: str, borders: Sequence[int], judge: HeaderJudge) -> tuple[float, float]:
+    """How much the cells read like headers: all together, and of partings alike in that, the least likely cell."""
+    cells = list(_cut(text, borders))
+    return judge(cells), min(judge([cell]) for cell in cells)
 
 
 def _text(lines: Sequence[Line]) -> str:
@@ -133,13 +179,11 @@ def _even_split(paragraph: Paragraph, columns: int) -> HeaderCells:
     return (*cells[:-1], (*cells[-1], *paragraph.lines[1:]))
 
 
-def _in_blocks(
-    paragraphs: Sequence[Paragraph], judge: HeaderJudge, taken: set[int]
-) -> Iterator[tuple[int, HeaderLine]]:
+def _in_blocks(paragraphs: Sequence[Paragraph], judge: HeaderJudge) -> Iterator[tuple[int, HeaderLine]]:
     """Header rows whose cells are blocks of their own."""
     run: list[int] = []
     for number in range(len(paragraphs) + 1):
-        if number < len(paragraphs) and number not in taken and _reads_alone(paragraphs[number], judge):
+        if number < len(paragraphs) and _reads_alone(paragraphs[number], judge):
             run.append(number)
             continue
         if len(run) >= 2:

@@ -107,7 +107,8 @@ def _begins(
         return False
     if re.search(r"\w[-\u2010]$", before.text.rstrip()):
         return False
-    if is_open(before.text) or (not line.boxes and line.text.lstrip()[:1].islower()):
+    lower = line.text.lstrip()[:1].islower() and not group[0].text.lstrip()[:1].islower()
+    if is_open(before.text) or lower:
         return False
     return left_room(before, line, room, metrics)
 

@@ -63,7 +63,8 @@ def _sentences(lines: Sequence[Line], width: float) -> list[list[Line]]:
     groups: list[list[Line]] = [[]]
     for line, after in zip(lines, [*lines[1:], None], strict=True):
         groups[-1].append(line)
-        if after is None or _SENTENCE_END.search(line.text) or (not _mid_sentence(after) and _had_room(line, after, width)):
+        ends = after is None or bool(_SENTENCE_END.search(line.text))
+        if ends or (after is not None and not _mid_sentence(after) and _had_room(line, after, width)):
             groups.append([])
     return [group for group in groups if group]
 

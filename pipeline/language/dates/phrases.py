@@ -22,6 +22,7 @@ from pipeline.language.dates.relative import count, relative_phrase
 from pipeline.language.dates.tails import with_tails
 from pipeline.language.dates.tokens import Tokens
 from pipeline.language.dates.vocabulary import (
+    BEFORE_A_JOB,
     CIRCA,
     CLAUSE_STATUSES,
     EACH,
@@ -37,6 +38,7 @@ from pipeline.language.dates.vocabulary import (
 
 _CLAUSE_MARKS = frozenset(".:;-/()[]|•·▪●*>,\"'“”")
 _LINKS_AFTER_STATUS = frozenset({"-", ":", "("})
+_PREFIXES = frozenset({"pre", "post"})
 MAX_LEADS = 4  # a status, a recurrence, a relation and "circa" at the most
 
 Lead = tuple[Phrase, int]
@@ -88,10 +90,31 @@ def _relation_leads(tokens: Tokens, i: int, phrase: Phrase) -> Iterator[Lead]:
         return
     found = RELATIONS.match(tokens, i)
     if found is not None:
-        hyphen = found[0] in ("before", "after") and tokens.key(found[1]) == "-"
-        yield replace(phrase, relation=found[0]), found[1] + hyphen
+        after = _after_prefix(tokens, i) if tokens.key(i) in _PREFIXES else found[1]
+        if after is not None:
+            yield replace(phrase, relation=found[0]), after
     if tokens.key(i) == "to" and (opens_clause(tokens, i) or phrase.status is not None):
         yield replace(phrase, relation="until"), i + 1
+
+
+def _after_prefix(tokens: Tokens, i: int) -> int | None:
+    """Over "post" or "pre" and what joins it to its date: a hyphen ("post-2020") or a plain space; None for a job.
+
+    A spaced dash, a colon or a bracket sets off a date from the words before it: "Wardens in post – May 2025".
+    """
+    if tokens.key(i + 1) == "-" and tokens.glued(i + 1):
+        return i + 2 if tokens.glued(i + 2) or tokens.breaks(i + 2) else None
+    if tokens.key(i + 1) in _LINKS_AFTER_STATUS or tokens.glued(i + 1) or tokens.breaks(i + 1):
+        return None
+    return None if tokens.key(i) == "post" and _is_job(tokens, i) else i + 1
+
+
+def _is_job(tokens: Tokens, i: int) -> bool:
+    """ "in post", "a new post", "Harbour Master Post": a noun by the word before it on its line."""
+    before = tokens[i - 1]
+    if before.kind != "word" or tokens.breaks(i):
+        return False
+    return before.key in BEFORE_A_JOB or (tokens.capital(i) and tokens.capital(i - 1))
 
 
 def _circa_leads(tokens: Tokens, i: int, phrase: Phrase) -> Iterator[Lead]:

@@ -69,6 +69,8 @@ def _tail_open(tokens: Tokens, phrase: Phrase) -> Phrase | None:
         or (not linked and tokens.breaks(i) and (tokens.key(i) not in ("ongoing", "on", "onwards")))
     ):
         return None
+    if bracket and phrase.last is not None and found[0] == "ongoing" and phrase.status is None:
+        return replace(phrase, status="ongoing", end=after)  # the range has an end: "2027 - 2029 (ongoing)"
     opened = replace(phrase, open_end=found[0], end=after)
     return _closed_again(tokens, opened) or opened
 

@@ -40,7 +40,7 @@ YEAR_LABELS: Lexicon[str] = Lexicon(
     {
         "fy": "fiscal", "f/y": "fiscal", "financial year": "fiscal", "fiscal year": "fiscal", "fin year": "fiscal",
         "financial years": "fiscal", "fiscal years": "fiscal", "budget year": "fiscal", "tax year": "fiscal",
-        "academic year": "academic", "school year": "academic", "academic years": "academic",
+        "academic year": "academic", "school year": "academic", "academic years": "academic", "ay": "academic",
         "calendar year": "calendar", "calendar years": "calendar", "year": "calendar", "years": "calendar",
     }
 )  # fmt: skip
@@ -109,6 +109,8 @@ RELATIONS: Lexicon[str] = Lexicon(
         "at the latest by": "by", "before or on": "by", "latest by": "by",
         "until": "until", "till": "until", "til": "until", "up to": "until", "up until": "until",
         "up to and including": "until", "through to": "until", "through": "until", "thru": "until",
+        "from now to": "until", "from now until": "until", "from now till": "until", "now to": "until",
+        "now until": "until", "now -": "until", "between now and": "until",
         "through until": "until", "ending": "until", "ending in": "until", "ending on": "until", "runs to": "until",
         "runs until": "until", "extended to": "until", "extended until": "until",
         "before": "before", "prior to": "before", "in advance of": "before", "ahead of": "before",
@@ -125,6 +127,14 @@ RELATIONS: Lexicon[str] = Lexicon(
         "at": "in",
     }
 )  # fmt: skip
+
+# "post" after one of these is a job ("wardens in post", "a new post"), not "after".
+BEFORE_A_JOB = frozenset(
+    "in into by to of for from with per no a an the this that these those our their its his her your each every any "
+    "all some one two three four five six seven eight nine ten second third single same other another new vacant key "
+    "full part time fixed term temporary permanent funded additional existing current previous extra senior junior "
+    "dedicated seconded vital".split()
+)
 
 # What happened, or is to happen, at the date. These also stand in lower case after a name ("Portal launched May 2021").
 STATUSES: Lexicon[str] = Lexicon(

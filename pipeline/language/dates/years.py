@@ -26,6 +26,8 @@ CENTURY_TURN = 70  # a two-digit year below this is 20xx, from it on 19xx: plans
 SPLIT_YEAR_FLOOR, SPLIT_YEAR_CEILING = 13, 49
 _GLUED_BEFORE_YEARS = frozenset({"c", "ca", "mid"})
 _HYPHENED_BEFORE_YEARS = frozenset({"ongoing", "mid", "end", "early", "late", "pre", "post", "q", "term", "s"})
+_BEFORE_SHORT_YEARS = frozenset("in by during from since until to for early mid late end".split())
+_PARTS_BEFORE_OF = frozenset("start beginning middle end close half part".split())
 _OPENING_MARKS = frozenset("([{\"'«“‘•·|,;>*~…?!‚„&")
 _LAST_DAYS = {1: 31, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
 _CLOSING_MARKS = frozenset(".,;:)-&")
@@ -120,7 +122,16 @@ def split_year(tokens: Tokens, i: int) -> YearParse | None:
         return YearName(first, "fiscal", split=True), i + 3
     if _separated(tokens, i + 1, "/-") and _two_digits_follow(tokens, i + 2, first):
         return YearName(first, "fiscal", split=True), i + 3
+    if tokens.key(i + 1) == "/" and tokens.glued(i + 1) and _one_digit_follows(tokens, i + 2, first):
+        return YearName(first, "fiscal", split=True), i + 3
     return None
+
+
+def _one_digit_follows(tokens: Tokens, i: int, first: int) -> bool:
+    """ "2025/6", but not "2025/6/A"."""
+    one_on = first % 10 < 9 and tokens[i].text == str(first % 10 + 1)
+    joined = tokens.glued(i + 1) and tokens.key(i + 1) in ("/", "-")
+    return one_on and tokens.glued(i) and ends_clean(tokens, i) and not joined
 
 
 def _two_digits_follow(tokens: Tokens, i: int, first: int) -> bool:
@@ -148,16 +159,16 @@ def short_split_year(tokens: Tokens, i: int) -> YearParse | None:
 
 
 def lone_short_split_year(tokens: Tokens, i: int) -> YearParse | None:
-    """ "23/24" as a cell by itself or after a preposition, and for the years of plans only."""
+    """ "23/24" as a cell by itself, after a preposition or a part ("mid 23/24"), and for the years of plans only."""
     found = short_split_year(tokens, i)
     if found is None or not SPLIT_YEAR_FLOOR <= found[0].first % 100 <= SPLIT_YEAR_CEILING or tokens.key(i + 1) != "/":
         return None
     after = tokens[found[1]]
-    closed = tokens.breaks(found[1]) or (after.kind == "mark" and after.key in _CLOSING_MARKS)
+    opened = OPEN_ENDS.match(tokens, found[1]) is not None
+    closed = opened or tokens.breaks(found[1]) or (after.kind == "mark" and after.key in _CLOSING_MARKS)
     alone = closed and (tokens.breaks(i) or tokens.key(i - 1) in "(,;-")
-    return (
-        found if alone or tokens.key(i - 1) in ("in", "by", "during", "from", "since", "until", "to", "for") else None
-    )
+    of_part = tokens.key(i - 1) == "of" and tokens.key(i - 2) in _PARTS_BEFORE_OF
+    return found if alone or of_part or tokens.key(i - 1) in _BEFORE_SHORT_YEARS else None
 
 
 def _dashed_pair(tokens: Tokens, i: int) -> YearParse | None:

@@ -12,6 +12,9 @@ from pipeline.language.dates import find_dates
     [
         "Ratio 3/4 and 1/2",
         "24/7 access",
+        "scored 24 of 24/25 points",
+        "2024/6/A",
+        "from now to then",
         "tel. 01632 2024 55",
         "call 0800 2020 20",
         "£2,023",
@@ -89,13 +92,14 @@ def test_what_is_no_date(text: str) -> None:
         ("Regatta 2027\nOngoing", ["Ongoing"]),
         ("Hedge laying, ongoing", ["ongoing"]),
         ("Phase 1 March 2023", ["March 2023"]),
+        ("Phase 2: Jan-Mar 2025", ["Jan-Mar 2025"]),
         ("In 2026 moorings closed", ["In 2026"]),
         ("in May 12 moorings opened", ["in May"]),
         ("pumps are hired until October 2027 from the port", ["until October 2027"]),
         ("The report is due on 5 June 2023.", ["on 5 June 2023"]),
         ("from the 2028 Harbour Order", ["2028"]),
         ("by the 2033 deadline", ["by the 2033"]),
-        ("Annually under the charter", ["Annually"]),
+        ("Annually in line with the charter", ["Annually"]),
         ("Measure Annually", ["Annually"]),
         ("it was published in Sept. The team", ["in Sept"]),
         ("Count the otters annually and enlarge the holts\nJune 2027", ["June 2027"]),
@@ -103,3 +107,47 @@ def test_what_is_no_date(text: str) -> None:
 )
 def test_dates_in_running_text(text: str, expected: list[str]) -> None:
     assert [found.text for found in find_dates(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rangers in post – October 2024", "October 2024"),
+        ("in post (October 2024)", "October 2024"),
+        ("in post: March 2025", "March 2025"),
+        ("six wardens in post - September 2024", "September 2024"),
+        ("Warden in post October 2024", "October 2024"),
+        ("Warden in post\nOctober 2024", "October 2024"),
+        ("appointed to post October 2024", "October 2024"),
+        ("coordinator into post May 2025", "May 2025"),
+        ("New post May 2025", "May 2025"),
+        ("full-time post May 2025", "May 2025"),
+        ("the post May 2025", "May 2025"),
+        ("Harbour Master Post May 2025", "May 2025"),
+        ("Post: May 2025", "May 2025"),
+        ("Post – May 2025", "May 2025"),
+        ("Post (May 2025)", "May 2025"),
+        ("Pre – May 2025", "May 2025"),
+    ],
+)
+def test_a_post_is_a_job(text: str, expected: str) -> None:
+    (found,) = find_dates(text)
+    assert (found.text, found.qualifier, found.open_end, found.open_start) == (expected, None, False, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "qualifier"),
+    [
+        ("post-2020", "post-2020", "after"),
+        ("Post 2020", "Post 2020", "after"),
+        ("Delivered post March 2024", "Delivered post March 2024", "after"),
+        ("wages in a post-2020 market", "post-2020", "after"),
+        ("reviewed, post March 2024", "post March 2024", "after"),
+        ("pre-2015", "pre-2015", "before"),
+        ("restored to pre 2015 levels", "pre 2015", "before"),
+        ("Pre-March 2022", "Pre-March 2022", "before"),
+    ],
+)
+def test_after_and_before(text: str, expected: str, qualifier: str) -> None:
+    (found,) = find_dates(text)
+    assert (found.text, found.qualifier) == (expected, qualifier)
