@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.layout.metrics import typed_width
-from pipeline.source import Paragraph
+from pipeline.source import Line, Paragraph
 
 _PAGE_BREAK_BLANKS = 2
 """Blank lines: PDF-to-text tools leave at least so many where a page ended; one parts the cells."""
@@ -47,7 +47,7 @@ def _traits(block: Paragraph, usual_lines: float, *, above: bool, below: bool) -
     """The traits of a block; what a page break above or below it may have cut off is not known."""
     text = block.lines[0].text
     return (
-        None if above else is_bulleted(block) or bool(_NUMBER.match(text)),
+        None if above else is_listed(block.lines[0]),
         None if above else opens_with_reference(block),
         None if above else text.lstrip()[:1].islower(),
         None if below else bool(_STOP.search(block.lines[-1].text)),
@@ -60,6 +60,11 @@ def _traits(block: Paragraph, usual_lines: float, *, above: bool, below: bool) -
 def is_bulleted(block: Paragraph) -> bool:
     """Whether a block opens with a bullet or a dash."""
     return bool(_BULLET.match(block.lines[0].text))
+
+
+def is_listed(line: Line) -> bool:
+    """Whether a line opens with a bullet, a dash or the number of a list."""
+    return bool(_BULLET.match(line.text) or _NUMBER.match(line.text))
 
 
 def opens_with_reference(block: Paragraph) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.layout.block_columns import ColumnModel
-from pipeline.layout.block_traits import Shape, block_width, is_bulleted, shapes_of
+from pipeline.layout.block_traits import Shape, block_width, is_bulleted, is_listed, shapes_of
 from pipeline.layout.furniture import mark_contents, mark_running_headers, page_tops
 from pipeline.layout.header_lines import HeaderLine, find_header_lines, is_header_row
 from pipeline.layout.metrics import Metrics, TypedMetrics, left_room
@@ -177,8 +177,8 @@ def _fitted(regions: Sequence[_Region], columns: int, usual: int) -> tuple[dict[
 
 
 def _widest(cells: Sequence[Paragraph]) -> float:
-    """The width of the widest cells that were wrapped more than once; one in ten may be wider, as it may be no cell."""
-    widths = sorted(block_width(cell) for cell in cells if len(cell.lines) > _BAND_LINES)
+    """The width of the widest wrapped cells; one in ten may be wider, as it may be no cell."""
+    widths = sorted(block_width(cell) for cell in cells if len(cell.lines) > 1)
     return widths[int(_NOT_ODD * (len(widths) - 1))] if widths else 0.0
 
 
@@ -189,10 +189,11 @@ def _possible_headings(region: _Region) -> list[int]:
     for count in range(1, min(_HEADINGS, len(cells) - 1) + 1):
         label = cells[-count]
         wide = block_width(label) > widest
-        if is_bulleted(label) or (len(label.lines) > _BAND_LINES and not wide):
+        is_list = is_bulleted(label) or any(is_listed(line) for line in label.lines[1:])
+        if is_list or (len(label.lines) > _BAND_LINES and not wide):
             break
         text = label.lines[0].text.rstrip()
-        broken_early = len(label.lines) > 1 and left_room(*label.lines[:2], widest, TypedMetrics())
+        broken_early = len(label.lines) > 1 and left_room(label.lines[0], label.lines[1], widest, TypedMetrics())
         short = len(text.split()) <= _HEADING_WORDS and not text.endswith(".")
         if wide or (short and (len(label.lines) == 1 or broken_early)):
             counts.append(count)
@@ -239,7 +240,7 @@ def _cost(cells: Sequence[Paragraph], model: ColumnModel) -> float:
 
 def _between_bands(cells: Sequence[Paragraph]) -> tuple[list[list[Paragraph]], list[Paragraph]]:
     """Runs of cells, and the row bands between them: blocks much wider than any wrapped cell."""
-    widest = _widest(cells)
+    widest = max((block_width(cell) for cell in cells if len(cell.lines) > _BAND_LINES), default=0.0)
     runs: list[list[Paragraph]] = [[]]
     bands: list[Paragraph] = []
     for cell in cells:

@@ -27,29 +27,15 @@ _RUNNING_WORDS = 16
 def mark_furniture(source: Source) -> Source:
     """The document with lone page numbers, and lines repeated with a page number, as footers.
 
-    A repeated line without a number may be a heading or a header row, so it is left to stand; so is one inside the
-    pages, where their ends can be seen: "Theme 1".
+    A repeated line without a number may be a heading or a header row, so it is left to stand.
     """
     if source.media_type != "text/plain":
         return source
-    paragraphs = [block for _, block in source.blocks() if isinstance(block, Paragraph)]
-    edges = _page_edges(paragraphs)
-    counts = Counter(_signature(block) for block in (edges or paragraphs))
+    counts = Counter(_signature(block) for _, block in source.blocks() if isinstance(block, Paragraph))
     pages = tuple(
         replace(page, blocks=tuple(_marked(block, counts) for block in page.blocks)) for page in source.pages
     )
     return replace(source, pages=pages)
-
-
-def _page_edges(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """The paragraphs above and below each page gap, with the document's first and last; none where no gap is seen."""
-    edges = [
-        paragraph
-        for above, below in pairwise(paragraphs)
-        if broken_between(above, below)
-        for paragraph in (above, below)
-    ]
-    return [paragraphs[0], *edges, paragraphs[-1]] if edges else []
 
 
 def _signature(paragraph: Paragraph) -> str:
