@@ -45,8 +45,8 @@ _LEARNS_FROM = 3
 """Sentences of each kind of type that a document must have before typography is believed."""
 
 _FORM = 1.2
-"""Log odds that a text which opens as an outcome, or as a deed, is one: 94 of 99 and 89 of 92 such lines of the training
-data are (log odds of 2.9 and more), but the classifier has seen the same words."""
+"""Log odds that a text which opens as an outcome, or as a deed, is one: 94 of 99 and 89 of 92 such lines of the
+training data are (log odds of 2.9 and more), but the classifier has seen the same words."""
 
 _OPENS_AS_OUTCOME = re.compile(
     r"(?:more|fewer|less|greater|better|wider|stronger|safer|lower|higher|quicker|faster|easier|cleaner|closer|healthier"

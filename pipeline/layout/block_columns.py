@@ -8,8 +8,9 @@ algorithm for estimating parameters of hidden Markov models", 1990).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from statistics import median
 
 from pipeline.layout.block_traits import Shape
@@ -80,11 +81,13 @@ class ColumnModel:
         self._states = [_State(column, rest) for rest in (False, True) for column in range(columns)]
         self._means = _rates([shape for run in runs for shape in run], None)
         candidates: list[tuple[float, int, _Habits]] = []
-        for turns in _turns(runs):
+        for turns, width_of in product(_turns(runs), (median, _upper)):
             for shift in range(columns):
-                self._habits = self._learn(runs, [[(turn + shift) % columns for turn in run] for run in turns], None)
+                assigned = [[(turn + shift) % columns for turn in run] for run in turns]
+                self._habits = self._learn(runs, assigned, [0.0] * columns, width_of)
                 for _ in range(_ROUNDS):
-                    self._habits = self._learn(runs, [self.assign(run).columns for run in runs], self._habits)
+                    assigned = [self.assign(run).columns for run in runs]
+                    self._habits = self._learn(runs, assigned, self._habits.widths, _upper)
                 candidates.append((self.misfit(runs), len(candidates), self._habits))
         self._habits = min(candidates)[2]
 
@@ -93,20 +96,23 @@ class ColumnModel:
         """The columns' widths, in thousandths of the font size."""
         return self._habits.widths
 
-    def _learn(self, runs: Sequence[Sequence[Shape]], columns: list[list[int]], before: _Habits | None) -> _Habits:
-        """The habits of the columns that the blocks are assigned to; at first by the median, as many are wrong."""
+    def _learn(
+        self,
+        runs: Sequence[Sequence[Shape]],
+        columns: list[list[int]],
+        before: list[float],
+        width_of: Callable[[list[float]], float],
+    ) -> _Habits:
+        """The habits of the columns that the blocks are assigned to; `before` are the widths of columns left empty."""
         members: list[list[Shape]] = [[] for _ in range(self.columns)]
         for run, assigned in zip(runs, columns, strict=True):
             for shape, column in zip(run, assigned, strict=True):
                 members[column].append(shape)
-        every = [shape.width for run in runs for shape in run if shape.wrapped] or [1.0]
+        every = median([shape.width for run in runs for shape in run if shape.wrapped] or [1.0])
         widths = []
-        for number, shapes in enumerate(members):
+        for shapes, width_before in zip(members, before, strict=True):
             wrapped = [shape.width for shape in shapes if shape.wrapped]
-            if before is None:
-                widths.append(median(wrapped or every))
-            else:
-                widths.append(_upper(wrapped) if wrapped else before.widths[number])
+            widths.append(width_of(wrapped) if wrapped else width_before or every)
         return _Habits(widths, [_rates(shapes, self._means) for shapes in members], self._means)
 
     def misfit(self, runs: Sequence[Sequence[Shape]]) -> float:

@@ -15,7 +15,7 @@ from pipeline.layout.block_columns import ColumnModel
 from pipeline.layout.block_traits import Shape, block_width, is_bulleted, is_listed, shapes_of
 from pipeline.layout.furniture import mark_contents, mark_running_headers, page_tops
 from pipeline.layout.header_lines import HeaderLine, find_header_lines, is_header_row
-from pipeline.layout.metrics import Metrics, TypedMetrics, left_room
+from pipeline.layout.metrics import Metrics, TypedMetrics
 from pipeline.layout.rows import HeaderJudge
 from pipeline.layout.wrapping import TypedStretch, column_width, typed_stretches
 from pipeline.source import Block, Cell, Line, Page, Paragraph, ParagraphRole, Row, Source, Table
@@ -30,6 +30,9 @@ _BAND_LINES = 2
 """A block of no more lines that is so many times wider than the widest longer block is no cell: it ran across the
 table."""
 
+_WIDER_THAN_COLUMN = 1.06
+"""Times: a block so much wider than the widest cells may be a heading; fonts are estimated."""
+
 _NOT_ODD = 0.9
 """Share of a table's cells that are no wider than its columns; the others may be headings between the rows."""
 
@@ -37,7 +40,7 @@ _UNLIKE_HEADERS = 1.0
 """Cost of columns whose headers read like none at all, in the measure of a block's misfit."""
 
 _IS_HEADING = 0.5
-_NARROW_STATEMENT = 1.0
+_NARROW_STATEMENT = 0.5
 _NO_HEADING = 3.0
 _UNUSUAL = 1.5
 """Costs, as the costs of `block_columns`: of taking a block for a heading rather than a cell; more for a sentence under
@@ -122,14 +125,22 @@ def _regions(paragraphs: Sequence[Paragraph], headers: Sequence[HeaderLine]) -> 
     regions: list[_Region] = []
     for header, following in zip(headers, [*headers[1:], None], strict=True):
         again = bool(regions) and header.signature == regions[-1].header.signature
-        if again and header.first in tops:
+        if again and header.first in tops and not _heads(paragraphs, header.first - 1, regions[-1]):
             regions[-1].printed_again[len(regions[-1].cells)] = header
         else:
             if regions:
-                regions[-1].wants_heading = paged and again
+                regions[-1].wants_heading = paged and again and header.first not in tops
             regions.append(_Region(header))
         regions[-1].take(paragraphs[header.last + 1 : following.first if following else len(paragraphs)])
     return regions
+
+
+def _heads(paragraphs: Sequence[Paragraph], last: int, region: _Region) -> bool:
+    """Whether the last text before a page's end is a heading that lost its header row to the next page: wider than
+    the cells."""
+    body = [paragraph for paragraph in paragraphs[: last + 1] if paragraph.role is ParagraphRole.BODY]
+    widest = _widest(region.cells)
+    return bool(widest) and len(body[-1].lines) <= _BAND_LINES and block_width(body[-1]) > widest * _WIDER_THAN_CELLS
 
 
 def _mark_addresses(paragraph: Paragraph) -> Paragraph:
@@ -184,18 +195,17 @@ def _widest(cells: Sequence[Paragraph]) -> float:
 
 def _possible_headings(region: _Region) -> list[int]:
     """How many blocks at a region's end may head the next one: none; or a label, and what is said under it."""
-    cells, widest = region.cells, _widest(region.cells) * _WIDER_THAN_CELLS
+    cells, widest = region.cells, _widest(region.cells)
     counts = [0]
     for count in range(1, min(_HEADINGS, len(cells) - 1) + 1):
         label = cells[-count]
-        wide = block_width(label) > widest
+        wide = block_width(label) > widest * _WIDER_THAN_COLUMN
         is_list = is_bulleted(label) or any(is_listed(line) for line in label.lines[1:])
         if is_list or (len(label.lines) > _BAND_LINES and not wide):
             break
         text = label.lines[0].text.rstrip()
-        broken_early = len(label.lines) > 1 and left_room(label.lines[0], label.lines[1], widest, TypedMetrics())
         short = len(text.split()) <= _HEADING_WORDS and not text.endswith(".")
-        if wide or (short and (len(label.lines) == 1 or broken_early)):
+        if wide or (short and len(label.lines) == 1):
             counts.append(count)
     return counts
 

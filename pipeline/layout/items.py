@@ -105,7 +105,7 @@ def _begins(
         return True
     if marker_length(group[0]) and _hangs(group[0], line):
         return False
-    if re.search(r"\w[-\u2010]$", before.text.rstrip()):
+    if re.search(r"\w[-\u2010\u00ad]$", before.text.rstrip()):
         return False
     lower = line.text.lstrip()[:1].islower() and not group[0].text.lstrip()[:1].islower()
     if is_open(before.text) or lower:

@@ -47,14 +47,16 @@ def classify(draft: Draft, judge: HeaderJudge, known: set[tuple[str, ...]]) -> N
 def _find_headers(draft: Draft, judge: HeaderJudge, usual: frozenset[int], known: set[tuple[str, ...]]) -> None:
     """Header rows by their words and typography, by repetition, and the one over an introduction."""
     in_table: set[tuple[str, ...]] = set()
+    in_force: tuple[str, ...] = ()
     for number, row in enumerate(draft.rows):
         signature = tuple(fold(text) for _, text in sorted(row.texts.items()))
         starts = number == 0 or row.after_break or len(draft.rows[number - 1].cells) == 1
-        if signature in in_table:
+        if signature == in_force:
             row.kind = RowKind.REPEATED
-        elif signature in known or _is_header(row, judge, usual, starts=starts):
+        elif signature in in_table | known or _is_header(row, judge, usual, starts=starts):
             row.kind = RowKind.HEADER
             in_table.add(signature)
+            in_force = signature
     known |= in_table
     _find_introduction(draft)
 

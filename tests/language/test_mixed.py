@@ -10,7 +10,7 @@ from pipeline.language.mixed import Sentence, bold_weight, classify_cell
 from tests.layout.building import passage
 
 
-def cell(*sentences: tuple[float, float | None, int], text: str = "Mended the weir") -> list[Sentence]:
+def cell(*sentences: tuple[float, float | None, int], text: str = "Weirs along the river") -> list[Sentence]:
     """Sentences by probability of outcome, share of bold type, and paragraph."""
     return [Sentence(passage(text), outcome, bold, paragraph) for outcome, bold, paragraph in sentences]
 
