@@ -10,7 +10,7 @@ from pipeline.language.mixed import Sentence, bold_weight, classify_cell
 from tests.layout.building import passage
 
 
-def cell(*sentences: tuple[float, float | None, int], text: str = "Weirs along the river") -> list[Sentence]:
+def cell(*sentences: tuple[float, float | None, int], text: str = "Mended the weir") -> list[Sentence]:
     """Sentences by probability of outcome, share of bold type, and paragraph."""
     return [Sentence(passage(text), outcome, bold, paragraph) for outcome, bold, paragraph in sentences]
 
@@ -56,7 +56,7 @@ def _outcome(verdict: object) -> float:
 
 @pytest.mark.parametrize(("weight", "expected"), [(4.0, [False, True]), (-4.0, [True, False])])
 def test_type_decides_where_it_is_believed(weight: float, expected: list[bool]) -> None:
-    assert verdicts(cell((0.5, 0.0, 0), (0.5, 1.0, 1)), weight) == expected
+    assert verdicts(cell((0.5, 0.0, 0), (0.5, 1.0, 1), text="Weirs on the river"), weight) == expected
 
 
 def test_type_that_is_not_known_says_nothing() -> None:
