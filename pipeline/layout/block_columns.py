@@ -81,7 +81,7 @@ class ColumnModel:
         self._states = [_State(column, rest) for rest in (False, True) for column in range(columns)]
         self._means = _rates([shape for run in runs for shape in run], None)
         candidates: list[tuple[float, int, _Habits]] = []
-        for turns, width_of in product(_turns(runs), (median, _upper)):
+        for turns, width_of in product(_turns(runs), (_middle, _upper)):
             for shift in range(columns):
                 assigned = [[(turn + shift) % columns for turn in run] for run in turns]
                 self._habits = self._learn(runs, assigned, [0.0] * columns, width_of)
@@ -198,6 +198,11 @@ def _rates(shapes: Sequence[Shape], means: list[float] | None) -> list[float]:
         (sum(known) + _PRIOR_BLOCKS * mean) / (len(known) + _PRIOR_BLOCKS)
         for known, mean in zip(traits, means, strict=True)
     ]
+
+
+def _middle(widths: list[float]) -> float:
+    """The width to begin with where many of a column's blocks are not its own."""
+    return median(widths)
 
 
 def _upper(widths: list[float]) -> float:

@@ -8,14 +8,16 @@ that makes the whole sequence likeliest (`block_columns.py`), for the number of 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from pipeline.layout.block_columns import ColumnModel
 from pipeline.layout.block_traits import Shape, block_width, is_bulleted, is_listed, shapes_of
 from pipeline.layout.furniture import mark_contents, mark_running_headers, page_tops
 from pipeline.layout.header_lines import HeaderLine, find_header_lines, is_header_row
-from pipeline.layout.metrics import Metrics, TypedMetrics
+from pipeline.layout.metrics import Metrics, TypedMetrics, left_room
 from pipeline.layout.rows import HeaderJudge
 from pipeline.layout.wrapping import TypedStretch, column_width, typed_stretches
 from pipeline.source import Block, Cell, Line, Page, Paragraph, ParagraphRole, Row, Source, Table
@@ -70,7 +72,8 @@ class _Region:
     """Blocks under a header line up to the next one with text of its own before it.
 
     `printed_again` are the header rows that a new page repeats, by the number of the cell that they stand above.
-    `wants_heading`: the next header line is this one's over again, and no new page tells why.
+    `wants_heading`: the next header line is this one's over again, and no new page tells why. `introduces`: the region
+    is the introduction of the next, with header cells of its own, each time.
     """
 
     header: HeaderLine
@@ -79,6 +82,7 @@ class _Region:
     printed_again: dict[int, HeaderLine] = field(default_factory=dict)
     headings: list[Paragraph] = field(default_factory=list)
     wants_heading: bool = False
+    introduces: bool = False
 
     def take(self, blocks: Sequence[Paragraph]) -> None:
         """Add blocks: cells, and what is set aside."""
@@ -132,6 +136,10 @@ def _regions(paragraphs: Sequence[Paragraph], headers: Sequence[HeaderLine]) -> 
                 regions[-1].wants_heading = paged and again and header.first not in tops
             regions.append(_Region(header))
         regions[-1].take(paragraphs[header.last + 1 : following.first if following else len(paragraphs)])
+    pairs = Counter((above.header.signature, below.header.signature) for above, below in pairwise(regions))
+    for above, below in pairwise(regions):
+        pair = above.header.signature, below.header.signature
+        above.introduces = pairs[pair] > 1 and pair[1] != regions[0].header.signature
     return regions
 
 
@@ -197,6 +205,8 @@ def _possible_headings(region: _Region) -> list[int]:
     """How many blocks at a region's end may head the next one: none; or a label, and what is said under it."""
     cells, widest = region.cells, _widest(region.cells)
     counts = [0]
+    if region.introduces:
+        return counts
     for count in range(1, min(_HEADINGS, len(cells) - 1) + 1):
         label = cells[-count]
         wide = block_width(label) > widest * _WIDER_THAN_COLUMN
@@ -205,7 +215,8 @@ def _possible_headings(region: _Region) -> list[int]:
             break
         text = label.lines[0].text.rstrip()
         short = len(text.split()) <= _HEADING_WORDS and not text.endswith(".")
-        if wide or (short and len(label.lines) == 1):
+        broken_early = len(label.lines) > 1 and left_room(label.lines[0], label.lines[1], widest, TypedMetrics())
+        if wide or (short and (len(label.lines) == 1 or broken_early)):
             counts.append(count)
     return counts
 

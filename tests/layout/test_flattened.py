@@ -159,3 +159,67 @@ def test_what_line_breaks_tell_of_type_is_marked_as_told() -> None:
     found = outline_of(f"Valley rivers plan\n\n{flat('Project and date Impact', TWO, range(5))}\n")
     assert found.emphasis.is_inferred
     assert not outline_of("Priority\tActions\nMend\tRebuild\n").emphasis.is_inferred
+
+
+GAP = "\n\n\n\n\n"
+"""What a PDF-to-text tool leaves of a page's end."""
+HEADER = "Priority Actions Outcomes Timescale"
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("Outcomes - Date Impact", ["Outcomes - Date", "Impact"]),
+        ("Project / timescale Benefits", ["Project / timescale", "Benefits"]),
+        ("Activity and timescale Impact", ["Activity and timescale", "Impact"]),
+    ],
+)
+def test_no_header_breaks_off_at_a_dash_or_before_a_joining_word(header: str, cells: list[str]) -> None:
+    found = outline_of(f"Valley rivers plan\n\n{flat(header, TWO, range(5))}\n")
+    assert list(header_of(found.sections[0]).values()) == cells
+
+
+def test_columns_of_one_width_are_told_by_what_their_blocks_show() -> None:
+    bulleted = [f"• {text}" for text in WORKS]
+    alike = (NAMES, WIDE), (bulleted, WIDE), ([f"{text}." for text in GAINS], WIDE), (DATES, WIDE)
+    cells = flat(HEADER, alike, range(5))
+    lost = cells.replace(block(alike[2][0][1], WIDE) + "\n\n", "")
+    found = outline_of(f"Valley rivers plan\n\n{lost}\n")
+    assert [sorted(row) for row in rows_of(found)] == [[0, 1, 2, 3], [0, 1, 3], *[[0, 1, 2, 3]] * 3]
+    assert [joined(row)[0] for row in rows_of(found)] == list(NAMES)
+
+
+def test_a_label_and_its_statement_head_a_header_row_that_no_new_page_explains() -> None:
+    parts = [flat("Project and date Impact", TWO, rows) for rows in (range(2), range(2, 4), range(4, 5))]
+    statement = "Every pond in the valley is clear"
+    first = "Every river in the valley runs free"
+    text = f"Valley plan\n\nRivers\n\n{first}\n\n{parts[0]}{GAP}{parts[1]}\n\nPonds\n\n{statement}\n\n{parts[2]}\n"
+    found = outline_of(text)
+    assert [headings_of(section)[-1] for section in found.sections] == ["Rivers", "Ponds"]
+    assert [joined(row) for row in rows_of(found)] == expected(TWO, range(5))
+
+
+def test_a_row_goes_on_under_a_header_row_that_a_new_page_repeats() -> None:
+    words = block(WORKS[2], WIDE).split("\n")
+    cut = f"{words[0]}{GAP}Project and date Impact\n\n" + "\n".join(words[1:])
+    whole = flat("Project and date Impact", TWO, range(5)).replace(block(WORKS[2], WIDE), cut)
+    found = outline_of(f"Valley rivers plan\n\n{whole}\n")
+    assert [joined(row) for row in rows_of(found)] == expected(TWO, range(5))
+
+
+def test_prose_after_the_last_row_is_set_aside() -> None:
+    signed = (
+        "For more about the rivers of the valley and this plan write to the clerk at the old town hall by the bridge"
+    )
+    found = outline_of(f"Valley rivers plan\n\n{flat(HEADER, FOUR, range(5))}\n\nAgreed in May.\n\n{signed}\n")
+    assert [joined(row) for row in rows_of(found)] == expected(FOUR, range(5))
+    assert {"Agreed in May.", signed} <= {text for text, _ in asides_of(found)}
+
+
+def test_a_running_header_over_each_page_is_no_cell() -> None:
+    header = "Annex C: delivery plan"
+    name = block(NAMES[3], NARROW)
+    cells = flat(HEADER, FOUR, range(5)).replace(f"\n\n{name}", f"{GAP}{header}\n\n{name}")
+    found = outline_of(f"{header}\n\nValley rivers plan\n\n{cells}\n")
+    assert [joined(row) for row in rows_of(found)] == expected(FOUR, range(5))
+    assert asides_of(found).count((header, "page header")) == 2

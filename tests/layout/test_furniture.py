@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.layout.furniture import mark_furniture
+from pipeline.layout.furniture import mark_contents, mark_furniture, mark_running_headers
 from pipeline.source import Paragraph, ParagraphRole
 from tests.layout.building import Sheet, text_source
 
@@ -48,3 +48,41 @@ def test_formats_with_pages_are_left_as_their_reader_gave_them() -> None:
     source = sheet.source()
     assert mark_furniture(source) is source
     assert mark_furniture(replace(source, media_type="text/plain")) is not source
+
+
+GAP = "\n\n\n\n\n"
+"""What a PDF-to-text tool leaves of a page's end."""
+
+
+def running(text: str, header_rows: tuple[str, ...] = ()) -> list[str]:
+    """What was marked as a page header; `header_rows` read like header rows."""
+    paragraphs = [block for _, block in text_source(text).blocks() if isinstance(block, Paragraph)]
+    marked = mark_running_headers(paragraphs, lambda block: block.lines[0].text.strip() in header_rows)
+    return [block.lines[0].text.strip() for block in marked if block.role is ParagraphRole.HEADER]
+
+
+def test_a_short_block_at_the_top_of_several_pages_is_a_page_header() -> None:
+    text = GAP.join(f"Annex C\n\n{body}" for body in ("Rivers plan\n\nMend the weir", "Count the trout", "Dredge"))
+    assert running(text) == ["Annex C"] * 3
+
+
+def test_a_running_header_that_alone_could_be_the_title_stays_once() -> None:
+    text = GAP.join(f"Rivers plan\n\n{body}" for body in ("The committee met in the hall.", "Count the trout"))
+    assert running(text) == ["Rivers plan"]
+
+
+def test_a_header_row_at_the_top_of_several_pages_is_none() -> None:
+    row = "Priority Actions"
+    text = f"Rivers plan{GAP}{row}\n\nMend{GAP}{row}\n\nCount"
+    assert running(text, (row,)) == []
+
+
+def test_a_block_that_also_stands_inside_a_page_is_none() -> None:
+    assert running(f"Rivers plan{GAP}Ongoing\n\nMend\n\nOngoing{GAP}Ongoing\n\nCount") == []
+
+
+def test_lines_of_a_list_of_contents_are_footers() -> None:
+    texts = ["Contents", "Foreword 2", "Our rivers 4", "Ponds ..... 7", "Phase 2", "Mend the weir"]
+    paragraphs = [block for _, block in text_source("\n\n".join(texts)).blocks() if isinstance(block, Paragraph)]
+    marked = [block.role is ParagraphRole.FOOTER for block in mark_contents(paragraphs)]
+    assert marked == [False, True, True, True, False, False]
