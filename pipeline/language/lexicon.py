@@ -42,7 +42,7 @@ _WORDS: dict[Role, str] = {
     Role.ACTION: "action activity task step initiative project intervention deliverable recommendation delivery"
     " response scheme proposal actions work solution pledge undertaking tactic approach output",
     Role.OUTCOME: "outcome impact result benefit measure measurement indicator kpi success difference target"
-    " achievement legacy value performance improvement criterion metric gain effect",
+    " achievement legacy value performance criterion metric gain effect",
     Role.DATE: "date deadline timescale timeline timeframe timing time when due period schedule quarter milestone"
     " timetable completion duration term year month",
     Role.START: "start commencement begin commence",
@@ -66,7 +66,8 @@ MODIFIERS = frozenset(
     short should strategic strategy that the their there these this to type up us wanted want we what which will with
     within year you your have has made we're we'll it's identified identify headline against further support supporting
     specific detail description summary last next & change now new see look like achieve achieved happen working worked
-    better good tell programme service development report reporting desired wanted anticipated""".split()
+    better good tell local improvement completed complete started undertaken resident resident's people programme
+    service development report reporting desired wanted anticipated""".split()
 )
 """Words that headers use around the words above; they speak for no role."""
 
@@ -89,6 +90,7 @@ _QUESTIONS: tuple[tuple[Role, str], ...] = (
     (Role.PARTNER, r"(?:who (?:else|(?:we |will )+work)|working with|with whom|supported by)"),
     (Role.DATE, r"(?:by |until )?when\b"),
     (Role.OUTCOME, r"why (?:it|this|that|we)\b"),
+    (Role.OUTCOME, r"how (?:it|this|that|they)(?: has| have)? (?:help|benefit|matter|work)\w*"),
     (Role.ACTION, r"what (?:has |have )?happen(?:s|ed|ing)?\b"),
     (
         Role.ACTION,

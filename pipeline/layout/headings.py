@@ -33,6 +33,14 @@ _LABELLED = re.compile(r"^(?:[A-Z][A-Za-z ]{2,24}\s\w{1,3}\s?[:.]\s+)?[^.;:–�
 """A short label, a dash and a statement of at most so many words: a heading with what it means."""
 
 
+_COLON_LABEL = re.compile(
+    r"^(?!(?:note|notes|key|source|contact|purpose|summary|nb|legend|status|date|tel|telephone|email|report|from|to|for)\b)"
+    r"[A-Z][\w’'&-]*(?:\s[\w’'&-]+){0,3}:\s+\S",
+    re.IGNORECASE,
+)
+"""A short label, a colon and a statement; some labels only introduce notes."""
+
+
 def read_paragraph(paragraph: Paragraph, joiner: LineJoiner) -> list[Heading | Prose]:
     """A paragraph outside tables as headings or prose, parted where bold lines follow each other as headings do."""
     found: list[Heading | Prose] = []
@@ -93,7 +101,8 @@ def _is_heading(paragraph: Paragraph, lines: Sequence[Line], passage: Passage, e
         return False
     if emphasis:
         return words <= _BOLD_WORDS
-    if _LABELLED.match(passage.text) and words <= _LABELLED_WORDS and len(lines) <= 2:
+    labelled = _LABELLED.match(passage.text) or _COLON_LABEL.match(passage.text)
+    if labelled and words <= _LABELLED_WORDS:
         return True
     return words <= _HEADING_WORDS and not passage.text.endswith((".", ";", ",", ":", "?")) and len(lines) <= 2
 
