@@ -172,3 +172,16 @@ class LineJoiner:
         if not is_known(left + right, "en"):
             return False
         return not (is_known(left, "en") and is_known(right, "en")) or bool(_WORD_ENDINGS.fullmatch(right))
+
+
+_OPEN_END = re.compile(
+    r"(?:[,&/(–—-]|\b(?:a|an|and|as|at|between|by|for|from|in|into|its|of|on|or|our|that|the|their|this|to|which|with|who"
+    r"|whose|is|are|be|been|was|were|will|has|have|we|through|within|under|over|across|per|including|such|all|more|new"
+    r"|than))$",
+    re.IGNORECASE,
+)
+
+
+def leaves_open(text: str) -> bool:
+    """Whether a text ends in the middle of a sentence for certain: with a comma, an article, a preposition."""
+    return bool(_OPEN_END.search(text.rstrip()))

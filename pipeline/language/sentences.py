@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from pipeline.outline import Item
-from pipeline.passage import Passage
+from pipeline.passage import Passage, leaves_open
 
 _END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(]?[A-Z0-9£%])")
 _ABBREVIATION = re.compile(
@@ -19,11 +19,6 @@ _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _SHORT = 2
 """Words: what is no longer than this is a piece of a name ("Ready. Steady"), not a sentence."""
 
-_LEAVES_OPEN = re.compile(
-    r"(?:[,;:&/–—-]|\b(?:a|an|and|as|at|between|by|for|from|in|into|of|on|or|our|that|the|their|this|to|which|with|will"
-    r"|be|is|are|was|were|has|have|new|more|all|its|under|within|through|including|such|than|over|across|per))$",
-    re.IGNORECASE,
-)
 _CAPITAL_WORD = re.compile(r"[A-Z][a-z]+\b(?!\s+[A-Z][a-z])")
 _CAPITAL_BEFORE = re.compile(r"\s[A-Z][\w’'-]*$")
 
@@ -68,7 +63,7 @@ def line_openings(item: Item, opens: Opens) -> list[int]:
         before = text[:start].rstrip()
         word = _CAPITAL_WORD.match(text, start)
         after_name = bool(_CAPITAL_BEFORE.search(before))
-        if word and not _LEAVES_OPEN.search(before) and opens(word[0], after_name):
+        if word and not leaves_open(before) and opens(word[0], after_name):
             found.append(start)
     return found
 

@@ -133,9 +133,7 @@ class ColumnModel:
         back: list[list[int]] = []
         for block in blocks[1:]:
             fits = [self._habits.misfit(block, column) for column in range(self.columns)]
-            reached = [
-                min((costs[a] + cost, a) for a, cost in enumerate(into)) for into in steps[block.after_break]
-            ]
+            reached = [min((costs[a] + cost, a) for a, cost in enumerate(into)) for into in steps[block.after_break]]
             back.append([a for _, a in reached])
             costs = [cost + fits[state.column] for (cost, _), state in zip(reached, states, strict=True)]
         ends = [cost + self._end(state) for cost, state in zip(costs, states, strict=True)]

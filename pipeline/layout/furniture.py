@@ -32,9 +32,7 @@ def mark_furniture(source: Source) -> Source:
     if source.media_type != "text/plain":
         return source
     counts = Counter(_signature(block) for _, block in source.blocks() if isinstance(block, Paragraph))
-    pages = tuple(
-        replace(page, blocks=tuple(_marked(block, counts) for block in page.blocks)) for page in source.pages
-    )
+    pages = tuple(replace(page, blocks=tuple(_marked(block, counts) for block in page.blocks)) for page in source.pages)
     return replace(source, pages=pages)
 
 

@@ -29,9 +29,7 @@ _INTRODUCTION = 4
 """Times: a short line that stands more than once, so few blocks before a header row, heads an introduction to it."""
 
 
-_BREAKS_OFF = re.compile(
-    r"(?:[-–—/&(,]|\b(?:and|or|of|the|a|our|your|their))\s*$", re.IGNORECASE
-)
+_BREAKS_OFF = re.compile(r"(?:[-–—/&(,]|\b(?:and|or|of|the|a|our|your|their))\s*$", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:and|or|of)\b|[-–—/&),.]", re.IGNORECASE)
 """A header does not end in a dash or a word that wants another, nor begin with one that joins it to words before."""
 
@@ -109,9 +107,7 @@ def _may_be_header(paragraph: Paragraph) -> bool:
     return short and not ends and paragraph.role is ParagraphRole.BODY
 
 
-def _splits(
-    paragraph: Paragraph, judge: HeaderJudge, enough: float = _READS_AS_HEADER
-) -> dict[int, HeaderCells]:
+def _splits(paragraph: Paragraph, judge: HeaderJudge, enough: float = _READS_AS_HEADER) -> dict[int, HeaderCells]:
     """For each number of columns the parting of a line into cells that reads most like headers, if it does.
 
     `enough` is how much a parting at all capitals must read like headers.

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.layout.metrics import Metrics, left_room
 from pipeline.outline import Item
-from pipeline.passage import LineJoiner, Passage, passage_of
+from pipeline.passage import LineJoiner, Passage, leaves_open, passage_of
 from pipeline.source import Line, Opening, parts_of
 
 _BULLET = re.compile(r"[•●▪◦‣·∙○■□➢➤►❖✓✔→\uf0b7\uf0a7\uf0d8]\s*(?=\S)|[–—*-]\s+(?=\S)")
@@ -61,7 +61,7 @@ def _lone_dash(lines: Sequence[Line]) -> Line | None:
 def _breaks_part(lines: Sequence[Line]) -> bool:
     """Whether the forced line breaks of a cell part its entries: each begins with a capital, and none is left open."""
     forced = [(a, b) for a, b in itertools.pairwise(lines) if b.opening is Opening.CONTINUES]
-    return bool(forced) and all(b.text.lstrip()[:1].isupper() and not is_open(a.text) for a, b in forced)
+    return bool(forced) and all(b.text.lstrip()[:1].isupper() and not leaves_open(a.text) for a, b in forced)
 
 
 _INNER_BULLET = re.compile(r"(?<=\s)[•●▪◦‣](?=\s*\S)")
@@ -108,7 +108,7 @@ def _begins(
     if re.search(r"\w[-\u2010\u00ad]$", before.text.rstrip()):
         return False
     lower = line.text.lstrip()[:1].islower() and not group[0].text.lstrip()[:1].islower()
-    if is_open(before.text) or lower:
+    if leaves_open(before.text) or lower:
         return False
     return left_room(before, line, room, metrics)
 
@@ -147,13 +147,6 @@ def _step(before: Line, after: Line) -> float:
     return after.boxes[-1].box[3] - before.boxes[-1].box[3]
 
 
-_DANGLING = re.compile(
-    r"(?:,|&|/|-|–|\b(?:a|an|and|as|at|between|by|for|from|in|into|its|of|on|or|our|that|the|their|this|to|which|with"
-    r"|who|whose|is|are|be|been|was|were|will|we|through|within|under|over|across|all|more|than))$",
-    re.IGNORECASE,
-)
-"""A text that ends so cannot be complete."""
-
 _ENDS = re.compile(r"[.!?;:…][\"'”’)\]]*$")
 
 
@@ -164,11 +157,6 @@ _YEAR_FIRST = re.compile(r"(?:19|20)\d\d\b(?!\s?[-/–]\s?\d)")
 """A text that begins with a year was cut from its month."""
 
 
-def is_open(text: str) -> bool:
-    """Whether a text ends in the middle of a sentence for certain (a comma, an article, a preposition, a hyphen)."""
-    return bool(_DANGLING.search(text.rstrip()))
-
-
 def continues(before: Item, after: Item, *, begins: bool = False) -> bool:
     """Whether the first item of a cell after a page break goes on with the last item before it.
 
@@ -176,7 +164,7 @@ def continues(before: Item, after: Item, *, begins: bool = False) -> bool:
     """
     if after.marker or not before.passage or not after.passage or _REFERENCE.match(after.passage.text):
         return False
-    if is_open(before.passage.text):
+    if leaves_open(before.passage.text):
         return True
     if _ENDS.search(before.passage.text):
         return False

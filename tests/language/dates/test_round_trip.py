@@ -122,7 +122,7 @@ WORDS = [
 @example(["year", "to", "Feb", "2024"], " ", 4)
 def test_words_of_dates_in_any_order(words: list[str], space: str, fiscal_year_start: int) -> None:
     text = space.join(words)
-    follow_the_text(text, find_dates(text, fiscal_year_start=fiscal_year_start))
+    check_follows_text(text, find_dates(text, fiscal_year_start=fiscal_year_start))
 
 
 @given(st.text(max_size=300))
@@ -130,11 +130,11 @@ def test_words_of_dates_in_any_order(words: list[str], space: str, fiscal_year_s
 @example("²022 2022² Ⅻ 2022 ½ 1/2 2020\u0301")
 @example("\x00\x85\u2028April\u20282020")
 def test_any_text_is_read_without_error(text: str) -> None:
-    follow_the_text(text, find_dates(text))
-    follow_the_text(text, find_dates(text, default_year=2023))
+    check_follows_text(text, find_dates(text))
+    check_follows_text(text, find_dates(text, default_year=2023))
 
 
-def follow_the_text(text: str, found: list[DateExpression]) -> None:
+def check_follows_text(text: str, found: list[DateExpression]) -> None:
     """Every expression is cut from the text; they stand in order and do not overlap."""
     for expression in found:
         check(expression)
@@ -153,7 +153,7 @@ def test_years_beside_other_numbers_do_not_fail(year: int, other: int) -> None:
         f"{other}/{other}/{year}",
         f"{year},{other}",
     ):
-        follow_the_text(text, find_dates(text))
+        check_follows_text(text, find_dates(text))
 
 
 LONG = 100_000  # characters
