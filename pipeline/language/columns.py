@@ -244,12 +244,17 @@ def _find_outcomes(draft: _Draft) -> None:
             draft.give(best, Role.OUTCOME, "classifier", GUESSED)
 
 
-_STATEMENTS = frozenset({Role.PRIORITY, Role.ACTION, Role.OUTCOME, Role.MIXED, Role.TITLED})
+_DATES = frozenset({Role.DATE, Role.START, Role.FINISH})
 
 
 def is_plan(known: set[Role], columns: int) -> bool:
-    """Whether columns with these roles make a plan: statements of intent, and one more thing told about them."""
+    """Whether columns with these roles make a plan: statements of intent, and one more thing told about them.
+
+    Results alone make a plan only if something is due: without a date they are a scorecard. Risks with their impact and
+    owner are a register of risks.
+    """
     if known & {Role.TITLED, Role.MIXED}:
         return columns > 1
-    statements = known & _STATEMENTS
-    return len(known) >= 2 and bool(statements & {Role.ACTION, Role.PRIORITY} or (statements and known - _STATEMENTS))
+    if known & {Role.ACTION, Role.PRIORITY}:
+        return len(known) >= 2
+    return Role.OUTCOME in known and bool(known & _DATES) and Role.RISK not in known

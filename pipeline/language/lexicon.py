@@ -40,7 +40,7 @@ _WORDS: dict[Role, str] = {
     Role.PRIORITY: "priority objective aim goal ambition commitment mission intention focus promise purpose intent"
     " driver need",
     Role.ACTION: "action activity task step initiative project intervention deliverable recommendation delivery"
-    " response scheme proposal actions work solution pledge undertaking tactic approach output",
+    " scheme proposal actions work solution pledge undertaking tactic approach output",
     Role.OUTCOME: "outcome impact result benefit measure measurement indicator kpi success difference target"
     " achievement legacy value performance criterion metric gain effect",
     Role.DATE: "date deadline timescale timeline timeframe timing time when due period schedule quarter milestone"
@@ -86,6 +86,7 @@ _QUESTIONS: tuple[tuple[Role, str], ...] = (
     (Role.OUTCOME, r"(?:what|how) .{0,30}(?:looks? like|difference|success|better)"),
     (Role.PRIORITY, r"what (?:do )?we (?:want|aim|hope|wish|intend|need)\b"),
     (Role.PRIORITY, r"(?:we|our) want to\b"),
+    (Role.LEAD, r"(?:action(?:ed)?|led|delivered|owned) by\b(?! when| date)"),
     (Role.LEAD, r"(?:by )?who(?:m)?\b(?! (?:we |you |will |we will |will we )*work| else)"),
     (Role.PARTNER, r"(?:who (?:else|(?:we |will )+work)|working with|with whom|supported by)"),
     (Role.DATE, r"(?:by |until )?when\b"),

@@ -54,18 +54,18 @@ def theme_words(heading: Heading) -> ThemeWords:
     """Part a heading. Bold before regular type tells label from statement; else a dash, colon or full stop may."""
     passage = heading.passage
     numbered = _NUMBERED.match(passage.text)
-    cut = numbered.end() if numbered and numbered.end() < len(passage) else 0
+    cut = numbered.end() if numbered and re.search(r"\w", passage.text[numbered.end() :]) else 0
     prefix = passage[:cut].strip(" :.-–—") if cut else None
     rest = passage[cut:]
     if heading.emphasis > cut:
         label, statement = rest[: heading.emphasis - cut], rest[heading.emphasis - cut :].strip(" :;.,-–—")
-        if statement:
+        if statement and re.search(r"\w", label.text):
             return ThemeWords(label.strip(" :;-–—"), _sentence(rest, heading.emphasis - cut), prefix)
     for parting in _PARTING.finditer(rest.text):
         before, after = rest.text[: parting.start()].split(), rest.text[parting.end() :].split()
         if before and len(before) <= _LABEL_WORDS and len(after) >= _STATEMENT_WORDS:
             return ThemeWords(rest[: parting.start()].strip(), rest[parting.end() :].strip(), prefix)
-    return ThemeWords(rest.strip(" :-–—"), None, prefix)
+    return ThemeWords(rest.strip(" :-–—") or rest, None, prefix)
 
 
 def _sentence(rest: Passage, begin: int) -> Passage:
