@@ -127,7 +127,7 @@ class _Assembler:
                 statement=theme.statement.text if theme.statement else None,
                 narrative=theme.narrative.text if theme.narrative else None,
                 evidence=self._evidence(label.passage, theme.statement, theme.narrative),
-                confidence=label.confidence,
+                confidence=_rounded(label),
                 basis=label.basis,
             )
         return self._themes[id(theme)].id
@@ -143,7 +143,7 @@ class _Assembler:
                 reference=priority.reference.text if priority.reference else None,
                 text=statement.passage.text,
                 evidence=self._evidence(priority.reference, statement.passage),
-                confidence=statement.confidence,
+                confidence=_rounded(statement),
                 basis=statement.basis,
             )
         return self._priorities[id(priority)].id
@@ -249,7 +249,8 @@ class _Assembler:
             evidence = evidence_of(remark.passages, self._source)
             self._note(remark.severity, remark.code, remark.message, evidence=evidence)
         self._report_duplicates()
-        for record in (*self._actions.values(), *self._outcomes, *self._dates, *self._fields):
+        statements = (*self._themes.values(), *self._priorities.values(), *self._actions.values())
+        for record in (*statements, *self._outcomes, *self._dates, *self._fields):
             if record.confidence < REVIEW_BELOW:
                 self._issue("warning", "low-confidence", f"{record.id} is uncertain ({record.confidence:.2f}).", record)
         if not self._actions:

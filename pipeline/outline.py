@@ -37,14 +37,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class PlanCell:
-    """The items of one cell, at its 0-based column; `page` is where it begins."""
+    """The items of one cell, at its 0-based column."""
 
     column: int
     items: tuple[Item, ...]
-    column_span: int = 1
-    row_span: int = 1
-    fill: str | None = None
-    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,14 @@ from pipeline.passage import Passage, join
 def cell_text(items: Sequence[Item]) -> Passage:
     """All items of a cell in a row."""
     return join([item.passage for item in items])
+
+
+_NOTHING = re.compile(r"^\W*(?:n\s?/\s?a|none|nil|not applicable|as above|see above|ditto)\W*$", re.IGNORECASE)
+
+
+def says_nothing(item: Item) -> bool:
+    """Whether an entry only says that there is none, or that it stands elsewhere."""
+    return bool(_NOTHING.match(item.passage.text))
 
 
 def entries(items: Sequence[Item], opens: Opens) -> list[Item]:

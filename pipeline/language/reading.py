@@ -28,7 +28,8 @@ def read_plan(outline: Outline, annotator: Annotator, fiscal_year_start: int) ->
     if outline.title:
         reading.title = title_words(outline.title)
         appendix = outline.title[: len(outline.title) - len(reading.title)]
-        reading.asides.append((appendix, "number of the appendix"))
+        if appendix:
+            reading.asides.append((appendix, "number of the appendix"))
     context = Context(outline, annotator, fiscal_year_start, reading)
     columns = [read_columns(section, fiscal_year_start, context.outcomes) for section in outline.sections]
     readers = _Readers(context, MixedCells(context, columns))

@@ -47,24 +47,27 @@ def read_row_dates(row: PlanRow, columns: dict[int, Column], actions: tuple[int,
 
 def _one_range(begin: Dated, end: Dated, actions: tuple[int, ...]) -> LabelledDate:
     """The range of separate start and finish columns."""
-    problems = (*begin.expression.problems, *end.expression.problems)
+    problems = [(p.code, p.message) for p in (*begin.expression.problems, *end.expression.problems)]
+    meaning, ordered = _from_to(begin.expression, end.expression)
+    if not ordered:
+        problems.append(("reversed-range", f"“{end.passage.text}” ends before “{begin.passage.text}” begins."))
     return LabelledDate(
         Statement(
             join([begin.passage, end.passage], " - "), "column header", DATE_DOUBTFUL if problems else DATE_CERTAIN
         ),
-        _from_to(begin.expression, end.expression),
+        meaning,
         actions=actions,
-        problems=tuple((problem.code, problem.message) for problem in problems),
+        problems=tuple(problems),
     )
 
 
-def _from_to(begin: DateExpression, end: DateExpression) -> DateMeaning:
-    """From the start of one date to the end of the other; an end before the start is dropped."""
+def _from_to(begin: DateExpression, end: DateExpression) -> tuple[DateMeaning, bool]:
+    """From the start of one date to the end of the other, and whether they are in order: else the end is dropped."""
     open_end = end.open_end and end.end is None
     start, finish = begin.start or begin.end, None if open_end else end.end or end.start
     ordered = not (start and finish and start > finish)
     plain = begin.edtf and "/" not in begin.edtf and "/" not in (end.edtf or "")
-    return DateMeaning(
+    meaning = DateMeaning(
         start=start,
         end=finish if ordered else None,
         edtf=f"{begin.edtf}/{end.edtf or '..'}" if plain and ordered and (end.edtf or open_end) else None,
@@ -72,8 +75,10 @@ def _from_to(begin: DateExpression, end: DateExpression) -> DateMeaning:
         precision=begin.precision,
         calendar=begin.calendar,
         approximate=begin.approximate or end.approximate,
-        qualifier=end.qualifier,
+        qualifier=end.qualifier or begin.qualifier,
+        recurrence=begin.recurrence or end.recurrence,
     )
+    return meaning, ordered
 
 
 def mentioned(passage: Passage, key: int | None, context: Context, *, merely: bool) -> list[LabelledDate]:

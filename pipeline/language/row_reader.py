@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.labelled import LabelledAction, LabelledBlock, LabelledField, LabelledOutcome, Statement
-from pipeline.language.cells import cell_text, entries
+from pipeline.language.cells import cell_text, entries, says_nothing
 from pipeline.language.columns import FIELD_ROLES, Column
 from pipeline.language.context import Context
 from pipeline.language.lexicon import Role
@@ -91,7 +91,7 @@ class RowReader:
 
     def _read_actions(self, row: PlanRow, column: int) -> None:
         read = self._columns[column]
-        found = entries(row.items(column), self._context.opens)
+        found = self._entries(row, column)
         if self._having(Role.MIXED) and not any(item.bulleted for item in found):
             found = [Item(whole)] if (whole := cell_text(row.items(column))) else []
         dated_elsewhere = bool(self._having(Role.DATE, Role.START, Role.FINISH, Role.TITLED))
@@ -105,6 +105,13 @@ class RowReader:
             self._block.dates += mentioned(statement.passage, key, self._context, merely=dated_elsewhere)
         if self._having(Role.MIXED) and len(found) == 1 and self._title is None:
             self._title = self._reading.actions[-1]
+
+    def _entries(self, row: PlanRow, column: int) -> list[Item]:
+        """The entries of a cell, without those that say there is none."""
+        found = entries(row.items(column), self._context.opens)
+        empty = [item for item in found if says_nothing(item)]
+        self._context.reading.asides.extend((item.passage, "cell that says there is none") for item in empty)
+        return [item for item in found if item not in empty]
 
     def _row_reference(self, row: PlanRow) -> Passage | None:
         """The number of a reference column, where it counts actions and not the priorities beside it."""
@@ -132,7 +139,7 @@ class RowReader:
     def _read_outcomes(self, row: PlanRow, column: int) -> None:
         read = self._columns[column]
         links = tuple(self._reading.actions) if self._one_action_a_row else ()
-        for item in entries(row.items(column), self._context.opens):
+        for item in self._entries(row, column):
             measure = read.counts or self._context.annotation(item.passage.text).measure
             statement = Statement(item.passage, _basis(item, read), read.confidence)
             self._block.outcomes.append(LabelledOutcome(statement, measure, links))

@@ -73,7 +73,7 @@ def read_timescale(items: Sequence[Item], emphasis: Emphasis, fiscal_year_start:
             if item.passage:
                 waiting.append(item.passage)
             continue
-        pieces = _milestones(item.passage, found)
+        pieces = _milestones(item.passage, found, fiscal_year_start)
         if waiting and pieces[0].label is None:
             pieces[0] = replace(pieces[0], label=waiting.pop())
         dated.extend(pieces)
@@ -88,7 +88,7 @@ def mend_dates(items: Sequence[Item], fiscal_year_start: int) -> list[Item]:
             both = join([mended[-1].passage, item.passage])
             seam = len(mended[-1].passage)
             dates = find_dates(both.text, fiscal_year_start=fiscal_year_start)
-            if any(date.begin < seam < date.finish and date.start != date.end for date in dates):
+            if any(date.begin < seam < date.finish for date in dates):
                 mended[-1] = replace(mended[-1], passage=both)
                 continue
         mended.append(item)
@@ -128,7 +128,7 @@ def _italic_parts(passage: Passage, emphasis: Emphasis) -> list[tuple[int, int]]
     return parts
 
 
-def _milestones(passage: Passage, found: Sequence[DateExpression]) -> list[Dated]:
+def _milestones(passage: Passage, found: Sequence[DateExpression], fiscal_year_start: int) -> list[Dated]:
     """Each date with the words before it; with the words after it where the item begins with a date."""
     found = [date for number, date in enumerate(found) if not _is_attribute(passage.text, date, found[number + 1 :])]
     lead = _label(passage[: found[0].begin])
@@ -140,7 +140,7 @@ def _milestones(passage: Passage, found: Sequence[DateExpression]) -> list[Dated
         after = found[number + 1].begin if number + 1 < len(found) else len(passage)
         label = _label(passage[before : date.begin] if label_first else passage[date.finish : after])
         if label is not None and label_first:
-            pieces.append(_with_verb_in_label(passage, date, label, before))
+            pieces.append(_with_verb_in_label(passage, date, label, before, fiscal_year_start))
         else:
             pieces.append(Dated(date, passage[date.begin : date.finish], label))
     if label_first and tail is not None and len(found) == 1 and lead is not None:
@@ -158,11 +158,13 @@ def _is_attribute(text: str, date: DateExpression, later: Sequence[DateExpressio
     return bool(later) and bool(re.match(r"\s+[a-z]", behind)) and not _CONNECTS.match(behind)
 
 
-def _with_verb_in_label(passage: Passage, date: DateExpression, label: Passage, before: int) -> Dated:
+def _with_verb_in_label(
+    passage: Passage, date: DateExpression, label: Passage, before: int, fiscal_year_start: int
+) -> Dated:
     """A milestone with its verb: "Website launched June 2022" is "Website launched" and "June 2022"."""
     whole = Dated(date, passage[date.begin : date.finish], label)
     verb = _VERBS.match(date.text)
-    rest = find_dates(date.text[verb.end() :]) if verb else []
+    rest = find_dates(date.text[verb.end() :], fiscal_year_start=fiscal_year_start) if verb else []
     if verb is None or len(rest) != 1 or rest[0].begin != 0:
         return whole
     begin = date.begin + verb.end()
@@ -185,7 +187,7 @@ def _label(passage: Passage) -> Passage | None:
 def split_title(passage: Passage, fiscal_year_start: int) -> tuple[Passage, Dated | None]:
     """A title without the date at its end or beginning, and that date.
 
-    A dateless word ("Ongoing") is a date only when it ends the title.
+    A word without a figure ("Ongoing") is a date only where it ends the title or is all of it.
     """
     found = find_dates(passage.text, fiscal_year_start=fiscal_year_start)
     for date in (*found[-1:], *found[:1]):
@@ -193,7 +195,7 @@ def split_title(passage: Passage, fiscal_year_start: int) -> tuple[Passage, Date
         before = passage[: date.begin].strip(_CUT)
         if not behind and before:
             return _closed(before, passage), Dated(date, passage[date.begin : date.finish])
-        if not before and behind:
+        if not before and behind and re.search(r"\d", date.text):
             return behind, Dated(date, passage[date.begin : date.finish])
         if not before and not behind:
             return passage[:0], Dated(date, passage)

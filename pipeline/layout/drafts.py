@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -10,6 +11,9 @@ from pipeline.layout.metrics import Metrics, column_room
 from pipeline.outline import Item, PlanCell, PlanRow
 from pipeline.passage import LineJoiner, Passage
 from pipeline.source import Cell, Line, Opening, Page, Table
+
+_EMPTY = re.compile(r"^[\s.…?_/\-–—]*$")
+"""What councils put into a cell that has nothing to say: a dash, dots, a question mark."""
 
 
 class RowKind(StrEnum):
@@ -53,10 +57,7 @@ class DraftRow:
 
     def plan_row(self) -> PlanRow:
         """The row as the outline holds it."""
-        cells = {
-            column: PlanCell(column, cell.items, cell.cell.column_span, cell.cell.row_span, cell.cell.fill, self.page)
-            for column, cell in sorted(self.cells.items())
-        }
+        cells = {column: PlanCell(column, cell.items) for column, cell in sorted(self.cells.items())}
         return PlanRow(cells, self.covered, self.over_page)
 
 
@@ -100,7 +101,7 @@ class DraftMaker:
                 for below in range(cell.row + 1, cell.row + cell.row_span):
                     covered.setdefault(below, set()).update(range(cell.column, cell.column + cell.column_span))
                 made = self._cell(cell, rooms.get(cell.column, 0.0))
-                if made.text or made.items:
+                if not _EMPTY.match(made.text.text):
                     cells[cell.column] = made
             if cells:
                 draft.rows.append(DraftRow(cells, frozenset(covered.get(number, ())), page.number, row.header))

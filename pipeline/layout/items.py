@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.layout.metrics import Metrics, left_room
 from pipeline.outline import Item
-from pipeline.passage import LineJoiner, Passage, leaves_open, passage_of
+from pipeline.passage import LineJoiner, leaves_open, passage_of
 from pipeline.source import Line, Opening, parts_of
 
 _BULLET = re.compile(r"[•●▪◦‣·∙○■□➢➤►❖✓✔→\uf0b7\uf0a7\uf0d8]\s*(?=\S)|[–—*-]\s+(?=\S)")
@@ -22,9 +22,14 @@ _SAME_INDENT = 1.5
 
 
 def marker_length(line: Line) -> int:
-    """How many first characters of a line are a bullet or list number; 0 where it is no list item."""
-    if line.marker:
+    """How many first characters of a line are a bullet or list number; 0 where it is no list item.
+
+    A number that stands alone is the text of its cell: a reference column that Word counts by itself.
+    """
+    if line.marker and line.text[line.marker :].strip():
         return line.marker
+    if line.marker:
+        return 0 if re.search(r"\w", line.text) else line.marker
     lead = len(line.text) - len(line.text.lstrip())
     found = _BULLET.match(line.text, lead) or _NUMBER.match(line.text, lead)
     return found.end() if found else 0
@@ -184,8 +189,3 @@ def joined(before: Item, after: Item, joiner: LineJoiner) -> Item:
         line_starts=(*before.line_starts, seam, *(seam + start for start in after.line_starts)),
         over_page=True,
     )
-
-
-def whole(items: Sequence[Item], joiner: LineJoiner) -> Passage:
-    """All the text of a cell in a row."""
-    return joiner.join([item.passage for item in items])[0]

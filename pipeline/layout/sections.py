@@ -101,6 +101,7 @@ class _Cutter:
             }
             return
         if self._is_intro(header):
+            self._maker.asides.extend(Aside(passage, "introduction") for passage in self._intro)
             self._intro = tuple(cell.text for _, cell in sorted(self._rows[0].cells.items()))
             self._rows = []
         else:
@@ -118,9 +119,9 @@ class _Cutter:
         if self._last_kind is not RowKind.BAND:
             self._close()
         ((_, cell),) = row.cells.items()
-        key_level = UNLEVELLED + 1 + (len(self._bands) if self._last_kind is RowKind.BAND else 0)
-        self._bands = [band for band in self._bands if band.level < key_level]
-        self._bands.append(Heading(cell.text, HeadingOrigin.BAND, key_level, _label_length(cell)))
+        level = UNLEVELLED + 1 + (len(self._bands) if self._last_kind is RowKind.BAND else 0)
+        self._bands = [band for band in self._bands if band.level < level]
+        self._bands.append(Heading(cell.text, HeadingOrigin.BAND, level, _label_length(cell)))
 
     def _close(self) -> None:
         if self._rows:
@@ -131,11 +132,11 @@ class _Cutter:
             self._rows, self._intro = [], ()
 
     def _orphan_bands(self) -> None:
-        """A band that no row follows heads nothing: it is a note under the table."""
-        if self._last_kind is RowKind.BAND:
-            self._maker.asides.append(Aside(self._bands[-1].passage, "note under the table"))
-        if not self._sections and self._intro:
-            self._maker.asides.extend(Aside(passage, "introduction") for passage in self._intro)
+        """Bands and introductions that no row follows head nothing."""
+        heading = {id(heading) for section in self._sections for heading in section.headings}
+        orphans = [band.passage for band in self._bands if id(band) not in heading]
+        self._maker.asides.extend(Aside(passage, "note under the table") for passage in orphans)
+        self._maker.asides.extend(Aside(passage, "introduction") for passage in self._intro)
 
     def _set_aside(self, row: DraftRow, reason: str) -> None:
         self._maker.asides.extend(Aside(cell.text, reason) for cell in row.cells.values())

@@ -47,6 +47,12 @@ def _lead(everything: Sequence[Heading], sections: Sequence[Section]) -> list[He
     """The headings that stand before the first section."""
     if not sections:
         return list(everything)
-    first_row = sections[0].rows[0]
-    begin = min(item.passage.begin for cell in first_row.cells.values() for item in cell.items if item.passage)
-    return [heading for heading in everything if heading.passage.begin < begin]
+    first = (
+        item.passage.begin
+        for row in sections[0].rows
+        for cell in row.cells.values()
+        for item in cell.items
+        if item.passage
+    )
+    begin = min(first, default=None)
+    return [heading for heading in everything if begin is None or heading.passage.begin < begin]

@@ -111,3 +111,12 @@ def test_other_headings_do(heading: str) -> None:
 )
 def test_titles_lose_the_number_of_their_appendix(title: str, without: str) -> None:
     assert title_words(passage(title)).text == without
+
+
+@pytest.mark.parametrize(("heading", "label"), [("Theme 2: –", "Theme 2"), ("4. –", "4."), ("–", "–"), (": -", ": -")])
+def test_a_heading_of_signs_alone_still_has_a_label(heading: str, label: str) -> None:
+    assert words(heading) == (label, None, None)
+
+
+def test_signs_set_apart_are_no_label() -> None:
+    assert words("– Rivers run clear for all", emphasis=1) == ("Rivers run clear for all", None, None)

@@ -63,11 +63,7 @@ def _within(tokens: Tokens, i: int) -> int | None:
     ):
         j += 1
     plain = opening in ("in", "over", "after", "for") and "next" not in {tokens.key(k) for k in range(i, j)}
-    return None if plain and not _opens_paragraph(tokens, i) else _length(tokens, j)
-
-
-def _opens_paragraph(tokens: Tokens, i: int) -> bool:
-    return i == 0
+    return None if plain and i > 0 else _length(tokens, j)
 
 
 def _numbered(tokens: Tokens, i: int) -> int | None:

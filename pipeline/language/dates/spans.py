@@ -111,7 +111,7 @@ def _day_or_week(period: Day | MonthWeek | NthWeekday | Feast, year: YearName, f
     if isinstance(period, Feast):
         known = feast(period.name, year.first)
         return known, known
-    if period.month > 12:
+    if not 1 <= period.month <= 12:
         raise ImpossibleDateError(f"there is no month {period.month}")
     calendar_year = _calendar_year(year, period.month, fiscal_year_start)
     days = monthrange(calendar_year, period.month)[1]

@@ -64,7 +64,7 @@ def borderless_table(page: PrintedPage, run: Sequence[Strip], gutters: Sequence[
     starts = _row_starts(columns, separators)
     if len(starts) < FEWEST_ROWS or not _is_table(columns, separators, starts):
         return None
-    return _block(page, columns, starts, separators)
+    return _block(page, columns, starts)
 
 
 def framed_table(page: PrintedPage, block: GridBlock) -> GridBlock:
@@ -271,7 +271,7 @@ def _has_short_entries(columns: _Columns) -> bool:
     return False
 
 
-def _block(page: PrintedPage, columns: _Columns, starts: Sequence[float], separators: Sequence[float]) -> GridBlock:
+def _block(page: PrintedPage, columns: _Columns, starts: Sequence[float]) -> GridBlock:
     """The grid and the words of its cells."""
     words = [word for held in columns.words for word in held]
     left, top, right, bottom = bounding_box(word.box for word in words)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
@@ -217,8 +216,3 @@ def _is_open(grid: Grid, openings: Sequence[Rule]) -> bool:
 
 def _left_open(grid: Grid) -> Grid:
     return Grid(grid.box, grid.columns, grid.rows, grid.cells, closed=False, ruled=grid.ruled)
-
-
-def column_gaps(grid: Grid) -> list[tuple[float, float]]:
-    """The columns of a grid as pairs of x positions."""
-    return list(pairwise(grid.columns))

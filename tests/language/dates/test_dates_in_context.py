@@ -151,3 +151,8 @@ def test_a_post_is_a_job(text: str, expected: str) -> None:
 def test_after_and_before(text: str, expected: str, qualifier: str) -> None:
     (found,) = find_dates(text)
     assert (found.text, found.qualifier) == (expected, qualifier)
+
+
+@pytest.mark.parametrize("text", ["30/00/2022", "00/00/2020", "99/00/2019"])
+def test_there_is_no_month_nought(text: str) -> None:
+    assert all(date.start is None and date.end is None for date in find_dates(text))
