@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from pipeline.language.sentences import Opens, split_lines
 from pipeline.outline import Item
 from pipeline.passage import Passage, join
 
@@ -24,7 +23,11 @@ def says_nothing(item: Item) -> bool:
     return bool(_NOTHING.match(item.passage.text))
 
 
-def entries(items: Sequence[Item], opens: Opens) -> list[Item]:
+Split = Callable[[Item], list[Passage]]
+"""How an item without bullet is parted into its entries."""
+
+
+def entries(items: Sequence[Item], split: Split) -> list[Item]:
     """The entries of a cell that lists actions or outcomes.
 
     Bullets are entries; so are the parts of an unmarked item whose lines open new sentences. A list item under one
@@ -40,5 +43,5 @@ def entries(items: Sequence[Item], opens: Opens) -> list[Item]:
         elif item.bulleted:
             found.append(item)
         else:
-            found.extend(replace(item, passage=part, line_starts=()) for part in split_lines(item, opens) if part)
+            found.extend(replace(item, passage=part, line_starts=()) for part in split(item) if part)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from pipeline.labelled import LabelledAction, LabelledBlock, LabelledField, LabelledOutcome, Statement
@@ -12,6 +13,7 @@ from pipeline.language.lexicon import Role
 from pipeline.language.mixed_cells import MixedCells
 from pipeline.language.references import split_reference
 from pipeline.language.row_dates import mentioned, read_row_dates
+from pipeline.language.sentences import Opens, split_lines, split_sentence_lines
 from pipeline.language.timescale import Dated, split_title
 from pipeline.outline import Item, PlanRow
 from pipeline.passage import Passage
@@ -91,7 +93,7 @@ class RowReader:
 
     def _read_actions(self, row: PlanRow, column: int) -> None:
         read = self._columns[column]
-        found = self._entries(row, column)
+        found = self._entries(row, column, split_lines)
         if self._having(Role.MIXED) and not any(item.bulleted for item in found):
             found = [Item(whole)] if (whole := cell_text(row.items(column))) else []
         dated_elsewhere = bool(self._having(Role.DATE, Role.START, Role.FINISH, Role.TITLED))
@@ -106,9 +108,9 @@ class RowReader:
         if self._having(Role.MIXED) and len(found) == 1 and self._title is None:
             self._title = self._reading.actions[-1]
 
-    def _entries(self, row: PlanRow, column: int) -> list[Item]:
+    def _entries(self, row: PlanRow, column: int, split: Callable[[Item, Opens], list[Passage]]) -> list[Item]:
         """The entries of a cell, without those that say there is none."""
-        found = entries(row.items(column), self._context.opens)
+        found = entries(row.items(column), lambda item: split(item, self._context.opens))
         empty = [item for item in found if says_nothing(item)]
         self._context.reading.asides.extend((item.passage, "cell that says there is none") for item in empty)
         return [item for item in found if item not in empty]
@@ -139,7 +141,7 @@ class RowReader:
     def _read_outcomes(self, row: PlanRow, column: int) -> None:
         read = self._columns[column]
         links = tuple(self._reading.actions) if self._one_action_a_row else ()
-        for item in self._entries(row, column):
+        for item in self._entries(row, column, split_sentence_lines):
             measure = read.counts or self._context.annotation(item.passage.text).measure
             statement = Statement(item.passage, _basis(item, read), read.confidence)
             self._block.outcomes.append(LabelledOutcome(statement, measure, links))

@@ -45,14 +45,22 @@ def is_web_address(text: str) -> bool:
 
 
 def split_lines(item: Item, opens: Opens) -> list[Passage]:
-    """An item parted where a line's start opens a sentence: wrapped lines of a cell do not show where one entry ends
-    and the next begins. Sentences that end inside lines are one entry's prose, and no full stop parts it."""
-    text = item.passage.text
-    prose = any(match.end() not in item.line_starts for match in _END.finditer(text))
-    starts = [
-        start for start in line_openings(item, opens) if not (prose and text[:start].rstrip().endswith((".", "!", "?")))
-    ]
+    """An item parted where a line's start opens a sentence that no full stop sets apart: wrapped lines of a cell do not
+    show where one entry ends and the next begins, while sentences with full stops are one entry's prose."""
+    starts = [start for start in line_openings(item, opens) if not _ends_sentence(item, start)]
     return _cut(item.passage, [0, *starts])
+
+
+def split_sentence_lines(item: Item, opens: Opens) -> list[Passage]:
+    """An item parted like `split_lines`, and at full stops too where every one of them ends a line: a list of results,
+    each written as a sentence."""
+    if any(match.end() not in item.line_starts for match in _END.finditer(item.passage.text)):
+        return split_lines(item, opens)
+    return _cut(item.passage, [0, *line_openings(item, opens)])
+
+
+def _ends_sentence(item: Item, position: int) -> bool:
+    return item.passage.text[:position].rstrip().endswith((".", "!", "?"))
 
 
 def line_openings(item: Item, opens: Opens) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.language.sentences import is_web_address, split_lines, split_sentences
+from pipeline.language.sentences import is_web_address, split_lines, split_sentence_lines, split_sentences
 from pipeline.outline import Item
 from tests.layout.building import item
 
@@ -119,3 +119,17 @@ def test_a_web_address_after_a_sentence_is_apart() -> None:
 )
 def test_web_addresses(text: str, address: bool) -> None:
     assert bool(is_web_address(text)) is address
+
+
+def test_results_written_as_sentences_are_parted_where_each_ends_its_line() -> None:
+    entry = lines("Cleaner air at the gates.", "More pupils walking.")
+    assert [passage.text for passage in split_sentence_lines(entry, opens)] == [
+        "Cleaner air at the gates.",
+        "More pupils walking.",
+    ]
+    assert len(split_lines(entry, opens)) == 1
+
+
+def test_prose_is_not_parted_at_the_full_stops_that_end_lines() -> None:
+    entry = lines("Cleaner air at the gates. The trees", "stand well.", "More pupils walking.")
+    assert len(split_sentence_lines(entry, opens)) == 1
