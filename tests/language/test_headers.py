@@ -10,7 +10,7 @@ from pipeline.layout.header_lines import find_header_lines
 from tests.layout.building import Sheet
 
 WORDINGS: dict[Role, str] = {
-    Role.ACTION: """Action|Actions|Key actions|What we will do|What will we do?|What are we going to do?
+    Role.ACTION: """What|What?|How|Action|Actions|Key actions|What we will do|What will we do?|What are we going to do?
         |How will we do it?|How we will get there|Tasks|Activity|Key activities|Steps we will take|Next steps|Project
         |Projects and initiatives|Initiative|Intervention|Deliverables|Recommendation|Proposed action|Action required
         |Actions to be taken|Detailed actions|What we have done|What have we done?|What happened|What needs to be done?
