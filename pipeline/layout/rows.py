@@ -13,6 +13,9 @@ HeaderJudge = Callable[[Sequence[str]], float]
 _READS_AS_HEADER = 0.6
 """A row is a header by its words alone where at least so much of it reads like one."""
 
+_CERTAINLY_HEADER = 0.95
+"""In the middle of a table that has a header row already, every word must be one of headers."""
+
 _MAY_BE_HEADER = 0.25
 """With typography that sets the row apart, less is enough."""
 
@@ -51,9 +54,10 @@ def _find_headers(draft: Draft, judge: HeaderJudge, usual: frozenset[int], known
     for number, row in enumerate(draft.rows):
         signature = tuple(fold(text) for _, text in sorted(row.texts.items()))
         starts = number == 0 or row.after_break or len(draft.rows[number - 1].cells) == 1
+        headed = bool(in_force) and draft.rows[number - 1].kind is not RowKind.HEADER
         if signature == in_force:
             row.kind = RowKind.REPEATED
-        elif signature in in_table | known or _is_header(row, judge, usual, starts=starts):
+        elif signature in in_table | known or _is_header(row, judge, usual, starts=starts, headed=headed):
             row.kind = RowKind.HEADER
             in_table.add(signature)
             in_force = signature
@@ -89,12 +93,17 @@ def _usually_bold(draft: Draft) -> frozenset[int]:
     return frozenset(usual)
 
 
-def _is_header(row: DraftRow, judge: HeaderJudge, usual: frozenset[int], *, starts: bool) -> bool:
+def _is_header(row: DraftRow, judge: HeaderJudge, usual: frozenset[int], *, starts: bool, headed: bool) -> bool:
+    """Whether a row holds column headers.
+
+    Under a header row (`headed`) words alone hardly tell another in the middle of the table: "Progress review | Project
+    manager | Quarterly" is a row of the plan. A second header row stands right under the first.
+    """
     texts = list(row.texts.values())
     if len(texts) < 2 or not _is_short(row):
         return False
     reads = judge(texts)
-    if reads >= _READS_AS_HEADER:
+    if reads >= (_READS_AS_HEADER if starts or not headed else _CERTAINLY_HEADER):
         return True
     if row.marked_header:
         return reads > 0 or starts
