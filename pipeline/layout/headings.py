@@ -20,6 +20,14 @@ _BOLD_WORDS = 60
 UNLEVELLED = 9
 """Level of a heading that no style or size ranks: under all those that have a rank."""
 
+ITALIC_LEVEL = UNLEVELLED + 1
+"""Italic headings stand within bold ones."""
+
+_CAPTION = re.compile(r"^(?:figure|fig|table|chart|map|box|diagram)\.?\s*\d", re.IGNORECASE)
+"""A caption names the table under it, which a heading over it does better."""
+
+_LIST_MARK = re.compile(r"^[-–—•●▪*o]\s")
+
 
 @dataclass(frozen=True, slots=True)
 class Prose:
@@ -51,8 +59,10 @@ def read_paragraph(paragraph: Paragraph, joiner: LineJoiner) -> list[Heading | P
         emphasis = bold_lead(lines, passage)
         if _is_heading(paragraph, lines, passage, emphasis):
             ranked = paragraph.heading_level is not None
-            origin = HeadingOrigin.HEADING if ranked or emphasis else HeadingOrigin.PARAGRAPH
-            level = paragraph.heading_level or UNLEVELLED
+            italic = not ranked and not emphasis and _italic(lines)
+            set_apart = (ranked or emphasis or italic) and not _CAPTION.match(passage.text)
+            origin = HeadingOrigin.HEADING if set_apart else HeadingOrigin.PARAGRAPH
+            level = paragraph.heading_level or (ITALIC_LEVEL if italic else UNLEVELLED)
             found.append(Heading(passage, origin, level, 0 if emphasis == len(passage) else emphasis))
         else:
             found.append(Prose(passage))
@@ -93,11 +103,17 @@ def bold_lead(lines: Sequence[Line], passage: Passage) -> int:
     return len(passage) if count and not re.search(r"\w", passage.text[count:]) else count
 
 
+def _italic(lines: Sequence[Line]) -> bool:
+    """Whether every letter of the lines is italic."""
+    letters = [(line, place) for line in lines for place, letter in enumerate(line.text) if letter.isalnum()]
+    return bool(letters) and all(line.style_at(place).italic for line, place in letters)
+
+
 def _is_heading(paragraph: Paragraph, lines: Sequence[Line], passage: Passage, emphasis: int) -> bool:
     words = len(passage.text.split())
     if paragraph.role is ParagraphRole.HEADING or paragraph.heading_level is not None:
         return words <= _BOLD_WORDS
-    if (lines[0].marker and not emphasis) or passage.text[0].islower():
+    if (not emphasis and (lines[0].marker or _LIST_MARK.match(passage.text))) or passage.text[0].islower():
         return False
     if emphasis:
         return words <= _BOLD_WORDS

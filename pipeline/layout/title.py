@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.layout.headings import UNLEVELLED
+from pipeline.layout.headings import ITALIC_LEVEL, UNLEVELLED
 from pipeline.outline import Heading, HeadingOrigin, Section
 from pipeline.passage import LineJoiner, Passage
+
+_COUNTED = re.compile(
+    r"^(?:section|chapter|part)\s+(?:\d+|[a-z]|[ivx]+)\b|^\d{1,2}(?:\.\d{1,2})*[.)]?\s", re.IGNORECASE
+)
+"""A heading that counts itself among others names a part of the document."""
 
 
 def find_title(
@@ -18,7 +24,8 @@ def find_title(
     `runs` are the headings outside tables in reading order, those that follow each other directly in one run. The
     headings before the first section belong to the title, but for the last one where that heads the section: it does
     where no row band heads it and the title has words left without it, and where every later section has a heading of
-    its own beside its row band. A heading with siblings of its rank over later sections is no part of the title either.
+    its own beside its row band. A heading with siblings of its rank over later sections is no part of the title either,
+    nor is one that counts itself ("Section 3").
     """
     everything = [heading for run in runs for heading in run]
     if not everything:
@@ -30,7 +37,9 @@ def find_title(
     heads_block = all(headed) and headed if banded else len(lead) > 1 or any(headed)
     if heads_block and lead and lead[-1] in first:
         ranks = {h.level for section in sections[1:] for h in section.headings if h not in lead} - {UNLEVELLED}
-        lead = [heading for heading in lead[:-1] if heading.level not in ranks or heading not in first]
+        within = 2 if lead[-1].level == ITALIC_LEVEL and len(lead) > 2 else 1
+        lead = [heading for heading in lead[:-within] if heading.level not in ranks or heading not in first]
+    lead = [heading for heading in lead if heading not in first or not _COUNTED.match(heading.passage.text)]
     title_parts = [heading for heading in runs[0] if heading in lead]
     title = joiner.join([heading.passage for heading in title_parts])[0] if title_parts else None
     kept = [replace(section, headings=tuple(h for h in section.headings if h not in lead)) for section in sections]
