@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.labelled import LabelledBlock, LabelledPriority, LabelledTheme, Reading, Statement
+from pipeline.labelled import LabelledBlock, LabelledField, LabelledPriority, LabelledTheme, Reading, Statement
 from pipeline.language.annotate import Annotator
 from pipeline.language.cells import cell_text
-from pipeline.language.columns import Column, read_columns
+from pipeline.language.columns import LIKELY, Column, read_columns
 from pipeline.language.context import Context
+from pipeline.language.heading_fields import HeadingField, HeadingFields
 from pipeline.language.lexicon import Role
 from pipeline.language.links import Similarity, link_milestones
 from pipeline.language.mixed_cells import MixedCells
@@ -55,10 +56,13 @@ class _Readers:
         self._context = context
         self._mixed = mixed
         self._themes = ThemeReader(context.reading.asides)
+        self._heading_fields = HeadingFields(context.outline.sections)
+        self._told: dict[int, tuple[LabelledBlock, int]] = {}
         self._similarity = Similarity([item.passage.text for item in context.items()])
 
     def read_section(self, number: int, section: Section, columns: dict[int, Column]) -> None:
         """Add the blocks of a section: one for each priority, or for each row where it has none."""
+        section, told = self._heading_fields.part(section)
         self._note_unknown(columns)
         priorities = [column for column, read in sorted(columns.items()) if read.role is Role.PRIORITY]
         actions = [column for column, read in columns.items() if read.role is Role.ACTION]
@@ -70,6 +74,7 @@ class _Readers:
         )
         block: LabelledBlock | None = None
         rows: list[RowReading] = []
+        begun = len(self._context.reading.blocks)
         for index, row in enumerate(section.rows):
             named = cell_text(row.items(theme_columns[0])) if theme_columns else None
             if named:
@@ -81,6 +86,7 @@ class _Readers:
             reader = RowReader(self._context, self._mixed, columns, block, number, one_action_a_row=one_each)
             rows.append(reader.read(row, index))
         self._finish(block, rows)
+        self._tell(told, self._context.reading.blocks[begun:])
 
     def _begin(self, theme: LabelledTheme | None, priority: LabelledPriority | None) -> LabelledBlock:
         block = LabelledBlock(theme, priority)
@@ -129,6 +135,17 @@ class _Readers:
             block.outcomes = [
                 outcome if outcome.actions else replace(outcome, actions=only) for outcome in block.outcomes
             ]
+
+    def _tell(self, told: Sequence[HeadingField], blocks: Sequence[LabelledBlock]) -> None:
+        """Link what a heading tells to the actions of all blocks under it, also where it stands over several tables."""
+        actions = tuple(action.key for block in blocks for action in block.actions if action.parent is None)
+        for field in told if blocks else ():
+            block, index = self._told.setdefault(field.text.begin, (blocks[0], len(blocks[0].fields)))
+            if index == len(block.fields):
+                statement = Statement(field.text, "heading", LIKELY)
+                block.fields.append(LabelledField(field.role.value, field.header, statement))
+            known = block.fields[index]
+            block.fields[index] = replace(known, actions=(*known.actions, *actions))
 
     def _note_unknown(self, columns: dict[int, Column]) -> None:
         for read in columns.values():

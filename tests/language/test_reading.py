@@ -193,3 +193,22 @@ def test_an_empty_first_cell_goes_on_with_the_priority_above() -> None:
         ["Rebuild the weir", "Count the trout at the ford"],
         ["Dredge the leat"],
     ]
+
+
+def test_a_lead_in_a_heading_leads_all_actions_under_it() -> None:
+    reading = read(
+        "Valley plan",
+        "",
+        "Rivers – Lead AM",
+        "",
+        "Actions\tTimescale",
+        "Mend the weir\tMay 2024",
+        "Count trout\tJune 2024",
+    )
+    theme = reading.blocks[0].theme
+    assert theme is not None
+    assert theme.label.passage.text == "Rivers"
+    fields = [field for block in reading.blocks for field in block.fields]
+    assert [(f.role, f.statement.passage.text, f.actions) for f in fields] == [
+        ("lead", "AM", tuple(action.key for action in actions(reading)))
+    ]
