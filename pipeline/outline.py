@@ -80,7 +80,8 @@ class Section:
     """Rows that share a header row and a heading.
 
     `headings` runs from the outermost to the nearest; `header` has a passage for each column, empty where the page
-    shows none; `intro` holds what stands between heading and header row: the theme's statement and narrative.
+    shows none; `intro` holds what stands between heading and header row: the theme's statement and narrative;
+    `closing` the rows across the table that end it and that no row follows.
     """
 
     headings: tuple[Heading, ...]
@@ -88,6 +89,7 @@ class Section:
     rows: tuple[PlanRow, ...]
     columns: int
     intro: tuple[Passage, ...] = ()
+    closing: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.labelled import LabelledBlock, LabelledField, LabelledPriority, LabelledTheme, Reading, Statement
+from pipeline.labelled import (
+    LabelledAction,
+    LabelledBlock,
+    LabelledField,
+    LabelledPriority,
+    LabelledTheme,
+    Reading,
+    Statement,
+)
 from pipeline.language.annotate import Annotator
 from pipeline.language.cells import cell_text
-from pipeline.language.columns import LIKELY, Column, read_columns
+from pipeline.language.columns import GUESSED, LIKELY, Column, read_columns
 from pipeline.language.context import Context
 from pipeline.language.heading_fields import HeadingField, HeadingFields
 from pipeline.language.lexicon import Role
@@ -19,6 +27,7 @@ from pipeline.language.references import split_reference, takes_plain_numbers
 from pipeline.language.row_reader import RowReader, RowReading
 from pipeline.language.themes import title_words
 from pipeline.language.themes_of import ThemeReader
+from pipeline.language.timescale import split_title
 from pipeline.outline import Outline, PlanRow, Section
 from pipeline.passage import Passage, join
 
@@ -45,8 +54,12 @@ def read_plan(outline: Outline, annotator: Annotator, fiscal_year_start: int) ->
 def _leave(section: Section, reading: Reading) -> None:
     """A table that is no plan: its words stay, with the reason."""
     passages = [cell_text(cell.items) for row in section.rows for cell in row.cells.values()]
-    passages += [*section.intro, *(heading.passage for heading in section.headings)]
+    passages += [*section.intro, *section.closing, *(heading.passage for heading in section.headings)]
     reading.asides.extend((passage, "table that is no plan") for passage in passages)
+
+
+_STAGE_WORDS = 16
+"""Words: a row across the table that names a stage has fewer; more are a sentence that notes something."""
 
 
 class _Readers:
@@ -86,7 +99,19 @@ class _Readers:
             reader = RowReader(self._context, self._mixed, columns, block, number, one_action_a_row=one_each)
             rows.append(reader.read(row, index))
         self._finish(block, rows)
+        self._read_closing(section, theme)
         self._tell(told, self._context.reading.blocks[begun:])
+
+    def _read_closing(self, section: Section, theme: LabelledTheme | None) -> None:
+        """Rows across the table at its end: a dated one is a stage of its own, any other a note."""
+        for passage in section.closing:
+            title, dated = split_title(passage, self._context.fiscal_year_start)
+            if not title or dated is None or len(title.text.split()) > _STAGE_WORDS:
+                self._context.reading.asides.append((passage, "note under the table"))
+                continue
+            block, key = self._begin(theme, None), self._context.new_key()
+            block.actions.append(LabelledAction(key, Statement(title, "row band", GUESSED)))
+            block.dates.append(self._context.date(dated, (key,)))
 
     def _begin(self, theme: LabelledTheme | None, priority: LabelledPriority | None) -> LabelledBlock:
         block = LabelledBlock(theme, priority)

@@ -132,10 +132,13 @@ class _Cutter:
             self._rows, self._intro = [], ()
 
     def _orphan_bands(self) -> None:
-        """Bands and introductions that no row follows head nothing."""
+        """Bands and introductions that no row follows head nothing; whether a band tells something, language says."""
         heading = {id(heading) for section in self._sections for heading in section.headings}
         orphans = [band.passage for band in self._bands if id(band) not in heading]
-        self._maker.asides.extend(Aside(passage, "note under the table") for passage in orphans)
+        if self._sections:
+            self._sections[-1] = replace(self._sections[-1], closing=tuple(orphans))
+        else:
+            self._maker.asides.extend(Aside(passage, "note under the table") for passage in orphans)
         self._maker.asides.extend(Aside(passage, "introduction") for passage in self._intro)
 
     def _set_aside(self, row: DraftRow, reason: str) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pipeline.labelled import LabelledAction, LabelledBlock, LabelledDate, Reading
 from pipeline.language import read_language
-from tests.layout.building import outline_of
+from pipeline.source import ParagraphRole
+from tests.layout.building import BOLD, Sheet, outline_of
 
 
 def read(*lines: str) -> Reading:
@@ -212,3 +213,22 @@ def test_a_lead_in_a_heading_leads_all_actions_under_it() -> None:
     assert [(f.role, f.statement.passage.text, f.actions) for f in fields] == [
         ("lead", "AM", tuple(action.key for action in actions(reading)))
     ]
+
+
+def test_a_dated_row_across_the_end_of_a_table_is_a_stage() -> None:
+    sheet = Sheet()
+    sheet.paragraph("Weir plan", role=ParagraphRole.HEADING, level=1)
+    sheet.paragraph(("Rivers", BOLD))
+    rows = [["Action", "When"], [("Building", BOLD), ""], ["Mend the weir", "May 2024"]]
+    rows += [[("Weir opened to the public – June 2025", BOLD), ""], [("Dates depend on the weather", BOLD), ""]]
+    sheet.table(rows, spans={(1, 0): (2, 1), (3, 0): (2, 1), (4, 0): (2, 1)})
+    reading = read_language(outline_of(sheet.source()), 4)
+    assert [action.statement.passage.text for action in actions(reading)] == [
+        "Mend the weir",
+        "Weir opened to the public",
+    ]
+    last = reading.blocks[-1]
+    assert last.priority is None
+    assert last.theme is not None
+    assert [(date.meaning.edtf, date.actions) for date in last.dates] == [("2025-06", (last.actions[0].key,))]
+    assert ("Dates depend on the weather", "note under the table") in [(p.text, why) for p, why in reading.asides]

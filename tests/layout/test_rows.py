@@ -125,7 +125,7 @@ def test_a_merged_cell_with_bullets_is_no_band() -> None:
 
 def test_a_band_that_heads_no_rows_is_a_note() -> None:
     found = of_table(HEADER, ROW, ["RAG status as at May"], columns=4, spans={(2, 0): (4, 1)})
-    assert ("RAG status as at May", "note under the table") in asides_of(found)
+    assert [passage.text for passage in found.sections[-1].closing] == ["RAG status as at May"]
 
 
 def test_a_first_cell_merged_downwards_covers_its_rows() -> None:
