@@ -28,6 +28,12 @@ _LISTS = 1.5
 _SHORT_TITLE = 12
 """Words: the mean title of a project is shorter."""
 
+_BARE_WORDS = 2.0
+"""Words: the mean entry of a column of actions has more; names of wards or people have fewer."""
+
+_MILESTONE_WORDS = 3
+"""Words: the mean milestone has as many; what stands under "Time" in a calendar has fewer."""
+
 _TELLS_ACTIONS = 0.3
 """Share of a column's sentences that must read as actions for the column to mix them with outcomes."""
 
@@ -95,6 +101,8 @@ def read_columns(section: Section, fiscal_year_start: int, outcomes: Outcomes) -
     _find_titled(draft)
     _tell_by_contents(draft)
     _find_mixed(draft)
+    if not section.header:
+        _find_bare_actions(draft)
     if not is_plan({role for role in draft.roles.values() if role}, len(draft.roles)):
         return {}
     _find_priorities(draft)
@@ -116,12 +124,14 @@ def _column(section: Section, draft: _Draft, column: int) -> Column:
 
 def _find_dates(draft: _Draft) -> None:
     """A "target" may be a date: a column of nothing but dates tells when, whatever its header says. And a "milestone"
-    may be an action: of two columns that should tell when, one without dates does not."""
+    may be an action: of two columns that should tell when, one of words is what is due then."""
     named_so = draft.having(Role.DATE)
-    if any(draft.contents[column].timed >= _MOSTLY for column in named_so):
+    if any(draft.contents[column].dated >= _MOSTLY for column in named_so):
         for column in named_so:
-            if draft.contents[column].timed < _HARDLY:
-                draft.give(column, Role.OTHER if draft.having(Role.ACTION) else Role.ACTION, "cell contents", LIKELY)
+            contents = draft.contents[column]
+            if contents.timed < _HARDLY or (contents.dated < _HARDLY and not draft.having(Role.ACTION)):
+                worded = contents.words >= _MILESTONE_WORDS and not draft.having(Role.ACTION)
+                draft.give(column, Role.ACTION if worded else Role.OTHER, "cell contents", LIKELY)
     if draft.having(Role.DATE, Role.START, Role.FINISH):
         return
     for column in draft.having(Role.OUTCOME, Role.ACTION, None):
@@ -231,6 +241,16 @@ def _find_actions(draft: _Draft) -> None:
             best = min(candidates, key=draft.outcome_share)
             draft.give(best, Role.ACTION, "classifier", GUESSED)
             return
+
+
+def _find_bare_actions(draft: _Draft) -> None:
+    """Without a header row: a column of texts beside one that tells when or how far is the column of actions."""
+    if draft.having(Role.ACTION, Role.TITLED, Role.MIXED) or not draft.having(Role.DATE, Role.STATUS):
+        return
+    texts = [column for column in draft.having(None) if draft.contents[column].words >= _BARE_WORDS]
+    if texts:
+        best = min(texts, key=draft.outcome_share)
+        draft.give(best, Role.ACTION, "cell contents", GUESSED)
 
 
 def _find_outcomes(draft: _Draft) -> None:

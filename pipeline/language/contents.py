@@ -19,10 +19,20 @@ _TITLE_WORDS = 30
 """Words: a titled project is named in fewer; a longer text with a date at its end is a sentence."""
 
 _STATUS = re.compile(
-    r"^(?:red|amber|green|blue|grey|complete[d]?|on[ -]track|off[ -]track|not (?:yet )?started|in progress|started"
-    r"|delayed|at risk|open|closed|new|overdue|achieved|behind(?: schedule)?|r|a|g|b|rag)\W*$",
+    r"^\W*(?:(?:partly|partially|fully|mostly|nearly|now)\s+)?(?:"
+    r"red|amber|green|blue|grey|yellow|black|purple|r|a|g|b|rag|r/a|a/g|a/r|g/a"
+    r"|amber[ /-](?:red|green)|(?:red|green)[ /-]amber"
+    r"|completed?|done|finished|delivered|met|not met|missed|achieved|implemented|approved|agreed|closed"
+    r"|(?:slightly |well )?(?:on|off|ahead of|behind)[ -](?:track|target|schedule|plan)|behind|ahead|at risk|overdue"
+    r"|not (?:yet )?(?:started|due)|to (?:be )?start(?:ed)?|started|new|open|live|active|planned|proposed|scheduled"
+    r"|in (?:progress|hand|train|development|delivery)|under ?way|progressing|on-?going|continuing|pending|outstanding"
+    r"|delayed|deferred|paused|on hold|stalled|stopped|cancelled|withdrawn|superseded|suspended|slipp(?:ed|ing)"
+    r"|carr(?:y|ied) forward|rolled (?:over|forward)"
+    r")\W*$",
     re.IGNORECASE,
 )
+"""A word or two that tell how far an action is, and nothing else."""
+
 _NUMBER = re.compile(r"^\(?[A-Z]{0,4}[\s.-]?\d{1,3}(?:\.\d{1,3})*[a-z]?[.)]?$")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 

@@ -17,12 +17,13 @@ from pipeline.labelled import (
 )
 from pipeline.language.annotate import Annotator
 from pipeline.language.cells import cell_text
-from pipeline.language.columns import GUESSED, LIKELY, Column, read_columns
+from pipeline.language.columns import GUESSED, LIKELY, Column
 from pipeline.language.context import Context
 from pipeline.language.heading_fields import HeadingField, HeadingFields
 from pipeline.language.lexicon import Role
 from pipeline.language.links import Similarity, link_milestones
 from pipeline.language.mixed_cells import MixedCells
+from pipeline.language.pools import read_all_columns
 from pipeline.language.references import split_reference, takes_plain_numbers
 from pipeline.language.row_reader import RowReader, RowReading
 from pipeline.language.themes import title_words
@@ -41,7 +42,7 @@ def read_plan(outline: Outline, annotator: Annotator, fiscal_year_start: int) ->
         if appendix:
             reading.asides.append((appendix, "number of the appendix"))
     context = Context(outline, annotator, fiscal_year_start, reading)
-    columns = [read_columns(section, fiscal_year_start, context.outcomes) for section in outline.sections]
+    columns = read_all_columns(outline.sections, fiscal_year_start, context.outcomes)
     readers = _Readers(context, MixedCells(context, columns))
     for number, (section, read) in enumerate(zip(outline.sections, columns, strict=True)):
         if read:

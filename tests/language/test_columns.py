@@ -96,8 +96,24 @@ def test_numbers_in_a_first_column_without_a_header() -> None:
     assert found == {0: Role.REFERENCE, 1: Role.ACTION, 2: Role.DATE}
 
 
-def test_a_table_of_which_no_header_is_known_is_no_plan() -> None:
-    assert roles(["", "", ""], rows(GAINS, WORKS, DAYS)) == {}
+def test_without_a_header_row_the_contents_tell() -> None:
+    assert roles(["", "", ""], rows(GAINS, WORKS, DAYS)) == {0: Role.OUTCOME, 1: Role.ACTION, 2: Role.DATE}
+    assert roles(["", ""], rows(WORKS, ("New", "Carried forward", "Done"))) == {0: Role.ACTION, 1: Role.STATUS}
+
+
+def test_texts_alone_without_a_header_row_are_no_plan() -> None:
+    assert roles(["", ""], rows(GAINS, WORKS)) == {}
+
+
+def test_of_two_columns_that_tell_when_the_one_of_words_holds_the_actions() -> None:
+    works = [f"{work} as the 2019 survey asked" for work in WORKS]
+    found = roles(["Milestone", "Measurement", "Target date"], rows(works, GAINS, DAYS))
+    assert found == {0: Role.ACTION, 1: Role.OUTCOME, 2: Role.DATE}
+
+
+def test_hours_of_the_day_are_no_actions() -> None:
+    found = roles(["Actions", "Time", "Date"], rows(WORKS, ("10:00", "14:30", "9:00"), DAYS))
+    assert found == {0: Role.ACTION, 1: Role.OTHER, 2: Role.DATE}
 
 
 def test_separate_start_and_finish_columns() -> None:
