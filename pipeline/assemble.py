@@ -68,8 +68,9 @@ class _Assembler:
             self._ledger.set_aside(passage, reason)
         if self._reading.title:
             self._ledger.take([self._reading.title])
-        for block in self._reading.blocks:
-            self._add_block(block)
+        blocks = [self._add_actions(block) for block in self._reading.blocks]
+        for block, theme, priority in blocks:
+            self._add_what_links(block, theme, priority)
         self._report()
         unassigned = self._ledger.unassigned()
         self._report_left(sum(len(entry.text.split()) for entry in unassigned if entry.reason == NOT_UNDERSTOOD))
@@ -98,11 +99,16 @@ class _Assembler:
 
     # --- records ----------------------------------------------------------------------------------------------------
 
-    def _add_block(self, block: LabelledBlock) -> None:
+    def _add_actions(self, block: LabelledBlock) -> tuple[LabelledBlock, str | None, str | None]:
+        """The block with the identifiers of its theme and priority, its actions added."""
         theme = self._theme(block.theme)
         priority = self._priority(block.priority, theme)
         for action in block.actions:
             self._add_action(action, theme, priority)
+        return block, theme, priority
+
+    def _add_what_links(self, block: LabelledBlock, theme: str | None, priority: str | None) -> None:
+        """Add what links to actions, which may be those of another block."""
         for outcome in block.outcomes:
             self._add_outcome(outcome, theme, priority)
         for date in block.dates:

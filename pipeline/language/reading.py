@@ -164,9 +164,13 @@ class _Readers:
 
     def _tell(self, told: Sequence[HeadingField], blocks: Sequence[LabelledBlock]) -> None:
         """Link what a heading tells to the actions of all blocks under it, also where it stands over several tables."""
+        if not told or not blocks:
+            return
         actions = tuple(action.key for block in blocks for action in block.actions if action.parent is None)
-        for field in told if blocks else ():
-            block, index = self._told.setdefault(field.text.begin, (blocks[0], len(blocks[0].fields)))
+        shared = all(block.priority is blocks[0].priority for block in blocks)
+        home = blocks[0] if shared else self._begin(blocks[0].theme, None)
+        for field in told:
+            block, index = self._told.setdefault(field.text.begin, (home, len(home.fields)))
             if index == len(block.fields):
                 statement = Statement(field.text, "heading", LIKELY)
                 block.fields.append(LabelledField(field.role.value, field.header, statement))

@@ -22,6 +22,9 @@ _SENTENCE_WORDS = 6
 
 _CONTINUED = re.compile(r"\s*[-–—(\[]*\s*\b(?:continued|cont(?:inued|'d|\.)?)\b\W*$", re.IGNORECASE)
 
+_REMARK = re.compile(r"^\s*[-–—:(]\s*\w")
+"""Regular type behind a bold heading and a dash only remarks on it."""
+
 _BASIS = {
     HeadingOrigin.BAND: ("row band", 0.95),
     HeadingOrigin.HEADING: ("typography", 0.93),
@@ -31,9 +34,14 @@ _BASIS = {
 
 
 def _is_sentence(heading: Heading) -> bool:
-    """Whether a row band is a sentence that goes with the heading above it."""
+    """Whether a row band is a sentence that goes with the heading above it, and no label with a remark."""
     text = heading.passage.text
-    return heading.origin is HeadingOrigin.BAND and text.endswith(".") and len(text.split()) > _SENTENCE_WORDS
+    return (
+        not 0 < heading.emphasis < len(text)
+        and heading.origin is HeadingOrigin.BAND
+        and text.endswith(".")
+        and len(text.split()) > _SENTENCE_WORDS
+    )
 
 
 @dataclass(slots=True)
@@ -105,7 +113,11 @@ class ThemeReader:
 
     def _priority(self, heading: Heading) -> LabelledPriority:
         if heading.passage.begin not in self._priorities:
-            reference, text = split_reference(heading.passage, plain_numbers=False)
+            passage = heading.passage
+            if 0 < heading.emphasis < len(passage) and _REMARK.match(passage.text[heading.emphasis :]):
+                self._leave(passage[heading.emphasis :].strip(" :;.,-–—"), "remark on a heading")
+                passage = passage[: heading.emphasis].strip(" :;-–—")
+            reference, text = split_reference(passage, plain_numbers=False)
             basis, confidence = _BASIS[heading.origin]
             self._priorities[heading.passage.begin] = LabelledPriority(Statement(text, basis, confidence), reference)
         return self._priorities[heading.passage.begin]

@@ -232,3 +232,18 @@ def test_a_dated_row_across_the_end_of_a_table_is_a_stage() -> None:
     assert last.theme is not None
     assert [(date.meaning.edtf, date.actions) for date in last.dates] == [("2025-06", (last.actions[0].key,))]
     assert ("Dates depend on the weather", "note under the table") in [(p.text, why) for p, why in reading.asides]
+
+
+def test_a_lead_over_rows_with_priorities_belongs_to_none_of_them() -> None:
+    reading = read(
+        "Valley plan",
+        "",
+        "Rivers – Lead AM",
+        "",
+        "Priority\tActions\tTimescale",
+        "1.1 Weirs\tMend the weir\tMay 2024",
+        "1.2 Trout\tCount trout\tJune 2024",
+    )
+    homes = [block for block in reading.blocks if block.fields]
+    assert [block.priority for block in homes] == [None]
+    assert len(homes[0].fields[0].actions) == 2

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.language.themes_of import ThemeReader
+from pipeline.outline import HeadingOrigin
+from pipeline.passage import Passage
 from tests.layout.building import passage, section
 
 ROWS = [("Rebuild", "May 2024")]
@@ -70,3 +74,13 @@ def test_a_cell_may_name_the_theme() -> None:
     reader = ThemeReader([])
     assert reader.from_cell(passage("Rivers")).label.passage.text == "Rivers"
     assert reader.from_cell(passage("Rivers")) is reader.from_cell(passage("Rivers", 50))
+
+
+def test_regular_type_behind_a_bold_heading_is_a_remark() -> None:
+    asides: list[tuple[Passage, str]] = []
+    made = section(HEADER, ROWS, headings=["Rivers", "Weirs – all dates are estimates."])
+    bold = replace(made.headings[1], origin=HeadingOrigin.BAND, emphasis=len("Weirs"))
+    _, priority = ThemeReader(asides).read(replace(made, headings=(made.headings[0], bold)), has_priorities=False)
+    assert priority is not None
+    assert priority.statement.passage.text == "Weirs"
+    assert [(text.text, reason) for text, reason in asides] == [("all dates are estimates", "remark on a heading")]
