@@ -113,7 +113,7 @@ def _begins(
     if re.search(r"\w[-\u2010\u00ad]$", before.text.rstrip()):
         return False
     lower = line.text.lstrip()[:1].islower() and not group[0].text.lstrip()[:1].islower()
-    if leaves_open(before.text) or lower:
+    if leaves_open(before.text) or lower or _YEAR_IN_LIST.match(line.text.lstrip()):
         return False
     return left_room(before, line, room, metrics)
 
@@ -157,6 +157,9 @@ _ENDS = re.compile(r"[.!?;:…][\"'”’)\]]*$")
 
 _REFERENCE = re.compile(r"[A-Z]{0,3}\d{1,2}\.\d{1,2}\s+\w")
 """A text that begins with a printed number begins something new."""
+
+_YEAR_IN_LIST = re.compile(r"(?:19|20)\d\d\s?[,;)]")
+"""A line that begins with a year and a comma goes on with a list of years."""
 
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d\b(?!\s?[-/–]\s?\d)")
 """A text that begins with a year was cut from its month."""

@@ -277,3 +277,10 @@ def test_two_halves_joined_keep_the_marker_and_tell_the_seam() -> None:
         True,
         True,
     )
+
+
+def test_a_line_that_goes_on_with_a_list_of_years_is_no_item() -> None:
+    lines = printed("Count trout each May of the years", "2031, 2032 and 2033")
+    assert on_page([*lines, *printed("A longer line than all others of this cell by far")])[0] == (
+        "Count trout each May of the years 2031, 2032 and 2033"
+    )
