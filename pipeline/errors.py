@@ -109,6 +109,14 @@ class PagesOutOfRange(AnnexeError):
     advice = "Ask for pages that it has, for example --pages 1-4."
 
 
+class NotGold(AnnexeError):
+    """the file holds neither labels nor an output of Annexe"""
+
+    exit_code = ExitCode.UNREADABLE
+    code = "not-gold"
+    advice = "Give a gold file as docs/evaluate.md describes it, or an output of annexe extract, corrected."
+
+
 class CannotWrite(AnnexeError):
     """the output cannot be written"""
 

@@ -113,5 +113,6 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     for path in (REPOSITORY / "samples").iterdir():
         if path.suffix in score.FORMATS:
             shutil.copy(path, folder / "samples")
+    shutil.copytree(REPOSITORY / "samples" / "gold", folder / "gold")
     empty = Workshop(folder, "")
     return Workshop(folder, empty.annexe("extract", "samples", "-o", "out"))
