@@ -9,6 +9,8 @@ from itertools import count
 
 from pipeline.labelled import LabelledDate, LanguageNote, Reading, Statement
 from pipeline.language.annotate import Annotation, Annotator
+from pipeline.language.dates.plan_period import PlanPeriod, settle
+from pipeline.language.plan_time import plan_time
 from pipeline.language.timescale import Dated, meaning_of
 from pipeline.outline import Item, Outline
 from pipeline.passage import Passage
@@ -41,12 +43,14 @@ class Context:
     annotator: Annotator
     fiscal_year_start: int
     reading: Reading
+    plan_period: PlanPeriod | None = None
     _annotations: dict[str, Annotation] = field(default_factory=dict)
     _words: frozenset[str] = frozenset()
     _names: frozenset[str] = frozenset()
     _keys: count[int] = field(default_factory=lambda: count(1))
 
     def __post_init__(self) -> None:
+        self.plan_period = plan_time(self.outline, self.fiscal_year_start)
         items = self.items()
         self._annotations.update(self.annotator.annotate([item.passage.text for item in items]))
         self._words = frozenset(word for item in items for word in re.findall(r"\b[a-z]+\b", item.passage.text))
@@ -99,6 +103,7 @@ class Context:
 
     def date(self, dated: Dated, actions: tuple[int, ...], *, mention: bool = False) -> LabelledDate:
         """A labelled date of the actions with these keys."""
-        problems = tuple((problem.code, problem.message) for problem in dated.expression.problems)
+        expression = settle(dated.expression, self.plan_period, self.fiscal_year_start)
+        problems = tuple((problem.code, problem.message) for problem in expression.problems)
         statement = Statement(dated.passage, "date grammar", DATE_DOUBTFUL if problems else DATE_CERTAIN)
-        return LabelledDate(statement, meaning_of(dated.expression), dated.label, mention, actions, problems)
+        return LabelledDate(statement, meaning_of(expression), dated.label, mention, actions, problems)

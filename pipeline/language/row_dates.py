@@ -9,6 +9,7 @@ from pipeline.labelled import DateMeaning, LabelledDate, LabelledField, Statemen
 from pipeline.language.columns import Column
 from pipeline.language.context import DATE_CERTAIN, DATE_DOUBTFUL, Context
 from pipeline.language.dates import DateExpression
+from pipeline.language.dates.plan_period import settle
 from pipeline.language.lexicon import Role
 from pipeline.language.timescale import Dated, read_timescale
 from pipeline.outline import PlanRow
@@ -38,17 +39,18 @@ def read_row_dates(row: PlanRow, columns: dict[int, Column], actions: tuple[int,
                 context.note("warning", "no-date", f"No date was found in “{passage.text}”.", passage)
     first, last = by_role[Role.START], by_role[Role.FINISH]
     if len(first) == 1 and len(last) == 1:
-        found.ranges.append(_one_range(first[0], last[0], actions))
+        found.ranges.append(_one_range(first[0], last[0], actions, context))
     else:
         found.milestones += [*first, *last]
     found.milestones += by_role[Role.DATE]
     return found
 
 
-def _one_range(begin: Dated, end: Dated, actions: tuple[int, ...]) -> LabelledDate:
+def _one_range(begin: Dated, end: Dated, actions: tuple[int, ...], context: Context) -> LabelledDate:
     """The range of separate start and finish columns."""
-    problems = [(p.code, p.message) for p in (*begin.expression.problems, *end.expression.problems)]
-    meaning, ordered = _from_to(begin.expression, end.expression)
+    first, last = (settle(date.expression, context.plan_period, context.fiscal_year_start) for date in (begin, end))
+    problems = [(p.code, p.message) for p in (*first.problems, *last.problems)]
+    meaning, ordered = _from_to(first, last)
     if not ordered:
         problems.append(("reversed-range", f"“{end.passage.text}” ends before “{begin.passage.text}” begins."))
     return LabelledDate(

@@ -17,6 +17,22 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Relative:
+    """A time counted from the plan's start: from `begin` to `finish` units after it (None: no end).
+
+    `unit` is a unit of time or "plan", the plan's whole period; `begin_unit` that of `begin` where it is another. `part`
+    takes the start, end … of it; `bound` is a relation to it ("by", "until", "from" …).
+    """
+
+    unit: str
+    begin: int
+    finish: int | None
+    begin_unit: str | None = None
+    part: str | None = None
+    bound: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DateExpression:
     """A date expression as written (`text` is `input[begin:finish]`) and what it means.
 
@@ -37,6 +53,7 @@ class DateExpression:
     qualifier: str | None = None
     recurrence: str | None = None
     problems: tuple[Problem, ...] = ()
+    relative: Relative | None = None
 
 
 def to_json(expression: DateExpression) -> dict[str, JsonValue]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.language.dates.expression import Relative
 from pipeline.language.dates.periods import Period
 from pipeline.language.dates.tokens import Tokens
 from pipeline.language.dates.vocabulary import FUNCTION_WORDS
@@ -24,6 +25,7 @@ class Phrase:
     undecided_end: bool = False
     duration: tuple[int, str] | None = None
     approximate: bool = False
+    relative: Relative | None = None
 
     @property
     def undated(self) -> bool:

@@ -128,8 +128,8 @@ def _circa_leads(tokens: Tokens, i: int, phrase: Phrase) -> Iterator[Lead]:
 def _relative_leads(tokens: Tokens, i: int, phrase: Phrase) -> Iterator[Lead]:
     """ "Year 1 (2023/24)", "Medium term – by 2025": the label of a date that follows it."""
     found = relative_phrase(tokens, i) if phrase.begin == i else None
-    if found is not None and tokens.key(found) in _LINKS_AFTER_STATUS:
-        yield phrase, found
+    if found is not None and tokens.key(found[1]) in _LINKS_AFTER_STATUS:
+        yield phrase, found[1]
 
 
 def _duration_leads(tokens: Tokens, i: int, phrase: Phrase) -> Iterator[Lead]:
@@ -194,7 +194,7 @@ def _word_only(tokens: Tokens, i: int) -> Phrase | None:
         open_end = "ongoing" if status[0] == "ongoing" else None
         candidates.append(replace(phrase, status=status[0], open_end=open_end, end=status[1]))
     if (relative := relative_phrase(tokens, i)) is not None:
-        candidates.append(replace(phrase, status="relative", end=relative))
+        candidates.append(replace(phrase, status="relative", relative=relative[0], end=relative[1]))
     return max(candidates, key=lambda candidate: candidate.end, default=None)
 
 

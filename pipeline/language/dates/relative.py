@@ -1,30 +1,48 @@
-"""Read times that count from the plan's own start: "Year 1", "within 6 months", "Short term (0-2 years)"."""
+"""Read times that count from the plan's own start: "Year 1", "by month 18", "within 6 months", "Short term (0-2 years)".
+
+Each rule gives what was read and the index after it. What no plan's start can settle ("Medium term", "within 45 days of
+completion") is read without a meaning, so that it is kept as written.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
+from pipeline.language.dates.expression import Relative
 from pipeline.language.dates.tokens import Lexicon, Tokens
-from pipeline.language.dates.vocabulary import CARDINALS, COUNTED_UNITS, TERM_LENGTHS, UNITS
+from pipeline.language.dates.vocabulary import (
+    CARDINALS,
+    COUNTED_UNITS,
+    ORDINALS,
+    PLAN_SPANS,
+    PLANS,
+    PORTIONS,
+    QUARTER_NAMES,
+    RELATIONS,
+    TERM_LENGTHS,
+    UNITS,
+)
 from pipeline.language.dates.years import ends_clean, starts_clean
 
-MAX_BRACKET_TOKENS = 10  # a bracket that explains a term ("(0-2 years)") is short
+Parse = tuple[Relative | None, int]
+
 MAX_EVENT_WORDS = 16  # "within 45 days of <event>": how many words the event may take
+MAX_SCHOOL_FREE_YEAR = 5  # "Y1" to "Y5" in a cell of its own; from Y7 on they are classes of a school
 _YEAR_ENDS: Lexicon[None] = Lexicon(
     dict.fromkeys(
         f"{end} {year}"
         for end in ("end of", "end of the", "by end of", "by the end of", "by the end of the", "by end of the")
-        for year in (
-            "year",
-            "financial year",
-            "fiscal year",
-            "academic year",
-            "school year",
-            "calendar year",
-            "term",
-        )
+        for year in "year,financial year,fiscal year,academic year,school year,calendar year,term,decade".split(",")
     )
     | dict.fromkeys(("year end", "by year end", "by the year end", "financial year end", "by financial year end"))
 )
 _JOINERS = frozenset({"-", "/", "to", "and", "&", ",", "or"})
+_FROM_NOW = frozenset("within in over next after for up to under <".split())
+_BETWEEN = frozenset("within in over the next first after for a maximum of up to under <".split())
+_AT_LEAST = frozenset({"over", ">", "beyond"})
+_EVENT_LINKS = frozenset({"of", "from", "after", "following", "post"})
+_EXPLAINERS = frozenset({"(", ":", "-", ","})
 
 
 def count(tokens: Tokens, i: int) -> tuple[int, int] | None:
@@ -36,60 +54,117 @@ def count(tokens: Tokens, i: int) -> tuple[int, int] | None:
     return (word, i + 1) if word is not None else None
 
 
-def _length(tokens: Tokens, i: int) -> int | None:
-    """ "6 months", "0-2 years", "3 to 6 months", "12-18 mths": the index after it."""
+def length(tokens: Tokens, i: int) -> Parse | None:
+    """ "6 months", "0-2 years", "3 to 6 months", "5+ years": from the lower number to the higher."""
     number = count(tokens, i)
     if number is None or (tokens[i].kind == "number" and not starts_clean(tokens, i)):
         return None
-    j = number[1]
-    if tokens.key(j) in ("-", "to", "/", "or") and (second := count(tokens, j + 1)) is not None:
-        j = second[1]
+    begin, finish, j = 0, number[0], number[1]
+    unit = UNITS.get(tokens.key(j))  # "6 months - 2 years": the lower number has a unit of its own
+    between = j + 1 if unit is not None and tokens.key(j + 1) in ("-", "to") else j
+    if tokens.key(between) in ("-", "to", "/", "or") and (second := count(tokens, between + 1)) is not None:
+        begin, finish, j = number[0], second[0], second[1]
+    open_end = tokens.key(j) == "+"
     j += tokens.key(j) in ("+", "-")
     j += tokens.key(j) in ("working", "calendar")
-    if tokens.key(j) not in UNITS:
+    last = UNITS.get(tokens.key(j))
+    if last is None:
         return None
-    return j + 1
+    open_end = open_end or tokens.key(j + 1) in ("+", "plus")
+    j += 1 + (tokens.key(j + 1) in ("+", "plus"))
+    if open_end:
+        return Relative(last, finish, None), j
+    return Relative(last, begin, finish, begin_unit=unit if begin else None), j
 
 
-def _within(tokens: Tokens, i: int) -> int | None:
-    """ "within 6 months", "within the next two years", "in the next 12 months", "over 3 years"."""
+def _within(tokens: Tokens, i: int) -> Parse | None:
+    """ "within 6 months", "within the next two years", "in the next 12 months", "over 3 years", "<6 months"."""
+    if tokens.key(i) not in _FROM_NOW:
+        return None
     j = i
-    if tokens.key(j) not in ("within", "in", "over", "next", "after", "for"):
-        return None
-    opening = tokens.key(j)
-    while (
-        tokens.key(j) in ("within", "in", "over", "the", "next", "first", "after", "for", "a", "maximum", "of")
-        and j < i + 5
-    ):
+    while tokens.key(j) in _BETWEEN and j < i + 5:
         j += 1
-    plain = opening in ("in", "over", "after", "for") and "next" not in {tokens.key(k) for k in range(i, j)}
-    return None if plain and i > 0 else _length(tokens, j)
+    said = {tokens.key(k) for k in range(i, j)}
+    if i > 0 and not said & {"within", "next"} and tokens.key(i) != "next":
+        return None
+    found = length(tokens, j)
+    if found is None and "first" in said and (unit := UNITS.get(tokens.key(j))) is not None:
+        return Relative(unit, 0, 1), j + 1
+    return found
 
 
-def _numbered(tokens: Tokens, i: int) -> int | None:
-    """ "Year 1", "Years 1-3", "Months 6 to 12", "Yr2": the index after it."""
-    if tokens.key(i) not in COUNTED_UNITS or tokens.key(i) == "day":
+def _numbered(tokens: Tokens, i: int) -> Parse | None:
+    """ "Year 1", "Years 1-3", "Months 6 to 12", "Yr2", "Y1", "Year 1 Q3"."""
+    named = tokens.key(i) in COUNTED_UNITS or (tokens.key(i) == "y" and tokens.glued(i + 1))
+    first = count(tokens, i + 1) if named and tokens.key(i) != "day" else None
+    numeral = tokens[i + 1].kind == "number"
+    if first is None or tokens.key(i + 1) in ("a", "an") or (not ends_clean(tokens, i + 1) and numeral):
         return None
-    first = count(tokens, i + 1)
-    if (
-        first is None
-        or tokens.key(i + 1) in ("a", "an")
-        or (not ends_clean(tokens, i + 1) and tokens[i + 1].kind == "number")
-    ):
+    if tokens.key(i) == "y" and first[0] > MAX_SCHOOL_FREE_YEAR:
         return None
-    j = first[1]
+    last, j = first
     limit = j + 12
     while j < limit and tokens.key(j) in _JOINERS:
-        k = j + 1 + (tokens.key(j + 1) in COUNTED_UNITS)
+        k = j + 1
+        k += tokens.key(k) in COUNTED_UNITS or (tokens.key(k) == "y" and tokens.glued(k + 1))
         following = count(tokens, k)
         if following is None or tokens.key(k) in ("a", "an"):
             break
-        j = following[1]
-    return j
+        last, j = following
+    unit = UNITS.get(tokens.key(i), "year")
+    quarter = QUARTER_NAMES.match(tokens, j + (tokens.key(j) in (",", "-", "/"))) if unit == "year" else None
+    number = tokens.number(quarter[1]) if quarter is not None else None
+    if quarter is not None and number is not None and 1 <= number <= 4:
+        quarters = 4 * (last - 1) + number
+        return Relative("quarter", quarters - 1, quarters), quarter[1] + 1
+    return Relative(unit, first[0] - 1, last), j
 
 
-def _term(tokens: Tokens, i: int) -> int | None:
-    """ "Short term", "Short/Medium term", "short- to medium-term (0-2 years)", "Medium-term/Long-term"."""
+def _ordinal(tokens: Tokens, i: int) -> Parse | None:
+    """ "the second year of the plan"."""
+    j = i + (tokens.key(i) == "the")
+    number, unit = ORDINALS.get(tokens.key(j)), UNITS.get(tokens.key(j + 1))
+    if number is None or unit is None or (tokens.key(j + 2)) != "of" or (plan := _plan(tokens, j + 3)) is None:
+        return None
+    return (Relative(unit, number - 1, number) if number > 0 else Relative("plan", 0, 1, part="late")), plan[1]
+
+
+def _plan(tokens: Tokens, i: int) -> Parse | None:
+    """ "the plan", "the life of the strategy", "plan period"."""
+    j = i + (tokens.key(i) in ("the", "this"))
+    spans = PLAN_SPANS.match(tokens, j)
+    j = spans[1] if spans is not None else j
+    j += spans is not None and tokens.key(j) in ("the", "this", "our")
+    noun = PLANS.match(tokens, j)
+    if noun is None:
+        return None
+    period = tokens.key(noun[1]) in ("period", "lifetime")
+    stated = spans is not None or period or j > i or i > 0
+    return (Relative("plan", 0, 1), noun[1] + period) if stated else None
+
+
+def _bounded(tokens: Tokens, i: int) -> Parse | None:
+    """ "by the end of Year 2", "in Year 3", "from month 6", "throughout the plan period"."""
+    relation = RELATIONS.match(tokens, i)
+    j = relation[1] if relation is not None else i
+    j += tokens.key(j) in ("the", "over") or (j == i and tokens.key(j) in ("over", "for"))
+    part = PORTIONS.match(tokens, j)
+    j = part[1] if part is not None else j
+    j += tokens.key(j) in ("of", "-")
+    whole = _numbered(tokens, j) or _ordinal(tokens, j)
+    plan = _plan(tokens, j) if whole is None and j > i else None
+    if plan is not None and tokens.key(plan[1] - 1) not in ("period", "lifetime"):
+        bare = PLAN_SPANS.match(tokens, j + (tokens.key(j) == "the")) is None and part is None
+        plan = None if bare and tokens.key(i) not in ("throughout", "during") else plan
+    found = whole or plan
+    if found is None or found[0] is None:
+        return None
+    bound = relation[0] if relation is not None and relation[0] != "in" else None
+    return replace(found[0], bound=bound, part=part[0] if part is not None else found[0].part), found[1]
+
+
+def _term(tokens: Tokens, i: int) -> Parse | None:
+    """ "Short term", "Short/Medium term", "Medium-term/Long-term", "Short (0-2 years)": itself no length of time."""
     if tokens.key(i) not in TERM_LENGTHS:
         return None
     j, named = i, False
@@ -105,46 +180,52 @@ def _term(tokens: Tokens, i: int) -> int | None:
         if k == j or tokens.key(k) not in TERM_LENGTHS:
             break
         j = k
-    return j if named else None
+    explained = _explained(tokens, j)
+    if explained is not None and (named or tokens.key(j) == "("):
+        return explained
+    return (None, j) if named else None
 
 
-def _explained(tokens: Tokens, i: int) -> int:
-    """Over a bracket that explains in numbers or lengths of time ("(0-2 years)", "(1-3 yrs)")."""
-    if tokens.key(i) != "(":
-        return i
-    inner = i + 1
-    while inner < i + MAX_BRACKET_TOKENS and tokens.key(inner) in (
-        "within",
-        "up",
-        "to",
-        "next",
-        "under",
-        "over",
-        "the",
-        "<",
-        ">",
-    ):
-        inner += 1
-    after = _length(tokens, inner) or _numbered(tokens, inner)
-    return after + 1 if after is not None and tokens.key(after) == ")" else i
+def _explained(tokens: Tokens, i: int) -> Parse | None:
+    """What explains a term in numbers or lengths of time: "(0-2 years)", ": within 12 months"."""
+    mark = tokens.key(i)
+    if mark not in _EXPLAINERS or (mark == "-" and tokens.glued(i)):
+        return None
+    j = i + 1
+    at_least = tokens.key(j) in _AT_LEAST
+    while tokens.key(j) in _BETWEEN | _AT_LEAST and j < i + 6:
+        j += 1
+    found = length(tokens, j) or _numbered(tokens, j)
+    if found is None or (mark == "(" and tokens.key(found[1]) != ")"):
+        return None
+    meaning, after = found
+    if at_least and meaning is not None and meaning.finish is not None:
+        meaning = Relative(meaning.unit, meaning.finish, None)
+    return meaning, after + (mark == "(")
 
 
 def _event(tokens: Tokens, i: int, begin: int) -> int:
     """Over "of the completion of …" where the expression opens the text: it runs to the end of the line or sentence."""
-    if tokens.key(i) not in ("of", "from", "after", "following") or begin > 0:
+    if tokens.key(i) not in _EVENT_LINKS or begin > 0:
         return i
     j = i
-    while j < i + MAX_EVENT_WORDS and tokens[j].kind == "word":
+    while j < i + MAX_EVENT_WORDS and (tokens[j].kind == "word" or tokens.key(j) == "'"):
         j += 1
     return j if tokens[j].kind == "end" or tokens.key(j) in (".", ";", ",") else i
 
 
-def relative_phrase(tokens: Tokens, i: int) -> int | None:
-    """The index after the longest relative expression at `i`, or None."""
-    within = _within(tokens, i)
-    if within is not None:
-        return _event(tokens, within, i)
-    if (year_end := _YEAR_ENDS.match(tokens, i)) is not None:
-        return year_end[1]
-    ends = [end for end in (_length(tokens, i), _numbered(tokens, i), _term(tokens, i)) if end is not None]
-    return _explained(tokens, max(ends)) if ends else None
+_RULES: tuple[Callable[[Tokens, int], Parse | None], ...] = (_within, length, _numbered, _ordinal, _bounded, _plan, _term)
+
+
+def relative_phrase(tokens: Tokens, i: int) -> Parse | None:
+    """The longest relative expression at `i`: its meaning, if a plan's start settles it, and the index after it."""
+    if (year_end := _YEAR_ENDS.match(tokens, i)) is not None and _numbered(tokens, year_end[1] - 1) is None:
+        return None, year_end[1]
+    found = max(
+        (reading for rule in _RULES if (reading := rule(tokens, i)) is not None), key=lambda r: r[1], default=None
+    )
+    if found is None:
+        return None
+    if (event := _event(tokens, found[1], i)) > found[1]:
+        return None, event
+    return found if (more := _explained(tokens, found[1])) is None or tokens.key(found[1]) != "(" else (found[0], more[1])

@@ -46,7 +46,8 @@ def add_duration(start: date, count: int, name: str) -> date | None:
     return date(year, month, min(start.day, monthrange(year, month)[1])) - timedelta(days=1)
 
 
-def _calendar(periods: list[Period], fiscal_year_start: int) -> str:
+def calendar_of(periods: list[Period], fiscal_year_start: int) -> str:
+    """The calendar that periods are read by, as the records name it."""
     cores = [_core(period) for period in periods]
     kinds = {year.kind for core in cores if not isinstance(core, Season) and (year := year_of(core)) is not None}
     if "academic" in kinds or any(isinstance(core, Term) for core in cores):
@@ -152,14 +153,14 @@ def resolve(
         approximate=phrase.approximate,
     )  # fmt: skip
     if phrase.first is None:
-        return replace(bare, open_end=phrase.open_end is not None)
+        return replace(bare, open_end=phrase.open_end is not None, relative=phrase.relative)
     periods = [period for period in (phrase.first, phrase.last) if period is not None]
     bare = replace(bare, precision=_precision(periods), approximate=_approximate(phrase, periods))
     if any(is_yearless(period) for period in periods):
         if default_year is None or phrase.recurrence is not None:
             return _without_year(bare, phrase, periods)
         periods = _in_year(periods, default_year)
-    bare = replace(bare, calendar=_calendar(periods, fiscal_year_start))
+    bare = replace(bare, calendar=calendar_of(periods, fiscal_year_start))
     try:
         start, end = span(periods[0], fiscal_year_start)[0], span(periods[-1], fiscal_year_start)[1]
         problems = _problems(periods, fiscal_year_start)

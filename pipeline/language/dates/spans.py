@@ -139,6 +139,14 @@ def _one_year_before(end: date) -> date:
 
 
 def _portion(part: str, of: Period, whole: Span) -> Span:
+    if isinstance(of, Decade) and part in _YEARS_OF_DECADE:
+        first, last = _YEARS_OF_DECADE[part]
+        return date(of.first + first, 1, 1), date(of.first + last, 12, 31)
+    return portion_span(part, whole)
+
+
+def portion_span(part: str, whole: Span) -> Span:
+    """The days of a part of a span: its first or last day, a half, or its early, mid or late third."""
     start, end = whole
     if part == "around":
         return whole
@@ -146,9 +154,6 @@ def _portion(part: str, of: Period, whole: Span) -> Span:
         return start, start
     if part == "end":
         return end, end
-    if isinstance(of, Decade):
-        first, last = _YEARS_OF_DECADE[part]
-        return date(of.first + first, 1, 1), date(of.first + last, 12, 31)
     if part in ("first half", "second half"):
         return _share(whole, 2, 0 if part == "first half" else 1)
     return _share(whole, 3, ("early", "mid", "late").index(part))

@@ -31,7 +31,7 @@ TERMS: Lexicon[int] = Lexicon(
 CARDINALS: dict[str, int] = {
     word: number
     for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
-} | {"eighteen": 18, "a": 1, "an": 1}
+} | {"fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30, "a": 1, "an": 1}
 ORDINALS: dict[str, int] = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1}
 ORDINAL_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 
@@ -254,6 +254,13 @@ UNITS: dict[str, str] = {
     "yr": "year", "quarter": "quarter", "quarters": "quarter", "fortnight": "fortnight",
 }  # fmt: skip
 COUNTED_UNITS = frozenset({"year", "years", "yr", "yrs", "month", "months", "week", "weeks", "day"})
+# What a plan calls itself, and what its whole time is called.
+PLANS: Lexicon[None] = Lexicon(
+    dict.fromkeys(("plan", "action plan", "delivery plan", "strategy", "programme", "framework", "project"), None)
+)
+PLAN_SPANS: Lexicon[None] = Lexicon(
+    dict.fromkeys(("life of", "lifetime of", "duration of", "course of", "term of", "period of", "length of"), None)
+)
 TERM_LENGTHS = frozenset({"short", "medium", "mid", "long", "longer", "shorter", "near", "immediate"})
 
 # Words that join a sentence together; capitalised at its start, they are no name.
@@ -306,7 +313,7 @@ PERIOD_STARTERS: frozenset[str] = frozenset().union(
 )  # fmt: skip
 STARTERS: frozenset[str] = PERIOD_STARTERS.union(
     CARDINALS.keys() - {"a", "an"}, COUNTED_UNITS, TERM_LENGTHS, EACH,
-    ("within", "in", "over", "next", "after", "for", "to"),
+    ("within", "in", "over", "next", "after", "for", "to", "under", "up", "y"), PLANS.first_words, PLAN_SPANS.first_words,
     *(
         lexicon.first_words
         for lexicon in (CIRCA, RELATIONS, STATUSES, CLAUSE_STATUSES, UNDECIDED, RECURRENCES)
