@@ -14,16 +14,21 @@ from pipeline.language.dates.tokens import Tokens
 from pipeline.language.dates.vocabulary import (
     AMOUNT_WORDS,
     COUNTED_THINGS,
+    COUNTED_UNITS,
     FUNCTION_WORDS,
     MONTHS,
+    NAMED_AFTER_YEAR,
+    NAMED_THINGS,
     PREPOSITIONS,
+    SEASONS,
     UNCERTAIN_MONTHS,
     YEARLY_THINGS,
 )  # fmt: skip
-from pipeline.language.dates.years import full_year
+from pipeline.language.dates.years import full_year, opens_cell
 
 _HARD_MARKS = frozenset(".:;()[]|•·▪●*<>\"“”'!?✓")
 _SOFT_MARKS = frozenset({",", "/", "and", "&", "or", "+"})
+MAX_NAME_WORDS = 4  # "the 2021-25 Housing and Growth Strategy": capitalised words after the year of a name
 _LONG_NUMBER = 5  # digits: telephone and reference numbers have such groups, dates have not
 
 
@@ -33,6 +38,8 @@ _LONG_NUMBER = 5  # digits: telephone and reference numbers have such groups, da
 def is_date_here(tokens: Tokens, phrase: Phrase) -> bool:
     """False for a phrase whose one bare year is part of a name, a count, a code or a telephone number."""
     first = phrase.first
+    if is_in_name(tokens, phrase):
+        return False
     if isinstance(first, Year) and phrase.last is None and _is_attribute(tokens, phrase):
         return False
     if not isinstance(first, Year) or first.year.split or first.year.kind != "calendar" or phrase.last is not None:
@@ -106,6 +113,22 @@ def _is_name(tokens: Tokens, at: int) -> bool:
     before = tokens[at - 1]
     named = before.kind == "word" and tokens.capital(at - 1) and not tokens.breaks(at)
     return named and before.key not in FUNCTION_WORDS and before.key not in MONTHS
+
+
+def is_in_name(tokens: Tokens, phrase: Phrase) -> bool:
+    """ "Corporate Plan 2021-25", "the 2030 Agenda": years that tell which plan, act or fund is meant."""
+    if not isinstance(phrase.first, Year) or tokens[phrase.begin].kind != "number":
+        return False
+    at = phrase.begin - 1
+    if tokens.key(at) in NAMED_THINGS and tokens.capital(at) and not tokens.breaks(phrase.begin):
+        return True
+    if tokens.key(at) == "of" and tokens.capital(at - 1) and tokens.key(at - 1) not in SEASONS:
+        return not tokens.breaks(at)
+    after = phrase.end
+    while after < phrase.end + MAX_NAME_WORDS and tokens.capital(after) and not tokens.breaks(after):
+        after += 1
+    last = tokens.key(after - 1) if after > phrase.end else ""
+    return last in NAMED_THINGS | NAMED_AFTER_YEAR and not opens_cell(tokens, phrase.begin)
 
 
 # ---- words that stand alone
@@ -193,11 +216,14 @@ def _ends_title(tokens: Tokens, first: Phrase, right: str) -> bool:
 def _opens_text(tokens: Tokens, run: list[Phrase], left: str) -> bool:
     """ "Annually in line with …": it opens the text and a preposition leads on."""
     last = run[-1]
-    recurring = last.recurrence is not None or last.status == "ongoing"
+    recurring = last.recurrence is not None or last.status in ("ongoing", "tbc", "asap")
     return left == "edge" and recurring and tokens.key(last.end) in _LEADING_ON and tokens.capital(run[0].begin)
 
 
-_LEADING_ON = frozenset("in at by as to through after following until with during for per via on from".split())
+_LEADING_ON = frozenset(
+    "in at by as to through after following until with during for per via on from subject pending depending dependent "
+    "once when upon".split()
+)
 
 
 # ---- dates without a year
@@ -259,4 +285,5 @@ def _counts(tokens: Tokens, phrase: Phrase) -> bool:
 def _counts_in_digits(tokens: Tokens, phrase: Phrase) -> bool:
     """ "within 6 months", "in the next 12 months": a preposition and digits make a time of it in any sentence."""
     digits = any(tokens[i].kind == "number" for i in range(phrase.begin, phrase.end))
-    return digits and tokens.key(phrase.begin) in ("within", "in", "over", "next")
+    numbered = tokens.key(phrase.begin + 1) in COUNTED_UNITS  # "in Year 6" may be a class of a school
+    return digits and not numbered and tokens.key(phrase.begin) in ("within", "in", "over", "next")

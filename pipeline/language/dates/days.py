@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from pipeline.language.dates.periods import Day, Month, MonthWeek, NthWeekday, Period, Week, YearName
+from pipeline.language.dates.numeric import MOST_DAYS, numeric
+from pipeline.language.dates.periods import Day, MonthWeek, NthWeekday, Period, Week, YearName
 from pipeline.language.dates.tokens import Tokens
 from pipeline.language.dates.vocabulary import (
     MONTHS,
-    NUMBERED_THINGS,
     ORDINAL_SUFFIXES,
     ORDINALS,
     WEEK_LABELS,
     WEEKDAYS,
 )  # fmt: skip
-from pipeline.language.dates.years import attached_year, ends_clean, full_year, is_last_day, short_year, starts_clean
+from pipeline.language.dates.years import (
+    attached_year,
+    ends_clean,
+    full_year,
+    is_label_number,
+    is_last_day,
+    opens_cell,
+    starts_clean,
+)
 
 Parse = tuple[Period, int]
 DayParse = tuple[Day, int]
@@ -41,7 +49,7 @@ def weekday_name(tokens: Tokens, i: int) -> tuple[int | None, int]:
 def day_number(tokens: Tokens, i: int) -> tuple[int, int] | None:
     """A day of a month: one or two digits, with or without an ordinal suffix."""
     value = tokens.number(i)
-    if value is None or len(tokens[i].text) > 2 or not 1 <= value <= 31:
+    if value is None or len(tokens[i].text) > 2 or not 1 <= value <= MOST_DAYS:
         return None
     if tokens.key(i + 1) in ORDINAL_SUFFIXES and not tokens.breaks(i + 1):
         return value, i + 2
@@ -49,12 +57,14 @@ def day_number(tokens: Tokens, i: int) -> tuple[int, int] | None:
     return (value, i + 1) if ends_clean(tokens, i) or month_glued else None
 
 
-def is_label_number(tokens: Tokens, i: int) -> bool:
-    """Whether a number names a thing ("Phase 1", "item 4") rather than a day or a year."""
-    before = tokens.key(i - 1)
-    if before == "." and not tokens.breaks(i):
-        before = tokens.key(i - 2)
-    return before in NUMBERED_THINGS and not tokens.breaks(i)
+def _no_day(tokens: Tokens, i: int) -> tuple[int, int] | None:
+    """A number that no month has, where a day would stand ("32 March 2024"): kept, to be reported."""
+    value = tokens.number(i)
+    if value is None or len(tokens[i].text) > 2 or 1 <= value <= MOST_DAYS:
+        return None
+    if tokens.key(i + 1) in ORDINAL_SUFFIXES:
+        return value, i + 2
+    return (value, i + 1) if opens_cell(tokens, i) and ends_clean(tokens, i) and not tokens.breaks(i + 1) else None
 
 
 def first_day(tokens: Tokens, i: int) -> tuple[int, int] | None:
@@ -78,12 +88,12 @@ def day_first(tokens: Tokens, i: int) -> DayParse | None:
     """ "31 March 2024", "Friday the 31st of March", "31-Mar-24"."""
     weekday, j = weekday_name(tokens, i)
     j += tokens.key(j) == "the"
-    number = first_day(tokens, j) if j == i else day_number(tokens, j)
+    number = (first_day(tokens, j) if j == i else day_number(tokens, j)) or _no_day(tokens, j)
     if number is None:
         return None
     day, j = number
     month = month_name(tokens, after_of(tokens, j))
-    if month is None:
+    if month is None or (not 1 <= day <= MOST_DAYS and attached_year(tokens, month[1]) is None):
         return None
     return with_attached_year(tokens, month[1], Day(day, month[0], weekday=weekday))
 
@@ -120,72 +130,6 @@ def month_first(tokens: Tokens, i: int) -> DayParse | None:
     ):
         return None
     return known, j
-
-
-def numeric(tokens: Tokens, i: int) -> Parse | None:
-    """ "31/03/2024", "31.03.24", "31-3-2024" (day first, unless that is impossible), "2024-03-31", "03/2024"."""
-    first = tokens.number(i)
-    mark = tokens.key(i + 1)
-    if first is None or mark not in ("/", "-", ".") or not _clean_numeric_start(tokens, i):
-        return None
-    second = tokens.number(i + 2)
-    if second is None or not tokens.glued(i + 1) or not tokens.glued(i + 2):
-        return None
-    third = tokens.number(i + 4) if tokens.key(i + 3) == mark and tokens.glued(i + 3) and tokens.glued(i + 4) else None
-    lengths = tuple(len(tokens[k].text) for k in (i, i + 2))
-    if third is None:
-        return _numeric_month(tokens, i, lengths)
-    if lengths[0] == 4:
-        return _iso_day(tokens, i, first, second, third)
-    if max(lengths) > 2 or (mark == "." and len(tokens[i + 4].text) == 2 and lengths != (2, 2)):
-        return None
-    year = full_year(tokens, i + 4) or short_year(tokens, i + 4)
-    if year is None or _goes_on(tokens, i + 5, mark):
-        return None
-    day, month = (second, first) if first <= 12 < second <= 31 else (first, second)
-    possible = 1 <= day <= 31 and 1 <= month <= 12
-    plainly_meant = mark == "/" and lengths == (2, 2) and len(tokens[i + 4].text) == 4  # reported as an impossible date
-    return (Day(day, month, YearName(year)), i + 5) if possible or plainly_meant else None
-
-
-def _clean_numeric_start(tokens: Tokens, i: int) -> bool:
-    return starts_clean(tokens, i) and not is_label_number(tokens, i)
-
-
-def _goes_on(tokens: Tokens, i: int, mark: str) -> bool:
-    """Whether another number is joined by the same mark (a code or a version, no date)."""
-    return (
-        tokens.key(i) == mark
-        and tokens.glued(i)
-        and tokens.glued(i + 1)
-        and tokens[i + 1].kind == "number"
-        and mark != "-"
-    )
-
-
-def _iso_day(tokens: Tokens, i: int, year: int, month: int, day: int) -> Parse | None:
-    timed = tokens.key(i + 5) == "t" and tokens.glued(i + 6)
-    valid = full_year(tokens, i) is not None and 1 <= month <= 12 and 1 <= day <= 31
-    if not valid or len(tokens[i + 4].text) > 2 or not (ends_clean(tokens, i + 4) or timed):
-        return None
-    return Day(day, month, YearName(year)), i + 5
-
-
-def _numeric_month(tokens: Tokens, i: int, lengths: tuple[int, ...]) -> Parse | None:
-    """ "2024-03", "03/2024", "03-2024"."""
-    first, second = tokens.number(i), tokens.number(i + 2)
-    if first is None or second is None or tokens.key(i + 1) == "." or not ends_clean(tokens, i + 2):
-        return None
-    if _goes_on(tokens, i + 3, tokens.key(i + 1)):
-        return None
-    year = full_year(tokens, i)
-    if lengths == (4, 2) and year is not None and 1 <= second <= 12 and second <= year % 100:
-        return Month(second, YearName(year)), i + 3
-    year = full_year(tokens, i + 2)
-    enough_digits = lengths[0] == 2 or (lengths[0] == 1 and tokens.key(i + 1) == "/")
-    if year is not None and enough_digits and 1 <= first <= 12:
-        return Month(first, YearName(year)), i + 3
-    return None
 
 
 def any_day(tokens: Tokens, i: int) -> DayParse | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.language.dates.context import is_date_here, standing
+from pipeline.language.dates.context import is_date_here, is_in_name, standing
 from pipeline.language.dates.days import after_of, day_number, first_day, month_name, weekday_name, with_attached_year
 from pipeline.language.dates.expression import DateExpression
 from pipeline.language.dates.periods import Day, Year, is_yearless, share_year
@@ -14,8 +14,10 @@ from pipeline.language.dates.phrases import read_phrase
 from pipeline.language.dates.resolve import resolve
 from pipeline.language.dates.tokens import Tokens, paragraphs
 from pipeline.language.dates.vocabulary import STARTERS
+from pipeline.language.dates.years import is_label_number
 
 _LIST_MARKS = frozenset({",", "and", "&", "/", "or", "+", ";"})
+_NUMBER_JOINERS = frozenset({"-", "/", "to", "and", "&"})
 MAX_LISTED_DAYS = 12  # days in one list ("1, 8 and 15 March 2023")
 
 
@@ -42,11 +44,13 @@ def _scan(tokens: Tokens) -> Iterator[Phrase]:
     while i < len(tokens):
         token = tokens[i]
         phrases: list[Phrase] = []
+        after = i + 1
         opens_number = token.kind == "number" and not _inside_chain(tokens, i)
         if opens_number or (token.kind == "word" and token.key in STARTERS) or token.key == "~":
             phrases = _listed_days(tokens, i) or _one(tokens, i)
+            after = phrases[-1].end if phrases else _after_name(tokens, i)
         yield from phrases
-        i = phrases[-1].end if phrases else i + 1
+        i = after
 
 
 def _inside_chain(tokens: Tokens, i: int) -> bool:
@@ -59,6 +63,16 @@ def _inside_chain(tokens: Tokens, i: int) -> bool:
 def _one(tokens: Tokens, i: int) -> list[Phrase]:
     phrase = read_phrase(tokens, i)
     return [phrase] if phrase is not None and is_date_here(tokens, phrase) else []
+
+
+def _after_name(tokens: Tokens, i: int) -> int:
+    """Over all the numbers of a name ("Housing Strategy 2024-2029", "stages 2 to 4"): none of them is a date."""
+    phrase = read_phrase(tokens, i)
+    named = is_label_number(tokens, i) if phrase is None else is_in_name(tokens, phrase)
+    i += 1
+    while named and tokens.key(i) in _NUMBER_JOINERS and tokens[i + 1].kind == "number":
+        i += 2
+    return i
 
 
 def _listed_days(tokens: Tokens, i: int) -> list[Phrase]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from pipeline.language.dates.days import Parse, any_day, is_label_number, month_name, numeric, week
+from pipeline.language.dates.days import Parse, any_day, month_name, week
+from pipeline.language.dates.numeric import numeric
 from pipeline.language.dates.periods import (
     EARLIEST_YEAR,
     LATEST_YEAR,
@@ -18,9 +19,10 @@ from pipeline.language.dates.periods import (
     Season,
     Term,
     Year,
-    YearEnding,
+    PeriodEnding,
     YearName,
     is_yearless,
+    with_year,
     year_of,
 )  # fmt: skip
 from pipeline.language.dates.tokens import Lexicon, Tokens
@@ -42,17 +44,33 @@ from pipeline.language.dates.years import (
     day_follows,
     ends_clean,
     full_year,
+    is_label_number,
+    labelled_number,
     labelled_year,
     lone_short_split_year,
+    opens_cell,
     short_split_year,
     split_year,
+    stands_alone,
     starts_clean,
 )  # fmt: skip
 
 Rule = Callable[[Tokens, int], Parse | None]
-_YEAR_ENDING: Lexicon[None] = Lexicon(
-    dict.fromkeys(("year ending", "year ended", "year to", "years ending", "12 months to", "12 months ending"), None)
-)
+_UP_TO = ("ending", "ended", "to")
+# The months that a period "ending" or "to" a date has.
+_PERIOD_ENDING: Lexicon[int] = Lexicon(
+    {
+        f"{name} {end}": months
+        for name, months in (
+            ("year", 12), ("years", 12), ("12 months", 12), ("twelve months", 12), ("financial year", 12),
+            ("half year", 6), ("6 months", 6), ("six months", 6), ("quarter", 3), ("3 months", 3), ("three months", 3),
+            ("month", 1),
+        )
+        for end in _UP_TO
+    }
+    | {"fye": 12}
+)  # fmt: skip
+_FISCAL_ENDS: Lexicon[None] = Lexicon(dict.fromkeys(("financial year end", "fiscal year end", "eofy"), None))
 _HOLIDAY_WORDS = frozenset({"holiday", "holidays", "break", "months", "period"})
 
 
@@ -114,7 +132,8 @@ def _counted(tokens: Tokens, i: int, names: Lexicon[None], most: int) -> tuple[i
         if tokens.key(j) in ("a", "an") or single is None:
             return None
         clear = not tokens.glued(j + 1) or (tokens[j + 1].kind == "mark" and tokens.key(j + 1) != "%")
-        return (single, j + 1) if 1 <= single <= most and clear else None
+        reported = most == 4 and attached_year(tokens, j + 1) is not None  # "Q5 2024/25"
+        return (single, j + 1) if clear and (1 <= single <= most or reported) else None
     number, j = tokens.number(i), i + 1
     if number is not None and starts_clean(tokens, i):
         j += tokens.key(j) in ORDINAL_SUFFIXES
@@ -231,6 +250,7 @@ def years_shortened(tokens: Tokens, i: int) -> tuple[Period, Period, int] | None
     """ "2022-25": calendar years, the second shortened."""
     first, second = full_year(tokens, i), tokens.number(i + 2)
     joined = tokens.key(i + 1) in ("-", "/") and tokens.glued(i + 1) and tokens.glued(i + 2)
+    joined = joined or (tokens.key(i + 1) == "-" and not tokens.glued(i + 2) and stands_alone(tokens, i, i + 3))
     if first is None or second is None or not joined or not starts_clean(tokens, i) or is_label_number(tokens, i):
         return None
     last = first - first % 100 + second
@@ -250,13 +270,32 @@ def decade(tokens: Tokens, i: int) -> Parse | None:
     return (Decade(value), j + 1) if tokens.key(j) == "s" and tokens.glued(j) and tokens.glued(i + 1) else None
 
 
-def year_ending(tokens: Tokens, i: int) -> Parse | None:
-    """ "year ending 31 March 2024", "12 months to March 2023"."""
-    label = _YEAR_ENDING.match(tokens, i)
-    if label is None:
+def period_ending(tokens: Tokens, i: int) -> Parse | None:
+    """ "year ending 31 March 2024", "12 months to March 2023", "quarter ending June 2025"."""
+    label = _PERIOD_ENDING.match(tokens, i)
+    at = longest(tokens, label[1] + (tokens.key(label[1]) == "in"), (any_day, month)) if label is not None else None
+    if label is None or at is None or is_yearless(at[0]):
         return None
-    at = longest(tokens, label[1], (any_day, month))
-    return (YearEnding(at[0]), at[1]) if at is not None and not is_yearless(at[0]) else None
+    return PeriodEnding(at[0], label[0]), at[1]
+
+
+def fiscal_end(tokens: Tokens, i: int) -> Parse | None:
+    """ "financial year end 2025": the last day of the fiscal year."""
+    label = _FISCAL_ENDS.match(tokens, i)
+    named = labelled_number(tokens, label[1] + (tokens.key(label[1]) == "of"), "fiscal") if label is not None else None
+    return (Portion("end", Year(named[0])), named[1]) if named is not None else None
+
+
+def year_first(tokens: Tokens, i: int) -> Parse | None:
+    """ "2024 March", "2025 summer term": the year before its part, where both are a cell or an item by themselves."""
+    found = split_year(tokens, i) or _year_before_letter(tokens, i)
+    if found is None or not opens_cell(tokens, i) or not starts_clean(tokens, i):
+        return None
+    j = found[1] + (tokens.key(found[1]) == "-" and tokens.glued(found[1]))
+    part = longest(tokens, j, (month, term, season))
+    if part is None or not is_yearless(part[0]) or tokens.breaks(j) or not stands_alone(tokens, i, part[1]):
+        return None
+    return with_year(part[0], found[0]), part[1]
 
 
 def portion(tokens: Tokens, i: int) -> Parse | None:
@@ -288,8 +327,8 @@ def part_of(part: str, whole: Period) -> Period:
     return Portion(part, whole)
 
 
-_FROM_NUMBER: tuple[Rule, ...] = (any_day, numeric, week, quarter, half, decade, year)
-_FROM_WORD: tuple[Rule, ...] = (any_day, week, month, term, season, quarter, half, feast, year_ending, year)
+_FROM_NUMBER: tuple[Rule, ...] = (any_day, numeric, week, quarter, half, decade, year_first, period_ending, year)
+_FROM_WORD: tuple[Rule, ...] = (any_day, week, month, term, season, quarter, half, feast, period_ending, fiscal_end, year)
 
 
 def _whole(tokens: Tokens, i: int) -> Parse | None:

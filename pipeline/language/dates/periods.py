@@ -130,20 +130,21 @@ class Portion:
 
 
 @dataclass(frozen=True, slots=True)
-class YearEnding:
-    """The twelve months up to the end of a period."""
+class PeriodEnding:
+    """The `months` (1, 3, 6 or 12) up to the end of a period."""
 
     at: Period
+    months: int
 
 
 Period = (
     Day | Week | MonthWeek | NthWeekday | Month | Season | Term | Quarter | Half | Feast | Year | Decade
-    | Portion | YearEnding
+    | Portion | PeriodEnding
 )  # fmt: skip
 
 _UNITS: dict[type, str] = {
     Day: "day", Week: "week", MonthWeek: "week", NthWeekday: "day", Month: "month", Season: "season", Term: "term",
-    Quarter: "quarter", Half: "half", Feast: "day", Year: "year", Decade: "decade", YearEnding: "year",
+    Quarter: "quarter", Half: "half", Feast: "day", Year: "year", Decade: "decade",
 }  # fmt: skip
 
 
@@ -151,13 +152,15 @@ def unit(period: Period) -> str:
     """The unit of time that a period is stated in: day, week, month, season, term, quarter, half, year or decade."""
     if isinstance(period, Portion):
         return "day" if period.part in ("start", "end") else unit(period.of)
+    if isinstance(period, PeriodEnding):
+        return {1: "month", 3: "quarter", 6: "half"}.get(period.months, "year")
     return _UNITS[type(period)]
 
 
 def year_of(period: Period) -> YearName | None:
     """The year that a period names, if any."""
     match period:
-        case Portion(of=inner) | YearEnding(at=inner) | Week(day=inner):
+        case Portion(of=inner) | PeriodEnding(at=inner) | Week(day=inner):
             return year_of(inner)
         case Decade(first=first):
             return YearName(first)
@@ -170,7 +173,7 @@ def with_year(period: Period, year: YearName | None) -> Period:
     match period:
         case Portion(of=inner):
             return replace(period, of=with_year(inner, year))
-        case YearEnding(at=inner):
+        case PeriodEnding(at=inner):
             return replace(period, at=with_year(inner, year))
         case Week(day=inner):
             return replace(period, day=replace(inner, year=year))
@@ -183,7 +186,7 @@ def with_year(period: Period, year: YearName | None) -> Period:
 def order_in_year(period: Period) -> int:
     """Where in a calendar year a period begins, in days of 31-day months: only for comparing two periods."""
     match period:
-        case Portion(of=inner) | YearEnding(at=inner) | Week(day=inner):
+        case Portion(of=inner) | PeriodEnding(at=inner) | Week(day=inner):
             return order_in_year(inner)
         case Day(day=day, month=month):
             return month * 31 + day

@@ -33,6 +33,11 @@ class Phrase:
         return self.first is None
 
 
+def closes(tokens: Tokens, i: int) -> bool:
+    """Whether the text, the line or the clause ends before `i`."""
+    return tokens.breaks(i) or tokens[i].kind in ("mark", "end")
+
+
 def prose_follows(tokens: Tokens, i: int) -> bool:
     """Whether a sentence goes on at `i`: a lower-case word on the same line that is no joining word."""
     token = tokens[i]

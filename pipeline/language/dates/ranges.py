@@ -18,6 +18,7 @@ from pipeline.language.dates.periods import (
     is_yearless,
     order_in_year,
     share_year,
+    year_of,
 )  # fmt: skip
 from pipeline.language.dates.tokens import Lexicon, Tokens
 from pipeline.language.dates.vocabulary import (
@@ -33,12 +34,13 @@ Range = tuple[Period, Period | None, int]
 
 _TO: Lexicon[None] = Lexicon(
     dict.fromkeys(
-        ("-", "to", "until", "till", "til", "through", "thru", "up to", "through to", "until the", "to the"), None
+        ("-", "to", "until", "till", "til", "through", "thru", "up to", "through to", "until the", "to the", ">"), None
     )
 )
 _AND = frozenset({"and", "&", "-", "to"})
 # How far apart, in 31-day months, two neighbours are that a slash joins into one range ("Jan/Feb 2024").
-_NEIGHBOURS: dict[type, int] = {Month: 1, Quarter: 3, Season: 3, Half: 6}
+_MONTH = 1
+_NEIGHBOURS: dict[type, int] = {Month: _MONTH, Quarter: 3, Season: 3, Half: 6}
 _DAYS_OF_ORDER_MONTH = 31
 
 
@@ -55,14 +57,18 @@ def _joiner(tokens: Tokens, i: int) -> int | None:
 
 
 def _neighbours(first: Period, last: Period) -> bool:
-    """Whether a slash between two periods makes a range: they follow each other and share the second one's year."""
+    """Whether a slash between two periods makes a range: they follow each other, or begin and end a year."""
     if isinstance(first, Term) and isinstance(last, Term):
         return is_yearless(first)
     distance = _NEIGHBOURS.get(type(first))
-    if type(first) is not type(last) or distance is None or not is_yearless(first):
+    if type(first) is not type(last) or distance is None:
         return False
-    apart = (order_in_year(last) - order_in_year(first)) % (12 * _DAYS_OF_ORDER_MONTH)
-    return apart == distance * _DAYS_OF_ORDER_MONTH
+    apart = (order_in_year(last) - order_in_year(first)) // _DAYS_OF_ORDER_MONTH
+    first_year, last_year = year_of(first), year_of(last)
+    if first_year is None:
+        return apart % 12 == distance
+    years = last_year.first - first_year.first if last_year is not None else 0
+    return 12 * years + apart in (distance, 12 - _MONTH if distance == _MONTH else distance)
 
 
 def _iso_interval(tokens: Tokens, i: int, first: Period, last: Period) -> bool:

@@ -32,6 +32,7 @@ _UNIT_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _ROUGH_PARTS = frozenset({"early", "mid", "late", "around"})
 _FISCAL_APRIL = 4
+_LEAP_YEAR = 2024  # it has every day that any year has
 
 
 def add_duration(start: date, count: int, name: str) -> date | None:
@@ -186,9 +187,22 @@ def _without_year(bare: DateExpression, phrase: Phrase, periods: list[Period]) -
     calendar = "academic" if any(isinstance(_core(period), Term) for period in periods) else "gregorian"
     open_end = phrase.open_end is not None or (phrase.relation in ("from", "after") and phrase.last is None)
     known = replace(bare, calendar=calendar, open_end=open_end, open_start=phrase.relation in ("by", "until", "before"))
+    if any(_impossible(period) for period in periods):
+        return replace(known, problems=(Problem("impossible-date", f"no year has the day “{bare.text}”"),))
     if phrase.recurrence is not None:
         return known
     return replace(known, problems=(Problem("year-missing", f"no year is given for “{bare.text}”"),))
+
+
+def _impossible(period: Period) -> bool:
+    """Whether no year has such a day."""
+    if not is_yearless(period):
+        return False
+    try:
+        span(with_year(period, YearName(_LEAP_YEAR)), _FISCAL_APRIL)
+    except ImpossibleDateError:
+        return True
+    return False
 
 
 def _bounded(

@@ -15,18 +15,19 @@ from pipeline.language.dates.periods import (
     MonthWeek,
     NthWeekday,
     Period,
+    PeriodEnding,
     Portion,
     Quarter,
     Season,
     Term,
     Week,
     Year,
-    YearEnding,
     YearName,
 )  # fmt: skip
 from pipeline.language.dates.vocabulary import FULL_MONTHS, WINTER
 
 Span = tuple[date, date]
+MONTHS, QUARTERS = 12, 4
 DAYS_OF_MONTH_PART = 10  # early, mid and late in a month: the 1st to 10th, 11th to 20th, 21st to the end
 ACADEMIC_YEAR_START = 9  # September, as schools in England
 _YEARS_OF_DECADE = {"early": (0, 3), "mid": (4, 6), "late": (7, 9), "first half": (0, 4), "second half": (5, 9)}
@@ -65,9 +66,9 @@ def span(period: Period, fiscal_year_start: int) -> Span:
     match period:
         case Portion(part=part, of=inner):
             return _portion(part, inner, span(inner, fiscal_year_start))
-        case YearEnding(at=inner):
+        case PeriodEnding(at=inner, months=months):
             end = span(inner, fiscal_year_start)[1]
-            return _one_year_before(end), end
+            return _months_before(end, months), end
         case Week(day=day, edge=edge):
             known = span(day, fiscal_year_start)[0]
             return (known, known + timedelta(days=6)) if edge == "commencing" else (known - timedelta(days=6), known)
@@ -86,6 +87,10 @@ _WithinYear = Day | MonthWeek | NthWeekday | Month | Season | Term | Quarter | H
 
 def _within_year(period: _WithinYear, year: YearName, fiscal_year_start: int) -> Span:
     match period:
+        case Quarter(quarter=quarter) if not 1 <= quarter <= QUARTERS:
+            raise ImpossibleDateError(f"there is no quarter {quarter}")
+        case Month(month=month) if not 1 <= month <= MONTHS:
+            raise ImpossibleDateError(f"there is no month {month}")
         case Quarter(quarter=quarter, first_month=None):
             return _months_into(year, 3 * (quarter - 1), 3, fiscal_year_start)
         case Quarter(first_month=month):
@@ -111,7 +116,7 @@ def _day_or_week(period: Day | MonthWeek | NthWeekday | Feast, year: YearName, f
     if isinstance(period, Feast):
         known = feast(period.name, year.first)
         return known, known
-    if not 1 <= period.month <= 12:
+    if not 1 <= period.month <= MONTHS:
         raise ImpossibleDateError(f"there is no month {period.month}")
     calendar_year = _calendar_year(year, period.month, fiscal_year_start)
     days = monthrange(calendar_year, period.month)[1]
@@ -133,9 +138,12 @@ def _day_or_week(period: Day | MonthWeek | NthWeekday | Feast, year: YearName, f
             return known, known
 
 
-def _one_year_before(end: date) -> date:
-    next_day = end + timedelta(days=1)
-    return next_day.replace(year=next_day.year - 1, day=min(next_day.day, 28) if next_day.month == 2 else next_day.day)
+def _months_before(end: date, months: int) -> date:
+    """The first of the `months` that end on a day."""
+    after = end + timedelta(days=1)
+    index = after.year * 12 + after.month - 1 - months
+    year, month = index // 12, index % 12 + 1
+    return date(year, month, min(after.day, monthrange(year, month)[1]))
 
 
 def _portion(part: str, of: Period, whole: Span) -> Span:

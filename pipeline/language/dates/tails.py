@@ -11,7 +11,7 @@ from pipeline.language.dates.periods import (
     with_year,
     year_of,
 )
-from pipeline.language.dates.phrase import Phrase, prose_follows
+from pipeline.language.dates.phrase import Phrase, closes, prose_follows
 from pipeline.language.dates.ranges import period_or_range
 from pipeline.language.dates.relative import count
 from pipeline.language.dates.tokens import Tokens
@@ -60,6 +60,8 @@ def _tail_open(tokens: Tokens, phrase: Phrase) -> Phrase | None:
     if OPEN_ENDS.match(tokens, phrase.end) is not None:
         i, linked = phrase.end, tokens.key(phrase.end) in ("to", "until", "and")
     needs_dash = tokens.key(i) in DASHED_OPEN_ENDS and tokens.key(i) != "beyond"
+    if tokens.key(i) == "on" and found[1] == i + 1 and not closes(tokens, found[1]):
+        return None  # "from April 2025 on", but not "in April 2025 on the pier"
     prefix_ok = tokens.key(phrase.end) in ("-", "to", "until", "through") or not needs_dash
     after = _close(tokens, found[1], bracket)
     if (
@@ -135,6 +137,27 @@ def _tail_first_year(tokens: Tokens, phrase: Phrase) -> Phrase | None:
 
 
 _RECURRENCE_LINKS = frozenset({",", "and", "then", "-", "&", "/"})
+_REVIEW_LINKS = frozenset("- , ( ; and but with to be subject is".split())
+_REVIEWS = frozenset({"review", "reviews", "reviewed", "updated", "update", "monitored"})
+
+
+def _tail_review(tokens: Tokens, phrase: Phrase) -> Phrase | None:
+    """ "Ongoing, reviewed annually", "Ongoing (annual review)": the recurrence of what is ongoing."""
+    if phrase.status != "ongoing" or phrase.recurrence is not None or not phrase.undated:
+        return None
+    i = phrase.end
+    while tokens.key(i) in _REVIEW_LINKS and i < phrase.end + 4:
+        i += 1
+    verb = tokens.key(i) in _REVIEWS
+    found = RECURRENCES.match(tokens, i + verb)
+    if found is None or i == phrase.end or not (verb or tokens.key(found[1]) in _REVIEWS):
+        return None
+    after = found[1] + (not verb)
+    bracket = "(" in (tokens.key(phrase.end), tokens.key(i - 1))
+    closed = _close(tokens, after, bracket) if closes(tokens, after) else None
+    return replace(phrase, recurrence=found[0], end=closed) if closed is not None else None
+
+
 _THEREAFTER = frozenset({"thereafter", "afterwards", "onwards", "hereafter"})
 
 
@@ -171,10 +194,9 @@ def _tail_status(tokens: Tokens, phrase: Phrase) -> Phrase | None:
     if found is None or tokens.key(found[1] - 1) not in STANDING_STATUSES or (i == phrase.end and tokens.breaks(i)):
         return None
     after = _close(tokens, found[1], bracket)
-    ends = tokens[found[1]].kind in ("mark", "end") or tokens.breaks(found[1])
     if (
         after is None
-        or not ends
+        or not closes(tokens, found[1])
         or tokens.key(found[1]) in ("-", ":")
         or (tokens.glued(found[1]) and tokens.key(found[1]) == "/")
     ):
@@ -199,6 +221,7 @@ _TAILS: tuple[Tail, ...] = (
     _tail_duration,
     _tail_first_year,
     _tail_recurrence,
+    _tail_review,
     _tail_status,
     _tail_restated,
 )

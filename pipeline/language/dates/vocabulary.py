@@ -38,7 +38,7 @@ ORDINAL_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 # The kinds of year that a label names.
 YEAR_LABELS: Lexicon[str] = Lexicon(
     {
-        "fy": "fiscal", "f/y": "fiscal", "financial year": "fiscal", "fiscal year": "fiscal", "fin year": "fiscal",
+        "fy": "fiscal", "fye": "fiscal", "f/y": "fiscal", "financial year": "fiscal", "fiscal year": "fiscal", "fin year": "fiscal",
         "financial years": "fiscal", "fiscal years": "fiscal", "budget year": "fiscal", "tax year": "fiscal",
         "academic year": "academic", "school year": "academic", "academic years": "academic", "ay": "academic",
         "calendar year": "calendar", "calendar years": "calendar", "year": "calendar", "years": "calendar",
@@ -55,7 +55,7 @@ PORTIONS: Lexicon[str] = Lexicon(
         "late": "late", "late in": "late", "later in": "late", "later part of": "late", "latter part of": "late",
         "start of": "start", "beginning of": "start", "first day of": "start",
         "end of": "end", "end": "end", "ending of": "end", "close of": "end", "last day of": "end",
-        "year end": "end", "year end of": "end", "financial year end": "end", "conclusion of": "end",
+        "year end": "end", "year end of": "end", "eoy": "end", "conclusion of": "end",
         "first half of": "first half", "1st half of": "first half", "first half": "first half",
         "second half of": "second half", "2nd half of": "second half", "latter half of": "second half",
         "second half": "second half",
@@ -115,7 +115,7 @@ RELATIONS: Lexicon[str] = Lexicon(
         "runs until": "until", "extended to": "until", "extended until": "until",
         "before": "before", "prior to": "before", "in advance of": "before", "ahead of": "before",
         "earlier than": "before", "pre": "before",
-        "after": "after", "post": "after", "beyond": "after", "later than": "after", "subsequent to": "after",
+        "after": "after", "following": "after", "post": "after", "beyond": "after", "later than": "after", "subsequent to": "after",
         "from": "from", "since": "from", "starting": "from", "starting from": "from", "starting in": "from",
         "starting on": "from", "beginning": "from", "beginning in": "from", "beginning from": "from",
         "commencing": "from", "commencing in": "from", "commencing on": "from", "commencing from": "from",
@@ -242,7 +242,7 @@ OPEN_ENDS: Lexicon[str] = Lexicon(
         "in progress": "ongoing", "still ongoing": "ongoing", "until further notice": "ongoing",
         "and thereafter": "from", "thereafter": "from", "then ongoing": "ongoing", "forward": "from",
         "forwards": "from",
-        "and after": "from", "and later": "from", "or later": "from",
+        "on": "from", "and after": "from", "and later": "from", "or later": "from",
     }
 )  # fmt: skip
 # These close a period only after a dash ("May 2021 - present"), never after a bare space ("May 2021 date of ...").
@@ -273,6 +273,14 @@ FUNCTION_WORDS = frozenset(
     "both either next last new due early mid late start end beginning spring summer autumn winter fall year years "
     "financial fiscal academic calendar target post pre".split()
 )
+
+# The years after one of these, capitalised, are part of its name ("Local Plan 2031", "Levelling Up Fund 2022-25"); so
+# are those before it and before these others ("the 2030 Agenda", "the 2024/25 Budget").
+NAMED_THINGS = frozenset(
+    "plan plans strategy strategies framework programme agenda act vision fund policy charter roadmap scheme "
+    "regulations bill census covenant partnership manifesto".split()
+)
+NAMED_AFTER_YEAR = frozenset("budget order road street avenue lane report survey review games festival".split())
 
 # A number after one of these is a label, not a year or a day.
 NUMBERED_THINGS = frozenset(

@@ -11,6 +11,7 @@ from pipeline.language.dates.tokens import Tokens
 from pipeline.language.dates.vocabulary import (
     FUNCTION_WORDS,
     MONTHS,
+    NUMBERED_THINGS,
     OPEN_ENDS,
     ORDINAL_SUFFIXES,
     SEASONS,
@@ -73,6 +74,27 @@ def ends_clean(tokens: Tokens, i: int) -> bool:
         case ":":
             return not (joined and beyond.kind == "number")
     return after.kind == "mark" and after.key not in _SPOILING_MARKS
+
+
+def is_label_number(tokens: Tokens, i: int) -> bool:
+    """Whether a number names a thing ("Phase 1", "item 4") rather than a day or a year."""
+    before = tokens.key(i - 1)
+    if before == "." and not tokens.breaks(i):
+        before = tokens.key(i - 2)
+    return before in NUMBERED_THINGS and not tokens.breaks(i)
+
+
+def opens_cell(tokens: Tokens, i: int) -> bool:
+    """Whether a line, a bracket or an item of a list begins at `i`."""
+    return tokens.breaks(i) or tokens.key(i - 1) in ("(", ",", ";", "-", ":", ">")
+
+
+def stands_alone(tokens: Tokens, i: int, after: int) -> bool:
+    """Whether what stands from `i` to `after` is a cell, a line or an item by itself, or has a preposition."""
+    follower = tokens[after]
+    opened = OPEN_ENDS.match(tokens, after) is not None
+    closed = opened or tokens.breaks(after) or (follower.kind == "mark" and follower.key in _CLOSING_MARKS)
+    return (closed and opens_cell(tokens, i)) or tokens.key(i - 1) in _BEFORE_SHORT_YEARS
 
 
 def full_year(tokens: Tokens, i: int) -> int | None:
@@ -139,7 +161,7 @@ def _two_digits_follow(tokens: Tokens, i: int, first: int) -> bool:
     followed = (
         tokens.glued(i + 1) and tokens.key(i + 1) in "-/" and tokens.glued(i + 2) and tokens[i + 2].kind == "number"
     )
-    next_is_year = followed and full_year(tokens, i + 2) is not None
+    next_is_year = followed and (full_year(tokens, i + 2) is not None or short_split_year(tokens, i + 2) is not None)
     return (
         value == (first + 1) % 100
         and len(tokens[i].text) == 2
@@ -163,12 +185,8 @@ def lone_short_split_year(tokens: Tokens, i: int) -> YearParse | None:
     found = short_split_year(tokens, i)
     if found is None or not SPLIT_YEAR_FLOOR <= found[0].first % 100 <= SPLIT_YEAR_CEILING or tokens.key(i + 1) != "/":
         return None
-    after = tokens[found[1]]
-    opened = OPEN_ENDS.match(tokens, found[1]) is not None
-    closed = opened or tokens.breaks(found[1]) or (after.kind == "mark" and after.key in _CLOSING_MARKS)
-    alone = closed and (tokens.breaks(i) or tokens.key(i - 1) in "(,;-")
     of_part = tokens.key(i - 1) == "of" and tokens.key(i - 2) in _PARTS_BEFORE_OF
-    return found if alone or of_part or tokens.key(i - 1) in _BEFORE_SHORT_YEARS else None
+    return found if of_part or stands_alone(tokens, i, found[1]) else None
 
 
 def _dashed_pair(tokens: Tokens, i: int) -> YearParse | None:
@@ -188,7 +206,8 @@ def _run_together(tokens: Tokens, i: int) -> YearParse | None:
     return (YearName(century(first), "fiscal", split=True), i + 1) if second == first + 1 and first > 20 else None
 
 
-def _labelled_number(tokens: Tokens, i: int, kind: str) -> YearParse | None:
+def labelled_number(tokens: Tokens, i: int, kind: str) -> YearParse | None:
+    """The year in numbers after a label of this kind: "2023/24", "2324", "23"."""
     pair = split_year(tokens, i) or short_split_year(tokens, i) or _dashed_pair(tokens, i)
     if kind == "fiscal":
         pair = pair or _run_together(tokens, i)
@@ -221,7 +240,7 @@ def labelled_year(tokens: Tokens, i: int) -> YearParse | None:
     if label is not None:
         kind, after = label
         after += tokens.key(after) in (":", "of", ",") or (tokens.key(after) == "-" and tokens.glued(after))
-        return _labelled_number(tokens, after, kind)
+        return labelled_number(tokens, after, kind)
     if not starts_clean(tokens, i):
         return None
     for number in (_dashed_pair(tokens, i), split_year(tokens, i), short_split_year(tokens, i), _plain(tokens, i)):
