@@ -148,6 +148,10 @@ def _numeric_after_weekday(tokens: Tokens, i: int) -> DayParse | None:
     return Day(written[0].day, written[0].month, written[0].year, weekday), written[1]
 
 
+DAYS_OF_WEEK, DAYS_OF_FORTNIGHT = 7, 14
+MOST_WEEKS = 5  # the weeks that a month can have
+
+
 def week(tokens: Tokens, i: int) -> Parse | None:
     """ "w/c 5 June 2023", "week ending 9 June", "first week of March 2023"."""
     label = WEEK_LABELS.match(tokens, i)
@@ -157,7 +161,8 @@ def week(tokens: Tokens, i: int) -> Parse | None:
         j += tokens.key(j) == "the"
         day = any_day(tokens, j)
         if day is not None:
-            return Week(day[0], "ending" if edge == "ending" else "commencing"), day[1]
+            days = DAYS_OF_FORTNIGHT if edge.startswith("fortnight") else DAYS_OF_WEEK
+            return Week(day[0], "ending" if edge in ("ending", "fortnight to") else "commencing", days), day[1]
     return _counted_in_month(tokens, i)
 
 
@@ -172,14 +177,16 @@ def _ordinal(tokens: Tokens, i: int) -> tuple[int, int] | None:
 
 def _counted_in_month(tokens: Tokens, i: int) -> Parse | None:
     """The n-th week or weekday of a month."""
-    ordinal = _ordinal(tokens, i)
+    numbered = tokens.number(i + 1) if tokens.key(i) == "week" else None
+    ordinal = (numbered, i) if numbered is not None and 1 <= numbered <= MOST_WEEKS else _ordinal(tokens, i)
     if ordinal is None:
         return None
     count, j = ordinal
     is_week, weekday = tokens.key(j) == "week", WEEKDAYS.get(tokens.key(j))
-    if (not is_week and weekday is None) or tokens.key(j + 1) not in ("in", "of"):
+    j += 1 + (numbered is not None)
+    if (not is_week and weekday is None) or tokens.key(j) not in ("in", "of"):
         return None
-    month = month_name(tokens, j + 2)
+    month = month_name(tokens, j + 1)
     if month is None:
         return None
     year = attached_year(tokens, month[1])

@@ -20,8 +20,8 @@ class Problem:
 class Relative:
     """A time counted from the plan's start: from `begin` to `finish` units after it (None: no end).
 
-    `unit` is a unit of time or "plan", the plan's whole period; `begin_unit` that of `begin` where it is another. `part`
-    takes the start, end … of it; `bound` is a relation to it ("by", "until", "from" …).
+    `unit` is a unit of time or "plan", the plan's whole period; `begin_unit` that of `begin` where it is another.
+    `part` takes the start, end … of it; `bound` is a relation to it ("by", "until", "from" …).
     """
 
     unit: str

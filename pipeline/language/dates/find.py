@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.language.dates.context import is_date_here, is_in_name, standing
 from pipeline.language.dates.days import after_of, day_number, first_day, month_name, weekday_name, with_attached_year
 from pipeline.language.dates.expression import DateExpression
-from pipeline.language.dates.periods import Day, Year, is_yearless, share_year
+from pipeline.language.dates.periods import Day, Period, Year, is_yearless, share_year
 from pipeline.language.dates.phrase import Phrase
 from pipeline.language.dates.phrases import read_phrase
 from pipeline.language.dates.resolve import resolve
@@ -110,8 +110,14 @@ def _listed(tokens: Tokens, left: Phrase, right: Phrase) -> bool:
     return bool(between) and right.begin - left.end <= 2 and all(key in _LIST_MARKS for key in between)
 
 
+def _both_yearless(first: Period | None, later: Period | None) -> bool:
+    return first is not None and type(first) is type(later) and is_yearless(first) and is_yearless(later)
+
+
 def _from_following(tokens: Tokens, phrase: Phrase, following: Phrase) -> Phrase:
     first, later = phrase.first, following.first
+    if phrase.recurrence is None and _listed(tokens, phrase, following) and _both_yearless(first, later):
+        return replace(phrase, recurrence=following.recurrence)  # "March and September each year"
     if (
         first is None
         or later is None

@@ -14,12 +14,12 @@ from pipeline.language.dates.periods import (
     Half,
     Month,
     Period,
+    PeriodEnding,
     Portion,
     Quarter,
     Season,
     Term,
     Year,
-    PeriodEnding,
     YearName,
     is_yearless,
     with_year,
@@ -328,7 +328,19 @@ def part_of(part: str, whole: Period) -> Period:
 
 
 _FROM_NUMBER: tuple[Rule, ...] = (any_day, numeric, week, quarter, half, decade, year_first, period_ending, year)
-_FROM_WORD: tuple[Rule, ...] = (any_day, week, month, term, season, quarter, half, feast, period_ending, fiscal_end, year)
+_FROM_WORD: tuple[Rule, ...] = (
+    any_day,
+    week,
+    month,
+    term,
+    season,
+    quarter,
+    half,
+    feast,
+    period_ending,
+    fiscal_end,
+    year,
+)
 
 
 def _whole(tokens: Tokens, i: int) -> Parse | None:

@@ -72,10 +72,12 @@ def _iso_day(tokens: Tokens, i: int, year: int, month: int, day: int) -> Parse |
     """ "2024-03-31"; an impossible month or day is kept, to be reported."""
     timed = tokens.key(i + 5) == "t" and tokens.glued(i + 6)
     lengths = (len(tokens[i + 2].text), len(tokens[i + 4].text))
-    if full_year(tokens, i) is None or max(lengths) > 2 or not (ends_clean(tokens, i + 4) or timed):
+    named = EARLIEST_YEAR <= year <= LATEST_YEAR
+    if not named or max(lengths) > 2 or not (ends_clean(tokens, i + 4) or timed):
         return None
     possible = 1 <= month <= _MONTHS and 1 <= day <= MOST_DAYS
-    return (Day(day, month, YearName(year)), i + 5) if possible or lengths == (2, 2) else None
+    plainly_meant = tokens.key(i + 1) == "-" and lengths == (2, 2)
+    return (Day(day, month, YearName(year)), i + 5) if possible or plainly_meant else None
 
 
 def _run_together(tokens: Tokens, i: int) -> Parse | None:

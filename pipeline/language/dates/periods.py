@@ -33,10 +33,11 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The seven days that begin or end on a day."""
+    """The `days` (7, of a fortnight 14) that begin or end on a day."""
 
     day: Day
     edge: Literal["commencing", "ending"]
+    days: int = 7
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from pipeline.language.dates.vocabulary import (
     CIRCA,
     CLAUSE_STATUSES,
     EACH,
+    LASTING_THINGS,
     MONTHS,
     RECURRENCES,
     RELATIONS,
@@ -35,6 +36,7 @@ from pipeline.language.dates.vocabulary import (
     UNDECIDED,
     UNITS,
 )  # fmt: skip
+from pipeline.language.dates.years import full_year, split_year
 
 _CLAUSE_MARKS = frozenset(".:;-/()[]|•·▪●*>,\"'“”")
 _LINKS_AFTER_STATUS = frozenset({"-", ":", "("})
@@ -63,7 +65,8 @@ def _stands_as_status(tokens: Tokens, i: int) -> bool:
 def _link(tokens: Tokens, i: int, led: Phrase) -> Iterator[tuple[int, bool]]:
     """Where a period may begin after a lead: at once, or over a dash, a colon, a bracket, a comma before "from"."""
     yield i, False
-    if led.recurrence is not None and tokens.key(i) == "," and RELATIONS.match(tokens, i + 1) is not None:
+    bounds = RELATIONS.match(tokens, i + 1) is not None or tokens.key(i + 1) == "to"
+    if (led.recurrence is not None or led.status == "ongoing") and tokens.key(i) == "," and bounds:
         yield i + 1, False
     if tokens.key(i) in _LINKS_AFTER_STATUS:
         yield i + 1, tokens.key(i) == "("
@@ -93,6 +96,8 @@ def _relation_leads(tokens: Tokens, i: int, phrase: Phrase) -> Iterator[Lead]:
         after = _after_prefix(tokens, i) if tokens.key(i) in _PREFIXES else found[1]
         if after is not None:
             yield replace(phrase, relation=found[0]), after
+    if tokens.key(i) == "-" and phrase.status == "ongoing":
+        yield replace(phrase, relation="until"), i + 1
     if tokens.key(i) == "to" and (opens_clause(tokens, i) or phrase.status is not None):
         yield replace(phrase, relation="until"), i + 1
 
@@ -128,16 +133,23 @@ def _circa_leads(tokens: Tokens, i: int, phrase: Phrase) -> Iterator[Lead]:
 def _relative_leads(tokens: Tokens, i: int, phrase: Phrase) -> Iterator[Lead]:
     """ "Year 1 (2023/24)", "Medium term – by 2025": the label of a date that follows it."""
     found = relative_phrase(tokens, i) if phrase.begin == i else None
-    if found is not None and tokens.key(found[1]) in _LINKS_AFTER_STATUS:
+    if found is None:
+        return
+    year_follows = split_year(tokens, found[1]) is not None or full_year(tokens, found[1]) is not None
+    if tokens.key(found[1]) in _LINKS_AFTER_STATUS or (year_follows and not tokens.breaks(found[1])):
         yield phrase, found[1]
 
 
 def _duration_leads(tokens: Tokens, i: int, phrase: Phrase) -> Iterator[Lead]:
     """ "3 years from April 2022"."""
     number = count(tokens, i) if phrase.begin == i else None
+    number = (number[0], number[1] + (tokens.key(number[1]) == "-")) if number is not None else None
     name = UNITS.get(tokens.key(number[1])) if number is not None else None
-    if number is not None and name is not None and tokens.key(number[1] + 1) in ("from", "starting", "commencing"):
-        yield replace(phrase, duration=(number[0], name)), number[1] + 1
+    if number is None or name is None:
+        return
+    after = number[1] + 1 + (tokens.key(number[1] + 1) in LASTING_THINGS)
+    if tokens.key(after) in ("from", "starting", "commencing"):
+        yield replace(phrase, duration=(number[0], name)), after
 
 
 _LEADS = (_status_leads, _recurrence_leads, _relation_leads, _circa_leads, _relative_leads, _duration_leads)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from pipeline.language.dates.days import after_of, day_number, first_day, month_name, weekday_name, with_attached_year
 from pipeline.language.dates.named import part_of, period, years_shortened
@@ -14,12 +15,13 @@ from pipeline.language.dates.periods import (
     Quarter,
     Season,
     Term,
+    Year,
     YearName,
     is_yearless,
     order_in_year,
     share_year,
-    year_of,
 )  # fmt: skip
+from pipeline.language.dates.spans import ImpossibleDateError, span
 from pipeline.language.dates.tokens import Lexicon, Tokens
 from pipeline.language.dates.vocabulary import (
     FUNCTION_WORDS,
@@ -39,9 +41,9 @@ _TO: Lexicon[None] = Lexicon(
 )
 _AND = frozenset({"and", "&", "-", "to"})
 # How far apart, in 31-day months, two neighbours are that a slash joins into one range ("Jan/Feb 2024").
-_MONTH = 1
-_NEIGHBOURS: dict[type, int] = {Month: _MONTH, Quarter: 3, Season: 3, Half: 6}
+_NEIGHBOURS: dict[type, int] = {Month: 1, Quarter: 3, Season: 3, Half: 6}
 _DAYS_OF_ORDER_MONTH = 31
+_ANY_MONTH = 4  # the month that fiscal years begin in: of no account for two that are compared
 
 
 def _joiner(tokens: Tokens, i: int) -> int | None:
@@ -61,14 +63,26 @@ def _neighbours(first: Period, last: Period) -> bool:
     if isinstance(first, Term) and isinstance(last, Term):
         return is_yearless(first)
     distance = _NEIGHBOURS.get(type(first))
-    if type(first) is not type(last) or distance is None:
+    if not is_yearless(first) and not is_yearless(last):
+        return not isinstance(first, Year) and _joined_in_time(first, last)
+    if type(first) is not type(last) or distance is None or not is_yearless(first):
         return False
-    apart = (order_in_year(last) - order_in_year(first)) // _DAYS_OF_ORDER_MONTH
-    first_year, last_year = year_of(first), year_of(last)
-    if first_year is None:
-        return apart % 12 == distance
-    years = last_year.first - first_year.first if last_year is not None else 0
-    return 12 * years + apart in (distance, 12 - _MONTH if distance == _MONTH else distance)
+    apart = (order_in_year(last) - order_in_year(first)) % (12 * _DAYS_OF_ORDER_MONTH)
+    return apart == distance * _DAYS_OF_ORDER_MONTH
+
+
+def _joined_in_time(first: Period, last: Period) -> bool:
+    """Whether the second begins where the first ends, or both together make a year ("April 2024/March 2025")."""
+    try:
+        (start, end), (begin, finish) = span(first, _ANY_MONTH), span(last, _ANY_MONTH)
+    except ImpossibleDateError:
+        return False
+    after = finish + timedelta(days=1)
+    return begin - end == timedelta(days=1) or (after.year - 1, after.month, after.day) == (
+        start.year,
+        start.month,
+        start.day,
+    )
 
 
 def _iso_interval(tokens: Tokens, i: int, first: Period, last: Period) -> bool:
@@ -129,13 +143,16 @@ def _days_of_one_month(tokens: Tokens, i: int, joiners: Iterable[str] | None) ->
     number = first_day(tokens, j) if j == i else day_number(tokens, j)
     if number is None:
         return None
-    k = _joiner(tokens, number[1]) if joiners is None else number[1] + 1
+    slash = tokens.key(number[1]) == "/"  # "3rd/4th June": two days, one after the other
+    k = number[1] + 1 if joiners is not None or slash else _joiner(tokens, number[1])
     if k is None or (joiners is not None and tokens.key(k - 1) not in joiners):
         return None
     second_weekday, k = weekday_name(tokens, k)
     second = day_number(tokens, k)
     month = month_name(tokens, after_of(tokens, second[1])) if second else None
     if second is None or month is None or second[0] <= number[0]:
+        return None
+    if slash and second[0] != number[0] + 1:
         return None
     last, after = with_attached_year(tokens, month[1], Day(second[0], month[0], weekday=second_weekday))
     return Day(number[0], month[0], last.year, weekday), last, after

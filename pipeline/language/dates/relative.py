@@ -29,16 +29,20 @@ Parse = tuple[Relative | None, int]
 
 MAX_EVENT_WORDS = 16  # "within 45 days of <event>": how many words the event may take
 MAX_SCHOOL_FREE_YEAR = 5  # "Y1" to "Y5" in a cell of its own; from Y7 on they are classes of a school
-_YEAR_ENDS: Lexicon[None] = Lexicon(
-    dict.fromkeys(
-        f"{end} {year}"
-        for end in ("end of", "end of the", "by end of", "by the end of", "by the end of the", "by end of the")
-        for year in "year,financial year,fiscal year,academic year,school year,calendar year,term,decade".split(",")
-    )
-    | dict.fromkeys(("year end", "by year end", "by the year end", "financial year end", "by financial year end"))
+_YEARS = "year,financial year,fiscal year,academic year,school year,calendar year,term,decade".split(",")
+_ENDS = ("end of", "end of the", "by end of", "by the end of", "by the end of the", "by end of the")
+_THIS = ("this", "next", "current", "coming", "the current", "the coming", "the following", "following")
+_LEADS_TO_YEAR = ("", "in ", "during ", "by ", "end of ", "by end of ", "by the end of ")
+# Years told from the day of writing, which no text states.
+_UNSTATED_YEARS: Lexicon[None] = Lexicon(
+    dict.fromkeys(f"{end} {year}" for end in _ENDS for year in _YEARS)
+    | dict.fromkeys(f"{lead}{which} {year}" for lead in _LEADS_TO_YEAR for which in _THIS for year in _YEARS)
+    | dict.fromkeys(("year end", "mid year", "by year end", "by the year end"))
+    | dict.fromkeys(("financial year end", "by financial year end"))
 )
 _JOINERS = frozenset({"-", "/", "to", "and", "&", ",", "or"})
-_FROM_NOW = frozenset("within in over next after for up to under <".split())
+_ARTICLES = frozenset({"the", "this", "our"})
+_FROM_NOW = frozenset("first within in over next after for up to under <".split())
 _BETWEEN = frozenset("within in over the next first after for a maximum of up to under <".split())
 _AT_LEAST = frozenset({"over", ">", "beyond"})
 _EVENT_LINKS = frozenset({"of", "from", "after", "following", "post"})
@@ -85,15 +89,16 @@ def _within(tokens: Tokens, i: int) -> Parse | None:
     while tokens.key(j) in _BETWEEN and j < i + 5:
         j += 1
     said = {tokens.key(k) for k in range(i, j)}
-    if i > 0 and not said & {"within", "next"} and tokens.key(i) != "next":
+    if i > 0 and not said & {"within", "next"}:
         return None
+    j -= tokens.key(j - 1) == "a" and tokens.key(j) in UNITS  # "within a year"
     found = length(tokens, j)
     if found is None and "first" in said and (unit := UNITS.get(tokens.key(j))) is not None:
         return Relative(unit, 0, 1), j + 1
     return found
 
 
-def _numbered(tokens: Tokens, i: int) -> Parse | None:
+def numbered(tokens: Tokens, i: int) -> Parse | None:
     """ "Year 1", "Years 1-3", "Months 6 to 12", "Yr2", "Y1", "Year 1 Q3"."""
     named = tokens.key(i) in COUNTED_UNITS or (tokens.key(i) == "y" and tokens.glued(i + 1))
     first = count(tokens, i + 1) if named and tokens.key(i) != "day" else None
@@ -124,23 +129,26 @@ def _ordinal(tokens: Tokens, i: int) -> Parse | None:
     """ "the second year of the plan"."""
     j = i + (tokens.key(i) == "the")
     number, unit = ORDINALS.get(tokens.key(j)), UNITS.get(tokens.key(j + 1))
-    if number is None or unit is None or (tokens.key(j + 2)) != "of" or (plan := _plan(tokens, j + 3)) is None:
+    if number is None or unit is None or (tokens.key(j + 2)) != "of" or (plan := _plan_noun(tokens, j + 3)) is None:
         return None
-    return (Relative(unit, number - 1, number) if number > 0 else Relative("plan", 0, 1, part="late")), plan[1]
+    return (Relative(unit, number - 1, number) if number > 0 else None), plan
 
 
 def _plan(tokens: Tokens, i: int) -> Parse | None:
-    """ "the plan", "the life of the strategy", "plan period"."""
-    j = i + (tokens.key(i) in ("the", "this"))
+    """ "the life of the strategy", "the plan period", "duration of the plan"."""
+    j = i + (tokens.key(i) in _ARTICLES)
     spans = PLAN_SPANS.match(tokens, j)
-    j = spans[1] if spans is not None else j
-    j += spans is not None and tokens.key(j) in ("the", "this", "our")
-    noun = PLANS.match(tokens, j)
+    noun = _plan_noun(tokens, spans[1] if spans is not None else j)
     if noun is None:
         return None
-    period = tokens.key(noun[1]) in ("period", "lifetime")
-    stated = spans is not None or period or j > i or i > 0
-    return (Relative("plan", 0, 1), noun[1] + period) if stated else None
+    period = tokens.key(noun) in ("period", "lifetime")
+    return (Relative("plan", 0, 1), noun + period) if spans is not None or period else None
+
+
+def _plan_noun(tokens: Tokens, i: int) -> int | None:
+    """The index after "the plan", "our strategy"."""
+    noun = PLANS.match(tokens, i + (tokens.key(i) in _ARTICLES))
+    return noun[1] if noun is not None else None
 
 
 def _bounded(tokens: Tokens, i: int) -> Parse | None:
@@ -151,13 +159,11 @@ def _bounded(tokens: Tokens, i: int) -> Parse | None:
     part = PORTIONS.match(tokens, j)
     j = part[1] if part is not None else j
     j += tokens.key(j) in ("of", "-")
-    whole = _numbered(tokens, j) or _ordinal(tokens, j)
-    plan = _plan(tokens, j) if whole is None and j > i else None
-    if plan is not None and tokens.key(plan[1] - 1) not in ("period", "lifetime"):
-        bare = PLAN_SPANS.match(tokens, j + (tokens.key(j) == "the")) is None and part is None
-        plan = None if bare and tokens.key(i) not in ("throughout", "during") else plan
-    found = whole or plan
-    if found is None or found[0] is None:
+    found = numbered(tokens, j) or _ordinal(tokens, j) or _plan(tokens, j)
+    if found is None and (part is not None or tokens.key(i) in ("throughout", "during")):
+        noun = _plan_noun(tokens, j)
+        found = (Relative("plan", 0, 1), noun) if noun is not None else None
+    if found is None or found[0] is None or j == i:
         return None
     bound = relation[0] if relation is not None and relation[0] != "in" else None
     return replace(found[0], bound=bound, part=part[0] if part is not None else found[0].part), found[1]
@@ -195,7 +201,7 @@ def _explained(tokens: Tokens, i: int) -> Parse | None:
     at_least = tokens.key(j) in _AT_LEAST
     while tokens.key(j) in _BETWEEN | _AT_LEAST and j < i + 6:
         j += 1
-    found = length(tokens, j) or _numbered(tokens, j)
+    found = length(tokens, j) or numbered(tokens, j)
     if found is None or (mark == "(" and tokens.key(found[1]) != ")"):
         return None
     meaning, after = found
@@ -214,12 +220,20 @@ def _event(tokens: Tokens, i: int, begin: int) -> int:
     return j if tokens[j].kind == "end" or tokens.key(j) in (".", ";", ",") else i
 
 
-_RULES: tuple[Callable[[Tokens, int], Parse | None], ...] = (_within, length, _numbered, _ordinal, _bounded, _plan, _term)
+_RULES: tuple[Callable[[Tokens, int], Parse | None], ...] = (
+    _within,
+    length,
+    numbered,
+    _ordinal,
+    _bounded,
+    _plan,
+    _term,
+)
 
 
 def relative_phrase(tokens: Tokens, i: int) -> Parse | None:
     """The longest relative expression at `i`: its meaning, if a plan's start settles it, and the index after it."""
-    if (year_end := _YEAR_ENDS.match(tokens, i)) is not None and _numbered(tokens, year_end[1] - 1) is None:
+    if (year_end := _UNSTATED_YEARS.match(tokens, i)) is not None and numbered(tokens, year_end[1] - 1) is None:
         return None, year_end[1]
     found = max(
         (reading for rule in _RULES if (reading := rule(tokens, i)) is not None), key=lambda r: r[1], default=None
@@ -228,4 +242,6 @@ def relative_phrase(tokens: Tokens, i: int) -> Parse | None:
         return None
     if (event := _event(tokens, found[1], i)) > found[1]:
         return None, event
-    return found if (more := _explained(tokens, found[1])) is None or tokens.key(found[1]) != "(" else (found[0], more[1])
+    return (
+        found if (more := _explained(tokens, found[1])) is None or tokens.key(found[1]) != "(" else (found[0], more[1])
+    )

@@ -69,9 +69,10 @@ def span(period: Period, fiscal_year_start: int) -> Span:
         case PeriodEnding(at=inner, months=months):
             end = span(inner, fiscal_year_start)[1]
             return _months_before(end, months), end
-        case Week(day=day, edge=edge):
+        case Week(day=day, edge=edge, days=days):
             known = span(day, fiscal_year_start)[0]
-            return (known, known + timedelta(days=6)) if edge == "commencing" else (known - timedelta(days=6), known)
+            rest = timedelta(days=days - 1)
+            return (known, known + rest) if edge == "commencing" else (known - rest, known)
         case Decade(first=first):
             return date(first, 1, 1), date(first + 9, 12, 31)
         case Year(year=year):

@@ -13,7 +13,7 @@ from pipeline.language.dates.periods import (
 )
 from pipeline.language.dates.phrase import Phrase, closes, prose_follows
 from pipeline.language.dates.ranges import period_or_range
-from pipeline.language.dates.relative import count
+from pipeline.language.dates.relative import count, numbered
 from pipeline.language.dates.tokens import Tokens
 from pipeline.language.dates.vocabulary import (
     DASHED_OPEN_ENDS,
@@ -35,7 +35,7 @@ def _after_link(tokens: Tokens, i: int, words: frozenset[str]) -> tuple[int, boo
     j = i
     while j < i + 2 and tokens.key(j) in words:
         j += 1
-    bracket = tokens.key(j) == "(" and j == i
+    bracket = tokens.key(j) == "(" and j <= i + (tokens.key(i) == "-")
     return j + bracket, bracket
 
 
@@ -205,15 +205,15 @@ def _tail_status(tokens: Tokens, phrase: Phrase) -> Phrase | None:
 
 
 def _tail_restated(tokens: Tokens, phrase: Phrase) -> Phrase | None:
-    """ "April - June 2022 (Q1)", "the 2017 to 2019 period": the same period said again."""
+    """ "April - June 2022 (Q1)", "2025/26 (Year 2)", "the 2017 to 2019 period": the same period said again."""
     if phrase.last is not None and tokens.key(phrase.end) == "period":
         return replace(phrase, end=phrase.end + 1)
     if tokens.key(phrase.end) != "(" or phrase.first is None:
         return None
-    found = quarter(tokens, phrase.end + 1)
-    if found is None or not is_yearless(found[0]) or tokens.key(found[1]) != ")":
-        return None
-    return replace(phrase, end=found[1] + 1)
+    again = quarter(tokens, phrase.end + 1)
+    counted = numbered(tokens, phrase.end + 1)
+    after = again[1] if again is not None and is_yearless(again[0]) else counted[1] if counted is not None else None
+    return replace(phrase, end=after + 1) if after is not None and tokens.key(after) == ")" else None
 
 
 _TAILS: tuple[Tail, ...] = (

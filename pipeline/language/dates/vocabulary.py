@@ -9,6 +9,19 @@ MONTHS: dict[str, int] = {name: number for number, name in enumerate(FULL_MONTHS
     name[:3]: number for number, name in enumerate(FULL_MONTHS, 1)
 }
 MONTHS["sept"] = 9
+_LONG_NAME = 6  # letters: a slip in a shorter month's name may make another word ("Mach", "Jul")
+
+
+def _slips(name: str) -> set[str]:
+    """A name with one letter left out, two letters swapped, or one of its letters once too often inside."""
+    places = range(len(name))
+    left_out = {name[:k] + name[k + 1 :] for k in places}
+    swapped = {name[:k] + name[k + 1] + name[k] + name[k + 2 :] for k in places[:-1]}
+    too_many = {name[:k] + letter + name[k:] for k in places for letter in set(name)}
+    return left_out | swapped | too_many
+
+
+MONTHS = {slip: number for name, number in MONTHS.items() if len(name) >= _LONG_NAME for slip in _slips(name)} | MONTHS
 # Months that are also ordinary words or given names: without a year they need more than a capital letter.
 UNCERTAIN_MONTHS = frozenset({"may", "march", "mar", "jan"})
 
@@ -45,8 +58,8 @@ YEAR_LABELS: Lexicon[str] = Lexicon(
     }
 )  # fmt: skip
 
-QUARTER_NAMES: Lexicon[None] = Lexicon(dict.fromkeys(("q", "qtr", "quarter", "quarters", "qtrs", "qu"), None))
-HALF_NAMES: Lexicon[None] = Lexicon(dict.fromkeys(("h", "half"), None))
+QUARTER_NAMES: Lexicon[None] = Lexicon(dict.fromkeys(("q", "qtr", "quarter", "quarters", "qtrs", "qs", "qu"), None))
+HALF_NAMES: Lexicon[None] = Lexicon(dict.fromkeys(("h", "half", "hy", "half year"), None))
 
 PORTIONS: Lexicon[str] = Lexicon(
     {
@@ -88,7 +101,8 @@ WEEK_LABELS: Lexicon[str] = Lexicon(
         "w/c": "commencing", "wc": "commencing", "w/b": "commencing", "w/commencing": "commencing", "w.c": "commencing",
         "week commencing": "commencing", "week beginning": "commencing", "week starting": "commencing",
         "week of": "commencing", "week from": "commencing",
-        "w/e": "ending", "w/ending": "ending", "week ending": "ending",
+        "fortnight commencing": "fortnight from", "fortnight beginning": "fortnight from",
+        "fortnight starting": "fortnight from", "fortnight ending": "fortnight to", "w/e": "ending", "w/ending": "ending", "week ending": "ending",
     }
 )  # fmt: skip
 
@@ -106,7 +120,7 @@ CIRCA: Lexicon[None] = Lexicon(
 RELATIONS: Lexicon[str] = Lexicon(
     {
         "by": "by", "no later than": "by", "not later than": "by", "on or before": "by", "in time for": "by",
-        "at the latest by": "by", "before or on": "by", "latest by": "by",
+        "at the latest by": "by", "before or on": "by", "by or before": "by", "not after": "by", "latest by": "by",
         "until": "until", "till": "until", "til": "until", "up to": "until", "up until": "until",
         "up to and including": "until", "through to": "until", "through": "until", "thru": "until",
         "from now to": "until", "from now until": "until", "from now till": "until", "now to": "until",
@@ -181,12 +195,14 @@ STANDING_STATUSES = frozenset(
     "continuing continuous underway current bau rolling continual permanent".split()
 )
 
+_NOT_SET = (
+    "tbc", "tbd", "tba", "t.b.c", "not yet known", "not known", "not yet agreed", "not yet set",
+    *(f"to be {done}" for done in "confirmed determined agreed advised announced decided arranged set scheduled".split()),
+)  # fmt: skip
 UNDECIDED: Lexicon[str] = Lexicon(
-    {
-        "tbc": "tbc", "tbd": "tbc", "tba": "tbc", "t.b.c": "tbc", "to be confirmed": "tbc", "to be determined": "tbc",
-        "to be agreed": "tbc", "to be advised": "tbc", "to be announced": "tbc", "to be decided": "tbc",
-        "to be arranged": "tbc", "to be set": "tbc", "not yet known": "tbc", "date tbc": "tbc", "dates tbc": "tbc",
-        "date to be confirmed": "tbc", "not known": "tbc", "timescale tbc": "tbc",
+    dict.fromkeys(_NOT_SET, "tbc")
+    | dict.fromkeys((f"{what} {said}" for what in ("date", "dates", "timescale") for said in _NOT_SET), "tbc")
+    | {
         "asap": "asap", "as soon as possible": "asap", "as soon as practicable": "asap", "immediately": "asap",
         "immediate": "asap", "with immediate effect": "asap", "straight away": "asap",
         "in place": "in place", "already in place": "in place",
@@ -229,6 +245,9 @@ RECURRENCES: Lexicon[str] = Lexicon(
     }
 )  # fmt: skip
 EACH = frozenset({"each", "every"})
+
+# What a length of time belongs to ("a 3 year programme from April 2025").
+LASTING_THINGS = frozenset("programme project plan contract pilot period scheme phase trial campaign".split())
 
 # What makes the end of a period open when it follows the period.
 OPEN_ENDS: Lexicon[str] = Lexicon(
