@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.language.contents import Contents, read_contents
 from pipeline.language.headers import HeaderReading, read_header
 from pipeline.language.lexicon import Role
+from pipeline.language.table_traits import can_be_plan
 from pipeline.outline import Section
 from pipeline.passage import Passage
 
@@ -88,7 +89,7 @@ class _Draft:
 
 
 def read_columns(section: Section, fiscal_year_start: int, outcomes: Outcomes) -> dict[int, Column]:
-    """The role of each column of a section; empty where the section is no plan."""
+    """The role of each column of a section; empty where no plan has such columns."""
     contents = read_contents(section, fiscal_year_start)
     readings = {column: read_header(section.header[column].text) for column in contents if column in section.header}
     draft = _Draft(readings, contents, outcomes)
@@ -103,7 +104,7 @@ def read_columns(section: Section, fiscal_year_start: int, outcomes: Outcomes) -
     _find_mixed(draft)
     if not section.header:
         _find_bare_actions(draft)
-    if not is_plan({role for role in draft.roles.values() if role}, len(draft.roles)):
+    if not can_be_plan({role for role in draft.roles.values() if role}, len(draft.roles)):
         return {}
     _find_priorities(draft)
     _find_actions(draft)
@@ -262,19 +263,3 @@ def _find_outcomes(draft: _Draft) -> None:
         best = max(candidates, key=draft.outcome_share)
         if draft.outcome_share(best) > _MOSTLY:
             draft.give(best, Role.OUTCOME, "classifier", GUESSED)
-
-
-_DATES = frozenset({Role.DATE, Role.START, Role.FINISH})
-
-
-def is_plan(known: set[Role], columns: int) -> bool:
-    """Whether columns with these roles make a plan: statements of intent, and one more thing told about them.
-
-    Results alone make a plan only if something is due: without a date they are a scorecard. Risks with their impact and
-    owner are a register of risks.
-    """
-    if known & {Role.TITLED, Role.MIXED}:
-        return columns > 1
-    if known & {Role.ACTION, Role.PRIORITY}:
-        return len(known) >= 2
-    return Role.OUTCOME in known and bool(known & _DATES) and Role.RISK not in known

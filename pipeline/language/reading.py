@@ -23,6 +23,7 @@ from pipeline.language.heading_fields import HeadingField, HeadingFields
 from pipeline.language.lexicon import Role
 from pipeline.language.links import Similarity, link_milestones
 from pipeline.language.mixed_cells import MixedCells
+from pipeline.language.plan_tables import leave_tables
 from pipeline.language.pools import read_all_columns
 from pipeline.language.references import split_reference, takes_plain_numbers
 from pipeline.language.row_reader import RowReader, RowReading
@@ -43,20 +44,22 @@ def read_plan(outline: Outline, annotator: Annotator, fiscal_year_start: int) ->
             reading.asides.append((appendix, "number of the appendix"))
     context = Context(outline, annotator, fiscal_year_start, reading)
     columns = read_all_columns(outline.sections, fiscal_year_start, context.outcomes)
+    left = leave_tables(outline, columns)
+    columns = [read if reason is None else {} for read, reason in zip(columns, left, strict=True)]
     readers = _Readers(context, MixedCells(context, columns))
-    for number, (section, read) in enumerate(zip(outline.sections, columns, strict=True)):
-        if read:
+    for number, (section, read, reason) in enumerate(zip(outline.sections, columns, left, strict=True)):
+        if reason is None:
             readers.read_section(number, section, read)
         else:
-            _leave(section, reading)
+            _leave(section, reading, reason.value)
     return reading
 
 
-def _leave(section: Section, reading: Reading) -> None:
+def _leave(section: Section, reading: Reading, reason: str) -> None:
     """A table that is no plan: its words stay, with the reason."""
     passages = [cell_text(cell.items) for row in section.rows for cell in row.cells.values()]
     passages += [*section.intro, *section.closing, *(heading.passage for heading in section.headings)]
-    reading.asides.extend((passage, "table that is no plan") for passage in passages)
+    reading.asides.extend((passage, reason) for passage in passages)
 
 
 _STAGE_WORDS = 16

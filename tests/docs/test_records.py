@@ -95,6 +95,8 @@ def reasons() -> set[str]:
                 pairs = [node for node in ast.walk(call) if isinstance(node, ast.Tuple) and len(node.elts) == 2]
                 found |= {reason for pair in pairs for reason in _string(module, pair.elts[1])}
     ledger = importlib.import_module("pipeline.coverage")
+    tables = importlib.import_module("pipeline.language.plan_tables")
+    found |= {reason.value for reason in tables.Left}
     return found | {ledger.NOT_UNDERSTOOD, ledger.LIST_NUMBER}
 
 

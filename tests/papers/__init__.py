@@ -1,0 +1,1 @@
+"""Pages of committee papers, written for the tests: some hold a plan, most do not."""
