@@ -67,6 +67,8 @@ _FIGURES = 3.0
 _FOREIGN = 1.5
 """A column that plans do not have: times of the day, places, versions, votes."""
 
+_CAPTION_WORDS = 16
+"""Words: a caption has fewer; a longer paragraph is prose."""
 _MOSTLY = 0.5
 """Share of cells from which a table is one of figures."""
 _STATEMENTS = frozenset({Role.ACTION, Role.TITLED, Role.MIXED})
@@ -125,6 +127,12 @@ def _words(headings: Iterable[Heading]) -> list[str]:
     return [heading.passage.text for heading in headings]
 
 
+def _caption(section: Section) -> list[str]:
+    """What stands right over a table, where it is short enough to name it."""
+    last = [passage.text for passage in section.intro[-1:]]
+    return [text for text in last if len(text.split()) <= _CAPTION_WORDS]
+
+
 def _points(sections: Sequence[Section], read: dict[int, Column], titles: Sequence[str]) -> float:
     """What speaks for these tables being a plan beyond what is needed, and below 0 what is missing."""
     rows = [row for section in sections for row in section.rows]
@@ -132,7 +140,7 @@ def _points(sections: Sequence[Section], read: dict[int, Column], titles: Sequen
     others = [c for c, one in read.items() if c not in statements and one.role not in (Role.REFERENCE, Role.PRIORITY)]
     texts = [item.passage.text for row in rows for c in statements for item in row.items(c) if item.passage]
     verbs = sum(tells_of_doing(text) for text in texts) / max(1, len(texts))
-    said = [announced([*titles, *_words(section.headings)]) for section in sections]
+    said = [announced([*titles, *_words(section.headings), *_caption(section)]) for section in sections]
     headers = [one.header.text.strip(" :*") for one in read.values() if one.header]
     points = _header_points(read) + _look_points(read) + _VERBS * verbs
     points += _PLAN_HEADING * any(one.plan for one in said) - _OTHER_HEADING * all(one.other for one in said)

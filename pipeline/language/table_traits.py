@@ -27,7 +27,9 @@ _PLAN_WORDS = re.compile(
     r"|strategic|development|local development)\s+(?:plan|programme|log|tracker|schedule|scheme|points?|register)s?"
     r"|actions?|milestones?|commitments?|road\s?map|next steps|programme of work"
     r"|what we (?:will|did|have done|are doing)"
-    r"|how we will|plan on a page|deliverables|initiatives)\b",
+    r"|how we will|plan on a page|deliverables|initiatives"
+    r"|(?:timetable|timeline|schedule|programme)\s+(?:for|of)\s+(?:the\s+)?"
+    r"(?!meeting|hearing)(?:\w+ing|preparation|delivery|implementation|production|adoption|review|works?))\b",
     re.IGNORECASE,
 )
 """Headings that announce what is to be done or was done."""
