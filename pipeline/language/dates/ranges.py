@@ -77,12 +77,8 @@ def _joined_in_time(first: Period, last: Period) -> bool:
         (start, end), (begin, finish) = span(first, _ANY_MONTH), span(last, _ANY_MONTH)
     except ImpossibleDateError:
         return False
-    after = finish + timedelta(days=1)
-    return begin - end == timedelta(days=1) or (after.year - 1, after.month, after.day) == (
-        start.year,
-        start.month,
-        start.day,
-    )
+    day = timedelta(days=1)
+    return begin - end == day or (finish + day).isoformat() == f"{start.year + 1}{start.isoformat()[4:]}"
 
 
 def _iso_interval(tokens: Tokens, i: int, first: Period, last: Period) -> bool:
@@ -149,7 +145,7 @@ def _days_of_one_month(tokens: Tokens, i: int, joiners: Iterable[str] | None) ->
         return None
     second_weekday, k = weekday_name(tokens, k)
     second = day_number(tokens, k)
-    month = month_name(tokens, after_of(tokens, second[1])) if second else None
+    month = month_name(tokens, second[1] if slash else after_of(tokens, second[1])) if second else None
     if second is None or month is None or second[0] <= number[0]:
         return None
     if slash and second[0] != number[0] + 1:

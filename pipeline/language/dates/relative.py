@@ -1,4 +1,4 @@
-"""Read times that count from the plan's own start: "Year 1", "by month 18", "within 6 months", "Short term (0-2 years)".
+"""Read times that count from the plan's start: "Year 1", "by month 18", "within 6 months", "Short term (0-2 years)".
 
 Each rule gives what was read and the index after it. What no plan's start can settle ("Medium term", "within 45 days of
 completion") is read without a meaning, so that it is kept as written.
@@ -26,6 +26,7 @@ from pipeline.language.dates.vocabulary import (
 from pipeline.language.dates.years import ends_clean, starts_clean
 
 Parse = tuple[Relative | None, int]
+Rule = Callable[[Tokens, int], Parse | None]
 
 MAX_EVENT_WORDS = 16  # "within 45 days of <event>": how many words the event may take
 MAX_SCHOOL_FREE_YEAR = 5  # "Y1" to "Y5" in a cell of its own; from Y7 on they are classes of a school
@@ -220,15 +221,7 @@ def _event(tokens: Tokens, i: int, begin: int) -> int:
     return j if tokens[j].kind == "end" or tokens.key(j) in (".", ";", ",") else i
 
 
-_RULES: tuple[Callable[[Tokens, int], Parse | None], ...] = (
-    _within,
-    length,
-    numbered,
-    _ordinal,
-    _bounded,
-    _plan,
-    _term,
-)
+_RULES: tuple[Rule, ...] = (_within, length, numbered, _ordinal, _bounded, _plan, _term)
 
 
 def relative_phrase(tokens: Tokens, i: int) -> Parse | None:
@@ -242,6 +235,5 @@ def relative_phrase(tokens: Tokens, i: int) -> Parse | None:
         return None
     if (event := _event(tokens, found[1], i)) > found[1]:
         return None, event
-    return (
-        found if (more := _explained(tokens, found[1])) is None or tokens.key(found[1]) != "(" else (found[0], more[1])
-    )
+    more = _explained(tokens, found[1]) if tokens.key(found[1]) == "(" else None
+    return (found[0], more[1]) if more is not None else found

@@ -51,7 +51,8 @@ ORDINAL_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 # The kinds of year that a label names.
 YEAR_LABELS: Lexicon[str] = Lexicon(
     {
-        "fy": "fiscal", "fye": "fiscal", "f/y": "fiscal", "financial year": "fiscal", "fiscal year": "fiscal", "fin year": "fiscal",
+        "fy": "fiscal", "fye": "fiscal", "f/y": "fiscal", "financial year": "fiscal",
+        "fiscal year": "fiscal", "fin year": "fiscal",
         "financial years": "fiscal", "fiscal years": "fiscal", "budget year": "fiscal", "tax year": "fiscal",
         "academic year": "academic", "school year": "academic", "academic years": "academic", "ay": "academic",
         "calendar year": "calendar", "calendar years": "calendar", "year": "calendar", "years": "calendar",
@@ -102,7 +103,8 @@ WEEK_LABELS: Lexicon[str] = Lexicon(
         "week commencing": "commencing", "week beginning": "commencing", "week starting": "commencing",
         "week of": "commencing", "week from": "commencing",
         "fortnight commencing": "fortnight from", "fortnight beginning": "fortnight from",
-        "fortnight starting": "fortnight from", "fortnight ending": "fortnight to", "w/e": "ending", "w/ending": "ending", "week ending": "ending",
+        "fortnight starting": "fortnight from", "fortnight ending": "fortnight to",
+        "w/e": "ending", "w/ending": "ending", "week ending": "ending",
     }
 )  # fmt: skip
 
@@ -129,7 +131,8 @@ RELATIONS: Lexicon[str] = Lexicon(
         "runs until": "until", "extended to": "until", "extended until": "until",
         "before": "before", "prior to": "before", "in advance of": "before", "ahead of": "before",
         "earlier than": "before", "pre": "before",
-        "after": "after", "following": "after", "post": "after", "beyond": "after", "later than": "after", "subsequent to": "after",
+        "after": "after", "following": "after", "post": "after", "beyond": "after", "later than": "after",
+        "subsequent to": "after",
         "from": "from", "since": "from", "starting": "from", "starting from": "from", "starting in": "from",
         "starting on": "from", "beginning": "from", "beginning in": "from", "beginning from": "from",
         "commencing": "from", "commencing in": "from", "commencing on": "from", "commencing from": "from",
@@ -197,7 +200,7 @@ STANDING_STATUSES = frozenset(
 
 _NOT_SET = (
     "tbc", "tbd", "tba", "t.b.c", "not yet known", "not known", "not yet agreed", "not yet set",
-    *(f"to be {done}" for done in "confirmed determined agreed advised announced decided arranged set scheduled".split()),
+    *(f"to be {done}" for done in "confirmed determined agreed advised announced decided arranged set".split()),
 )  # fmt: skip
 UNDECIDED: Lexicon[str] = Lexicon(
     dict.fromkeys(_NOT_SET, "tbc")
@@ -340,7 +343,8 @@ PERIOD_STARTERS: frozenset[str] = frozenset().union(
 )  # fmt: skip
 STARTERS: frozenset[str] = PERIOD_STARTERS.union(
     CARDINALS.keys() - {"a", "an"}, COUNTED_UNITS, TERM_LENGTHS, EACH,
-    ("within", "in", "over", "next", "after", "for", "to", "under", "up", "y"), PLANS.first_words, PLAN_SPANS.first_words,
+    ("within", "in", "over", "next", "after", "for", "to", "under", "up", "y", "this", "coming"),
+    PLANS.first_words, PLAN_SPANS.first_words,
     *(
         lexicon.first_words
         for lexicon in (CIRCA, RELATIONS, STATUSES, CLAUSE_STATUSES, UNDECIDED, RECURRENCES)
