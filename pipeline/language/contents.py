@@ -9,6 +9,7 @@ from statistics import mean
 from pipeline.language.cells import cell_text
 from pipeline.language.dates import DateExpression, find_dates
 from pipeline.language.references import split_reference
+from pipeline.language.timescale import needs_its_date
 from pipeline.outline import Item, Section
 from pipeline.passage import Passage
 
@@ -107,4 +108,4 @@ def _tailed(text: str, dates: list[DateExpression]) -> bool:
         return False
     begins = not re.search(r"\w", text[: dates[0].begin])
     ends = not re.search(r"\w", text[dates[0].finish :])
-    return begins != ends
+    return begins != ends and not needs_its_date(text[: dates[0].begin] if ends else text[dates[0].finish :])

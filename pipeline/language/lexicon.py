@@ -90,7 +90,7 @@ _QUESTIONS: tuple[tuple[Role, str], ...] = (
     (Role.LEAD, r"(?:by )?who(?:m)?\b(?! (?:we |you |will |we will |will we )*work| else)"),
     (Role.PARTNER, r"(?:who (?:else|(?:we |will )+work)|working with|with whom|supported by)"),
     (Role.DATE, r"(?:by |until )?when\b"),
-    (Role.ACTION, r"(?:what|how)$"),
+    (Role.ACTION, r"(?:what|how|we will)$"),
     (Role.OUTCOME, r"why (?:it|this|that|we)\b"),
     (Role.OUTCOME, r"how (?:it|this|that|they)(?: has| have)? (?:help|benefit|matter|work)\w*"),
     (Role.ACTION, r"what (?:has |have )?happen(?:s|ed|ing)?\b"),

@@ -85,6 +85,8 @@ class RowReader:
             self._reading.actions.append(self._title)
         if dated:
             self._block.dates.append(self._context.date(dated, tuple(self._reading.actions)))
+        else:
+            self._block.dates += mentioned(title, self._title, self._context, merely=True)
 
     def _add_action(self, statement: Statement, reference: Passage | None = None, parent: int | None = None) -> int:
         key = self._context.new_key()

@@ -184,15 +184,38 @@ def _label(passage: Passage) -> Passage | None:
     return None if _EMPTY_LABEL.match(stripped.text) else stripped.strip()
 
 
+_LEANING = re.compile(
+    r"\b(?:of|for|in|on|at|the|a|an|to|from|and|or|with|between|during|dated|ending|ended|beginning|held)$",
+    re.IGNORECASE,
+)
+"""Words that a text cannot end with: the date behind them is theirs ("the meeting of 3 April")."""
+
+_FINITE = re.compile(
+    r"\b(?:was|were|is|are|be|been|has|have|had|will|would|shall|should|can|could|that|which|said|noted|agreed|reported)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_WORDS = 7
+"""Words: a text of as many that holds a finite verb is a sentence and no title."""
+
+
+def needs_its_date(words: str) -> bool:
+    """Whether the words beside a date are a sentence, or end with a word that leans on the date: no title stands so."""
+    bare = words.strip(_CUT)
+    return bool(_LEANING.search(bare)) or (len(bare.split()) >= _SENTENCE_WORDS and bool(_FINITE.search(bare)))
+
+
 def split_title(passage: Passage, fiscal_year_start: int) -> tuple[Passage, Dated | None]:
     """A title without the date at its end or beginning, and that date.
 
-    A word without a figure ("Ongoing") is a date only where it ends the title or is all of it.
+    A word without a figure ("Ongoing") is a date only where it ends the title or is all of it. A date that a sentence
+    needs stays in it.
     """
     found = find_dates(passage.text, fiscal_year_start=fiscal_year_start)
     for date in (*found[-1:], *found[:1]):
         behind = passage[date.finish :].strip(_MARK)
         before = passage[: date.begin].strip(_CUT)
+        if not behind and before and needs_its_date(before.text):
+            return passage, None
         if not behind and before:
             return _closed(before, passage), Dated(date, passage[date.begin : date.finish])
         if not before and behind and re.search(r"\d", date.text):

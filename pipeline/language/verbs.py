@@ -32,7 +32,7 @@ _IMPERATIVES = frozenset(
     request require research reserve resolve respond restore restrict restructure resurface retain rethink retire
     retrofit reuse review revise revisit revitalise reward roll run safeguard scale schedule scope scrutinise seek
     select sell send serve set share showcase sign signpost simplify source speed spread stage standardise start
-    station step stop store streamline strengthen submit supply support survey sustain switch tackle target teach
+    station step stop store streamline strengthen submit supply support survey sustain sweep switch tackle target teach
     tender test think tighten track trade train transfer transform transition translate treat trial turn understand
     undertake update upgrade upskill use utilise utilize validate verify visit walk widen win work write""".split()
 )
@@ -48,6 +48,20 @@ _INTENT = re.compile(
 _LEADING = re.compile(
     r"^(?:to|we(?: will|'ll)?|it is proposed to|also|jointly|actively|fully|further|formally)\s+", re.IGNORECASE
 )
+_OBJECT = frozenset(
+    """the a an all any our their its each every another more two three four five six seven eight nine ten both these
+    those existing new""".split()
+)
+"""Words that open the object of a verb; after a noun they do not come."""
+
+_FUNCTION = frozenset(
+    """all any and are at but by can each every for from given had has have if in into is it like more most no not of
+    off on one or our out over per since some such than that the their then these they this those to under until up was we
+    were what when where which while who whose why will with without you your there both many several few half
+    quite twice""".split()
+)
+"""Words that are no verb, though "the" may follow them."""
+
 _FIRST_WORDS = 8
 """Words in which a named doer and the verb of intent come: "Head of Parks and the Friends to …"."""
 
@@ -64,6 +78,8 @@ def opens_with_verb(text: str) -> bool:
     if first in _IMPERATIVES or first in IRREGULAR_PARTICIPLES:
         return True
     if re.match(r"(?:re|pre|co|de)-?", first) and re.sub(r"^(?:re|pre|co|de)-?", "", first) in _IMPERATIVES:
+        return True
+    if len(words) > 1 and words[1].lower() in _OBJECT and words[1].islower() and first not in _FUNCTION:
         return True
     return len(words) > 1 and len(first) > 4 and first.endswith(("ed", "ing"))
 

@@ -151,6 +151,9 @@ def test_each_part_is_cut_from_its_place() -> None:
         ("River festival", "River festival", None),
         ("Held in May 2024 by the mill", "Held in May 2024 by the mill", None),
         ("May 2024", "", "May 2024"),
+        ("Report of the meeting of 3 April 2024", "Report of the meeting of 3 April 2024", None),
+        ("Tree strategy for 2024/25", "Tree strategy for 2024/25", None),
+        ("Members heard that the weir had been mended on 6 May 2024",) * 2 + (None,),
     ],
 )
 def test_titles_with_a_date(text: str, title: str, date: str | None) -> None:

@@ -97,6 +97,7 @@ NO_PLANS: dict[str, Paper] = {
             ),
             ("Date of the next meeting", "It was agreed that the committee should meet again on 9 September 2024"),
         ],
+        header=False,
     ),
     "numbered minutes": Paper(
         "Minutes of the Town Committee",
@@ -105,6 +106,7 @@ NO_PLANS: dict[str, Paper] = {
             ("2", "Minutes", "The minutes of 3 April 2024 were signed by the Chair."),
             ("3", "Market", "The clerk told members that the market would move on 1 July 2024."),
         ],
+        header=False,
     ),
     "matters arising": Paper(
         "Matters arising from the minutes of 3 April 2024",
@@ -146,6 +148,7 @@ NO_PLANS: dict[str, Paper] = {
     "contents without header": Paper(
         "Contents",
         rows=[("1", "Introduction", "3"), ("2", "Our priorities", "5"), ("3", "Action plan 2024 to 2027", "9")],
+        header=False,
     ),
     "contents lines": Paper(
         "Contents",
@@ -244,6 +247,7 @@ NO_PLANS: dict[str, Paper] = {
             ("Wards affected", "All"),
             ("Recommendation", "That the report be noted"),
         ],
+        header=False,
     ),
     "implications": Paper(
         "Implications",

@@ -14,11 +14,12 @@ Rows = list[tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Paper:
-    """A heading, paragraphs under it, and a table whose first row may be a header."""
+    """A heading, paragraphs under it, and a table; its first row is a header unless `header` is False."""
 
     heading: str
     prose: Sequence[str] = ()
     rows: Rows = field(default_factory=list)
+    header: bool = True
 
 
 def figures() -> Rows:
@@ -63,10 +64,10 @@ def write_pdf(papers: Sequence[Paper], path: Path) -> Path:
             flow.append(Spacer(1, 12))
             cells = [
                 [Paragraph(f"<b>{escape(text)}</b>" if first else escape(text), styles["BodyText"]) for text in row]
-                for first, row in ((index == 0, row) for index, row in enumerate(paper.rows))
+                for first, row in ((index == 0 and paper.header, row) for index, row in enumerate(paper.rows))
             ]
             width = (landscape(A4)[0] - 120) / len(paper.rows[0])
             grid = TableStyle([("GRID", (0, 0), (-1, -1), 0.7, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")])
-            flow.append(Table(cells, colWidths=[width] * len(paper.rows[0]), style=grid, repeatRows=1))
+            flow.append(Table(cells, colWidths=[width] * len(paper.rows[0]), style=grid, repeatRows=int(paper.header)))
     SimpleDocTemplate(str(path), pagesize=landscape(A4), invariant=1).build(flow)
     return path
