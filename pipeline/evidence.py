@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.passage import INSERTED, Passage
-from pipeline.source import Box, Line, Source
+from pipeline.source import Box, Line, Place, Source
 from schemas import Evidence
 
 _Stretch = tuple[Line, int, int]
@@ -21,7 +21,7 @@ def evidence_of(passages: Iterable[Passage], source: Source) -> tuple[Evidence, 
             pieces[-1].append(stretch)
         else:
             pieces.append([stretch])
-    return tuple(_piece(piece) for piece in pieces)
+    return tuple(_piece(piece, source) for piece in pieces)
 
 
 def _stretches(addresses: list[int], source: Source) -> Iterator[_Stretch]:
@@ -51,11 +51,12 @@ def _together(before: Line, after: Line) -> bool:
     return after.offset - before.finish <= 1
 
 
-def _piece(stretches: list[_Stretch]) -> Evidence:
+def _piece(stretches: list[_Stretch], source: Source) -> Evidence:
     place, last = stretches[0][0].place, stretches[-1][0].place
+    box = _union([box for stretch in stretches for box in _boxes(*stretch)])
     return Evidence(
         page=place.page,
-        bbox=_union([box for stretch in stretches for box in _boxes(*stretch)]),
+        bbox=_rounded(_shown(box, place, source)) if box else None,
         table=place.table,
         row=place.row,
         column=place.column,
@@ -75,4 +76,14 @@ def _union(boxes: list[Box]) -> Box | None:
     if not boxes:
         return None
     x0, top, x1, bottom = zip(*boxes, strict=True)
-    return round(min(x0), 2), round(min(top), 2), round(max(x1), 2), round(max(bottom), 2)
+    return min(x0), min(top), max(x1), max(bottom)
+
+
+def _shown(box: Box, place: Place, source: Source) -> Box:
+    """A box as its page is shown, whichever way the reader turned the page."""
+    page = next((page for page in source.pages if page.number == place.page and page.turned), None)
+    return page.shown(box) if page else box
+
+
+def _rounded(box: Box) -> Box:
+    return round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2)

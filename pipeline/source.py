@@ -131,11 +131,15 @@ class ParagraphRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A block of lines outside tables. `heading_level` 1 to 9 where the file says that it is a heading."""
+    """A block of lines outside tables. `heading_level` 1 to 9 where the file says that it is a heading.
+
+    `fill` is the background as "#rrggbb" where it stands in a coloured box.
+    """
 
     lines: tuple[Line, ...]
     role: ParagraphRole = ParagraphRole.BODY
     heading_level: int | None = None
+    fill: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,13 +191,25 @@ Block = Paragraph | Table
 class Page:
     """Blocks in reading order. Word documents and plain text without form feeds are one page.
 
-    `width` and `height` in points where the format has them.
+    `width` and `height` in points, as the page is shown, where the format has them. `turned` is the direction in
+    which its text runs, in degrees anticlockwise: where it is not 0 all boxes are those of the page turned upright,
+    and `shown` gives them as the page is shown.
     """
 
     number: int
     blocks: tuple[Block, ...]
     width: float | None = None
     height: float | None = None
+    turned: int = 0
+
+    def shown(self, box: Box) -> Box:
+        """A box of this page as the page is shown."""
+        x0, top, x1, bottom = box
+        if self.turned == 90 and self.height is not None:
+            return top, self.height - x1, bottom, self.height - x0
+        if self.turned == 270 and self.width is not None:
+            return self.width - bottom, x0, self.width - top, x1
+        return box
 
 
 @dataclass(frozen=True, slots=True)

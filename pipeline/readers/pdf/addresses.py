@@ -18,12 +18,13 @@ def address_page(builder: SourceBuilder, page: PrintedPage, blocks: Sequence[Pri
             made.append(_table(builder, page, block))
         else:
             made.append(_paragraph(builder, page, block))
-    return Page(page.number, tuple(made), page.width, page.height)
+    width, height = (page.height, page.width) if page.turned else (page.width, page.height)
+    return Page(page.number, tuple(made), width, height, page.turned)
 
 
 def _paragraph(builder: SourceBuilder, page: PrintedPage, block: TextBlock) -> Paragraph:
     lines = tuple(_line(builder, line, Place(page=page.number, bbox=line.box)) for line in block.lines)
-    return Paragraph(lines, block.role, block.heading_level)
+    return Paragraph(lines, block.role, block.heading_level, block.fill)
 
 
 def _table(builder: SourceBuilder, page: PrintedPage, block: GridBlock) -> Table:

@@ -17,11 +17,12 @@ WHITE = "#ffffff"
 
 @dataclass(slots=True)
 class TextBlock:
-    """Lines of a paragraph outside tables."""
+    """Lines of a paragraph outside tables; `fill` is the colour of the box that they stand in."""
 
     lines: list[TextLine]
     role: ParagraphRole = ParagraphRole.BODY
     heading_level: int | None = None
+    fill: str | None = None
 
     @property
     def box(self) -> Box:

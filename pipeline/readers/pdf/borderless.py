@@ -38,6 +38,10 @@ SAME_HEIGHT = 0.6
 ENTRY_SPACING = 1.25
 # A rule (or the edge of a shaded row) parts rows when it spans this part of the table's width.
 SPANNING = 0.7
+# Print this many times as large as the smallest of its column, under other print, is a figure of a chart or a poster.
+FIGURE_SIZE = 1.6
+# A rule this close (points) to a table's top or foot closes it.
+SAME_RULE = 4.0
 # The space that a cell keeps free beside its text (em), together with a word space.
 CELL_PADDING = 0.8
 # The number of a list item or of a paragraph of minutes: 3. (b) iv) 12.1
@@ -58,7 +62,7 @@ def borderless_table(page: PrintedPage, run: Sequence[Strip], gutters: Sequence[
     if any(strip.table is not None for strip in run):
         return None
     columns = _columns(run, gutters)
-    if len(columns.words) < 2 or is_list(columns.words):
+    if len(columns.words) < 2 or is_list(columns.words) or _has_figures(columns):
         return None
     separators = _separators(page, bounding_box(strip.box for strip in run))
     starts = _row_starts(columns, separators)
@@ -68,15 +72,48 @@ def borderless_table(page: PrintedPage, run: Sequence[Strip], gutters: Sequence[
 
 
 def framed_table(page: PrintedPage, block: GridBlock) -> GridBlock:
-    """A ruled table of one column, cut at its gutters where white space parts its rows into columns; else as it is."""
+    """A ruled table of one column, cut at its gutters where white space parts its rows into columns, or one of a
+    single row, cut where its entries begin; else as it is."""
     grid = block.grid
-    if len(grid.columns) != 2 or len(grid.cells) < FEWEST_ROWS or block.inner:
+    if block.inner:
+        return block
+    if len(grid.rows) == 2 and len(grid.columns) > 2 and _is_upright_only(page, block):
+        return _cut_into_rows(page, block)
+    if len(grid.columns) != 2 or len(grid.cells) < FEWEST_ROWS:
         return block
     region = strips([word for held in block.words.values() for word in held if word.angle == 0], [])
     run = next_run(region, 0)
     if run is None or run.last - run.first < len(region):
         return block
     return borderless_table(page, region, run.gutters) or block
+
+
+def _is_upright_only(page: PrintedPage, block: GridBlock) -> bool:
+    """Whether nothing rules the rows of a table of one row: no rule at its top or foot, or header cells in it.
+
+    The rest of a row that a page break cut has a rule over or under it, and no header in it.
+    """
+    left, top, right, bottom = block.box
+    level = [rule for rule in page.rules if rule.horizontal and _shared(rule.begin, rule.finish, left, right) > 0]
+    if not any(top - SAME_RULE <= rule.at <= bottom + SAME_RULE for rule in level):
+        return True
+    firsts = [lines[0].bold for lines in map(text_lines, block.words.values())]
+    return len(firsts) == len(block.grid.cells) and all(firsts)
+
+
+def _cut_into_rows(page: PrintedPage, block: GridBlock) -> GridBlock:
+    xs = block.grid.columns
+    words = [[word for word in block.words.get(cell, ()) if word.angle == 0] for cell in block.grid.cells]
+    if not all(words) or len(words) != len(xs) - 1:
+        return block
+    lines = tuple(tuple(text_lines(held)) for held in words)
+    columns = _Columns(tuple(pairwise(xs)), tuple(map(tuple, words)), lines)
+    _, top, _, bottom = block.box
+    separators = [at for at in _separators(page, block.box) if top + SAME_RULE < at < bottom - SAME_RULE]
+    starts = _row_starts(columns, separators)
+    if len(starts) < FEWEST_ROWS or not _is_table(columns, separators, starts):
+        return block
+    return _block(page, columns, starts, xs)
 
 
 def _columns(run: Sequence[Strip], gutters: Sequence[Interval]) -> _Columns:
@@ -104,6 +141,13 @@ def _only_bullets(words: Sequence[Word], bound: Interval) -> bool:
 def is_list(columns: Sequence[Sequence[Word]]) -> bool:
     """Whether the first of two columns holds nothing but the numbers or bullets of a list."""
     return len(columns) == 2 and all(word.text in BULLETS or ENUMERATOR.fullmatch(word.text) for word in columns[0])
+
+
+def _has_figures(columns: _Columns) -> bool:
+    """Whether large print stands under smaller print in a column: numbers set large between their captions."""
+    return any(
+        line.size > FIGURE_SIZE * min(other.size for other in lines) for lines in columns.lines for line in lines[1:]
+    )
 
 
 def _separators(page: PrintedPage, box: Box) -> list[float]:
@@ -271,11 +315,11 @@ def _has_short_entries(columns: _Columns) -> bool:
     return False
 
 
-def _block(page: PrintedPage, columns: _Columns, starts: Sequence[float]) -> GridBlock:
-    """The grid and the words of its cells."""
+def _block(page: PrintedPage, columns: _Columns, starts: Sequence[float], edges: Sequence[float] = ()) -> GridBlock:
+    """The grid and the words of its cells; `edges` are the columns' borders where they are printed."""
     words = [word for held in columns.words for word in held]
     left, top, right, bottom = bounding_box(word.box for word in words)
-    xs = [left, *(low for low, _ in columns.bounds[1:]), right]
+    xs = list(edges) or [left, *(_left(held) for held in columns.words[1:]), right]
     ys = [top, *starts[1:], bottom]
     cells = [
         GridCell(row, column, 1, 1, (x0, y0, x1, y1))
@@ -283,6 +327,7 @@ def _block(page: PrintedPage, columns: _Columns, starts: Sequence[float]) -> Gri
         for column, (x0, x1) in enumerate(pairwise(xs))
     ]
     height = max(line.size for lines in columns.lines for line in lines)
+    left, right = xs[0], xs[-1]
     closed = any(
         rule.horizontal
         and bottom - height / 2 <= rule.at <= bottom + height
@@ -297,3 +342,7 @@ def _block(page: PrintedPage, columns: _Columns, starts: Sequence[float]) -> Gri
             row = sum(word.centre[1] >= start for start in ys[1:-1])
             block.words.setdefault(by_place[row, column], []).append(word)
     return block
+
+
+def _left(words: Sequence[Word]) -> float:
+    return min(word.box[0] for word in words)

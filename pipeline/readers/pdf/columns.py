@@ -8,8 +8,9 @@ from itertools import pairwise
 from pipeline.readers.pdf.blocks import GridBlock, Printed
 from pipeline.readers.pdf.borderless import borderless_table, is_list
 from pipeline.readers.pdf.gutters import Interval, Run, Strip, next_run, strips
+from pipeline.readers.pdf.panels import panel_under
 from pipeline.readers.pdf.paragraphs import paragraphs
-from pipeline.readers.pdf.printed import PrintedPage, Word
+from pipeline.readers.pdf.printed import PrintedPage, Word, holds
 from pipeline.readers.pdf.textlines import text_lines
 
 # Columns within columns within columns: deeper nesting is noise.
@@ -26,7 +27,7 @@ def reading_order(page: PrintedPage, tables: Sequence[GridBlock], words: Sequenc
     upright = [word for word in words if word.angle == 0]
     blocks = list(_ordered(page, strips(upright, tables), DEEPEST))
     turned = [word for word in words if word.angle != 0]
-    return [*blocks, *paragraphs(text_lines(turned))]
+    return [*blocks, *paragraphs(text_lines(turned), page.fills)]
 
 
 def _ordered(page: PrintedPage, region: Sequence[Strip], depth: int) -> Iterator[Printed]:
@@ -36,21 +37,42 @@ def _ordered(page: PrintedPage, region: Sequence[Strip], depth: int) -> Iterator
         if run is None:
             break
         inside = region[run.first : run.last]
+        boxed = _on_panels(page, inside, run.gutters)
+        if boxed:
+            yield from _plain(page, region[begin : run.first])
+            for column in _by_column(inside[:boxed], run.gutters):
+                yield from _plain(page, column)
+            begin = run.first + boxed
+            continue
         trimmed = _trimmed(region, run)
         table = borderless_table(page, region[trimmed.first : trimmed.last], run.gutters)
         if table is not None:
-            yield from _plain(region[begin : trimmed.first])
+            yield from _plain(page, region[begin : trimmed.first])
             yield table
             begin = trimmed.last
         elif _are_columns(inside, run.gutters):
-            yield from _plain(region[begin : run.first])
+            yield from _plain(page, region[begin : run.first])
             for column in _by_column(inside, run.gutters):
                 yield from _ordered(page, column, depth - 1)
             begin = run.last
         else:
-            yield from _plain(region[begin : run.last])
+            yield from _plain(page, region[begin : run.last])
             begin = run.last
-    yield from _plain(region[begin:])
+    yield from _plain(page, region[begin:])
+
+
+def _on_panels(page: PrintedPage, run: Sequence[Strip], gutters: Sequence[Interval]) -> int:
+    """How many strips from the top of a run stand on shaded panels, one to a column: boxes side by side."""
+    if any(strip.table is not None for strip in run[:FEWEST_LINES]):
+        return 0
+    firsts = [column[0].words[0] for column in _by_column(run, gutters) if column and column[0].words]
+    panels = [panel for word in firsts if (panel := panel_under(page.fills, word, gutters)) is not None]
+    if len(panels) < 2 or len(panels) != len(firsts) or len({panel.box for panel in panels}) != len(panels):
+        return 0
+    bottom = max(panel.box[3] for panel in panels)
+    count = sum((strip.box[1] + strip.box[3]) / 2 <= bottom for strip in run)
+    held = [sum(any(holds(panel.box, word.centre) for word in strip.words) for strip in run) for panel in panels]
+    return count if min(held) >= FEWEST_LINES else 0
 
 
 def _trimmed(region: Sequence[Strip], run: Run) -> Run:
@@ -93,13 +115,13 @@ def _are_columns(run: Sequence[Strip], gutters: Sequence[Interval]) -> bool:
     return all(len(column) >= FEWEST_LINES or any(strip.table for strip in column) for column in columns)
 
 
-def _plain(region: Sequence[Strip]) -> Iterator[Printed]:
+def _plain(page: PrintedPage, region: Sequence[Strip]) -> Iterator[Printed]:
     """Strips as they come: paragraphs between tables."""
     words: list[Word] = []
     for strip in region:
         if strip.table is not None:
-            yield from paragraphs(text_lines(words))
+            yield from paragraphs(text_lines(words), page.fills)
             yield strip.table
             words = []
         words.extend(strip.words)
-    yield from paragraphs(text_lines(words))
+    yield from paragraphs(text_lines(words), page.fills)

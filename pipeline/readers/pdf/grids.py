@@ -58,7 +58,7 @@ def is_drawing(rules: Sequence[Rule]) -> bool:
     """Whether a page has so many rules that they are a map or a plan, which it would take minutes to search."""
     if len(rules) < FEWEST_OF_DRAWING:
         return False
-    edges = _merged(rules)
+    edges = merged_rules(rules)
     level = sum(edge.horizontal for edge in edges)
     return level * (len(edges) - level) > MOST_CROSSINGS
 
@@ -67,7 +67,7 @@ def ruled_grids(rules: Sequence[Rule]) -> list[Grid]:
     """The grids that a page's rules draw, in no particular order; boxes of a single cell are not among them."""
     if is_drawing(rules):
         return []
-    edges = _merged(rules)
+    edges = merged_rules(rules)
     added = [*_closing_lines(edges), *_closing_sides(edges)]
     crossings = edges_to_intersections(_merge([*map(_edge, edges), *map(_edge, added)]), SNAP, SNAP)
     cells = intersections_to_cells(crossings)
@@ -145,7 +145,7 @@ def _extent(edge: dict[str, Any]) -> float:
     return float(edge["x1"] - edge["x0"] if edge["orientation"] == "h" else edge["bottom"] - edge["top"])
 
 
-def _merged(rules: Sequence[Rule]) -> list[Rule]:
+def merged_rules(rules: Sequence[Rule]) -> list[Rule]:
     """Rules with double lines snapped together and pieces joined."""
     merged = []
     for edge in _merge([_edge(rule) for rule in rules]):

@@ -56,7 +56,7 @@ class Run:
 def strips(words: Iterable[Word], tables: Iterable[GridBlock]) -> list[Strip]:
     """The rows of words and the tables of a region from top to bottom."""
     found = [
-        Strip(bounding_box(word.box for word in row), tuple(row), tuple(_spans(row))) for row in rows_of_words(words)
+        Strip(bounding_box(word.box for word in row), tuple(row), tuple(spans_of(row))) for row in rows_of_words(words)
     ]
     for table in tables:
         x0, _, x1, _ = table.box
@@ -81,7 +81,7 @@ def _gutter_width(region: Sequence[Strip]) -> float:
     return NARROWEST_GUTTER * median(sizes) if sizes else 0.0
 
 
-def _spans(row: Sequence[Word]) -> list[Interval]:
+def spans_of(row: Sequence[Word]) -> list[Interval]:
     """The x ranges that a row covers; a bullet covers the space up to its text as well."""
     spans: list[Interval] = []
     hanging: float | None = None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.readers.pdf.banded import Above, banded_tables
 from pipeline.readers.pdf.blocks import GridBlock, Printed, TextBlock, fill_grids
 from pipeline.readers.pdf.borderless import framed_table
 from pipeline.readers.pdf.columns import reading_order
+from pipeline.readers.pdf.columnstarts import ACROSS
 from pipeline.readers.pdf.furniture import FreeText, running_lines
 from pipeline.readers.pdf.grids import ruled_grids
 from pipeline.readers.pdf.paragraphs import body_size, mark_headings
@@ -20,16 +22,29 @@ def lay_out(pages: Sequence[PrintedPage]) -> list[tuple[PrintedPage, list[Printe
     parted = [(page, *fill_grids(ruled_grids(page.rules), page.words)) for page in pages]
     running = running_lines([FreeText(page, tuple(free)) for page, _, free in parted])
     laid_out: list[tuple[PrintedPage, list[Printed]]] = []
+    above: Above | None = None
     for page, tables, free in parted:
         furniture = running.get(page.number, [])
         taken = {id(word) for _, line in furniture for word in line.words}
         framed = [framed_table(page, table) for table in tables]
-        body = reading_order(page, framed, [word for word in free if id(word) not in taken])
+        left = [word for word in free if id(word) not in taken]
+        banded, left = banded_tables(page, left, framed, above)
+        body = reading_order(page, [*framed, *banded], left)
+        above = _last_table(page, body)
         header = _running(furniture, ParagraphRole.HEADER)
         footer = _running(furniture, ParagraphRole.FOOTER)
         laid_out.append((page, [*header, *body, *footer]))
     _find_headings(laid_out)
     return laid_out
+
+
+def _last_table(page: PrintedPage, body: Sequence[Printed]) -> Above | None:
+    """What the next page may go on with: the table without upright rules that ends the page."""
+    last = body[-1] if body else None
+    if not isinstance(last, GridBlock) or last.grid.ruled:
+        return None
+    columns = last.grid.columns
+    return Above(page.number, (columns[0], columns[-1]), tuple(x + ACROSS / 2 for x in columns[1:-1]))
 
 
 def _running(furniture: Sequence[tuple[ParagraphRole, TextLine]], role: ParagraphRole) -> list[Printed]:

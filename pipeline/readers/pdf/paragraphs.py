@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import quantiles
 
-from pipeline.readers.pdf.blocks import TextBlock
+from pipeline.readers.pdf.blocks import WHITE, TextBlock
+from pipeline.readers.pdf.printed import Fill, holds
 from pipeline.readers.pdf.textlines import TextLine
 from pipeline.source import ParagraphRole
 
@@ -30,18 +31,27 @@ DEEPEST_HEADING = 9
 LETTERS_TO_TELL_BODY = 300
 
 
-def paragraphs(lines: Sequence[TextLine]) -> list[TextBlock]:
-    """Lines of one column grouped by spacing, font size and boldness."""
+def paragraphs(lines: Sequence[TextLine], fills: Sequence[Fill] = ()) -> list[TextBlock]:
+    """Lines of one column grouped by spacing, font size, boldness, and the colour of the box that they stand in."""
     usual = _usual_leading(lines)
     blocks: list[TextBlock] = []
     for before, line in pairwise([None, *lines]):
         if line is None:
             continue
-        if before is None or _parts(before, line, usual):
-            blocks.append(TextBlock([line]))
+        shade = _shade(line, fills)
+        if before is None or shade != blocks[-1].fill or _parts(before, line, usual):
+            blocks.append(TextBlock([line], fill=shade))
         else:
             blocks[-1].lines.append(line)
     return blocks
+
+
+def _shade(line: TextLine, fills: Sequence[Fill]) -> str | None:
+    """The colour under a line, from its first word to its last one; None for white."""
+    first, last = line.words[0].centre, line.words[-1].centre
+    under = (fill.colour for fill in reversed(fills) if holds(fill.box, first) and holds(fill.box, last))
+    colour = next(under, WHITE)
+    return None if colour == WHITE else colour
 
 
 def mark_headings(blocks: Iterable[TextBlock], body_size: float) -> None:

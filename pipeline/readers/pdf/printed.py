@@ -64,7 +64,11 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
-    """One page as printed. `fills` are in drawing order. `pictured` says that there are images on it."""
+    """One page as printed. `fills` are in drawing order. `pictured` says that there are images on it.
+
+    `turned` is the direction in which most of its text runs (0, 90 or 270 degrees anticlockwise); the page is turned
+    so that this text stands upright, `width` and `height` are those of the page so turned.
+    """
 
     number: int
     width: float
@@ -73,6 +77,7 @@ class PrintedPage:
     rules: tuple[Rule, ...] = ()
     fills: tuple[Fill, ...] = ()
     pictured: bool = False
+    turned: int = 0
     warnings: tuple[ReaderWarning, ...] = ()
 
 

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from pipeline.readers.pdf.glyphs import Cleaning, Link, operands, page_glyphs
 from pipeline.readers.pdf.printed import Fill, PrintedPage, Rule
 from pipeline.readers.pdf.styles import colour_name
+from pipeline.readers.pdf.turning import Turn
 from pipeline.readers.pdf.words import page_words
 from pipeline.source import Box, Place, ReaderWarning
 
@@ -20,6 +21,12 @@ RULE_PROPORTION = 2.0
 SHORTEST_CURVE_EDGE = 12.0
 # Two points of a curve closer than this (points) along one axis make a straight edge along the other.
 STRAIGHT_TOLERANCE = 0.5
+
+# The corners of a filled curve span at least this part of the box around it, if it is taken for a filled box: a
+# circle's four span half of it.
+SOLID = 0.45
+# A curve higher than this (points) is no mark in a cell or tab: those are one or two lines high.
+HIGHEST_MARK = 40.0
 
 
 class PageLike(Protocol):
@@ -46,20 +53,21 @@ class PageLike(Protocol):
 def print_page(page: PageLike) -> PrintedPage:
     """Words, rules and fills of a page, with coordinates from the corner of its visible box."""
     left, top, right, bottom = shown = visible_box(page)
-    rules = [rule for rule in _rules(page) if rule.length > 0]
-    walls = [rule for rule in rules if not rule.horizontal]
     glyphs, cleaning = page_glyphs(page.chars, shown, _links(page))
-    words = page_words(glyphs, walls)
-    turned = any(word.angle for word in words)
+    turn = Turn.of(glyphs, right - left, bottom - top)
+    glyphs = [turn.glyph(glyph) for glyph in glyphs]
+    rules = [turn.rule(rule) for rule in _rules(page) if rule.length > 0]
+    words = page_words(glyphs, [rule for rule in rules if not rule.horizontal])
     return PrintedPage(
         number=page.page_number,
-        width=right - left,
-        height=bottom - top,
+        width=turn.width,
+        height=turn.height,
         words=tuple(words),
         rules=tuple(rules),
-        fills=tuple(_fills(page)),
+        fills=tuple(turn.fill(fill) for fill in _fills(page)),
         pictured=bool(page.images),
-        warnings=tuple(_warnings(cleaning, page.page_number, turned)),
+        turned=turn.angle,
+        warnings=tuple(_warnings(cleaning, page.page_number, any(word.angle for word in words))),
     )
 
 
@@ -119,12 +127,29 @@ def _straight_edges(points: list[tuple[float, float]], page: PageLike) -> Iterat
 
 
 def _fills(page: PageLike) -> Iterator[Fill]:
-    for rect in page.rects:
-        box = _box(rect, page)
-        if rect.get("fill") and min(box[2] - box[0], box[3] - box[1]) > THICKEST_RULE:
-            colour = colour_name(operands(rect.get("non_stroking_color")), rect.get("ncs"))
+    """Filled rectangles, and filled curves that nearly are (rounded boxes, circles, tabs), the lower ones first.
+
+    The parser keeps the drawing order within each kind only: high curves are taken for boxes that rectangles lie on,
+    low ones for marks that lie on rectangles.
+    """
+    curves = [curve for curve in page.curves if _is_solid(curve)]
+    boxes = [curve for curve in curves if curve["bottom"] - curve["top"] > HIGHEST_MARK]
+    marks = [curve for curve in curves if curve["bottom"] - curve["top"] <= HIGHEST_MARK]
+    for shape in (*boxes, *page.rects, *marks):
+        box = _box(shape, page)
+        if shape.get("fill") and min(box[2] - box[0], box[3] - box[1]) > THICKEST_RULE:
+            colour = colour_name(operands(shape.get("non_stroking_color")), shape.get("ncs"))
             if colour is not None:
                 yield Fill(box, colour)
+
+
+def _is_solid(curve: dict[str, Any]) -> bool:
+    """Whether the corners of a closed curve span most of the box around it."""
+    points = curve["pts"]
+    if not curve.get("fill") or len(points) < 3:
+        return False
+    doubled = sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairwise([*points, points[0]]))
+    return abs(doubled) / 2 >= SOLID * (curve["x1"] - curve["x0"]) * (curve["bottom"] - curve["top"])
 
 
 def _warnings(cleaning: Cleaning, number: int, turned: bool) -> Iterator[ReaderWarning]:

@@ -85,7 +85,11 @@ def text_lines(words: Iterable[Word]) -> list[TextLine]:
     for _, turned in groupby(sorted(words, key=lambda word: word.angle), key=lambda word: word.angle):
         lines.extend(TextLine(tuple(row)) for row in _lines(turned))
     if any(line.words[0].angle for line in lines):
-        lines.sort(key=lambda line: line.box[1] if line.words[0].angle == 0 else line.box[1] - 1e-3)
+        tops: dict[int, float] = {}
+        for line in lines:
+            angle = line.words[0].angle
+            tops[angle] = min(tops.get(angle, line.box[1]), line.box[1])
+        lines.sort(key=lambda line: line.box[1] if line.words[0].angle == 0 else tops[line.words[0].angle] - 1e-3)
     return _with_levels(lines)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.evidence import evidence_of
+from pipeline.passage import passage_of
 from pipeline.source import ParagraphRole
-from tests.readers.pdf.conftest import WIDTH, Read, Sheet, paragraphs, tables, words_of
+from tests.readers.pdf.conftest import HEIGHT, WIDTH, Read, Sheet, paragraphs, tables, words_of
 
 LEFT = """The old weir was patched with oak boards and the
 channel above it dug out by hand over two wet
@@ -178,3 +180,32 @@ def test_text_up_the_side_is_read_along_its_direction(read: Read) -> None:
     source = read(paint)
     assert {"turned by 90", "turned by 270", "turned by 45"} <= {line.text for line in source.lines}
     assert [warning.code for warning in source.warnings] == ["rotated-text"]
+
+
+@pytest.mark.parametrize(("angle", "shift"), [(90, (WIDTH, 0)), (-90, (0, HEIGHT))])
+def test_a_table_printed_up_or_down_the_page_is_read_upright_and_placed_as_shown(
+    read: Read, angle: int, shift: tuple[float, float]
+) -> None:
+    def paint(sheet: Sheet) -> None:
+        sheet.canvas.translate(*shift)
+        sheet.canvas.rotate(angle)
+        for x in (50, 300, 700):
+            sheet.canvas.line(x, 300, x, 500)
+        for y in (300, 400, 500):
+            sheet.canvas.line(50, y, 700, y)
+        for x, y, words in ((60, 450, "Aim"), (310, 450, "Step"), (60, 350, "Weirs"), (310, 350, "Mend")):
+            sheet.canvas.drawString(x, y, words)
+
+    source = read(paint)
+    (table,) = tables(source)
+    assert [[words_of(cell.lines) for cell in row.cells] for row in table.rows] == [["Aim", "Step"], ["Weirs", "Mend"]]
+    (page,) = source.pages
+    assert (page.width, page.height) == (WIDTH, HEIGHT)
+    passage = passage_of(table.rows[0].cells[0].lines[0])
+    (evidence,) = evidence_of([passage], source)
+    assert evidence.bbox is not None
+    # 60 points along the text from its side of the sheet, 450 up from the foot of the text
+    shown = (WIDTH - 450, HEIGHT - 60) if angle == 90 else (450, 60)
+    corner = (evidence.bbox[2], evidence.bbox[3]) if angle == 90 else (evidence.bbox[0], evidence.bbox[1])
+    assert corner == pytest.approx(shown, abs=5)
+    assert source.warnings == ()
