@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pipeline.language.contents import Contents, read_contents
 from pipeline.language.headers import HeaderReading, read_header
 from pipeline.language.lexicon import Role
+from pipeline.language.role_decoding import decode
+from pipeline.language.role_model import read_role_model, role_chances
 from pipeline.language.table_traits import can_be_plan
 from pipeline.outline import Section
 from pipeline.passage import Passage
@@ -28,6 +30,15 @@ _LISTS = 1.5
 
 _SHORT_TITLE = 12
 """Words: the mean title of a project is shorter."""
+
+_SURE = 0.6
+"""Probability from which a role given by the model tells that a table is a plan."""
+
+_TAKEN = 0.45
+"""Probability from which the model's role is taken; below, the column stays unknown."""
+
+_FULLEST, _FAINTEST = 0.9, 0.1
+"""Bounds of what the classifier of lines may say of a whole column."""
 
 _BARE_WORDS = 2.0
 """Words: the mean entry of a column of actions has more; names of wards or people have fewer."""
@@ -77,6 +88,10 @@ class _Draft:
         self.roles[column] = role
         self.basis[column] = (basis, confidence)
 
+    def is_sure(self, column: int) -> bool:
+        """Whether a column's role is sure enough to say that the table is a plan."""
+        return self.basis.get(column, ("", 0.0))[1] >= _SURE
+
     def outcome_share(self, column: int) -> float:
         """The mean probability that what stands in a column tells an outcome, 0 to 1."""
         found = self.outcomes(self.contents[column].statements)
@@ -102,9 +117,12 @@ def read_columns(section: Section, fiscal_year_start: int, outcomes: Outcomes) -
     _find_titled(draft)
     _tell_by_contents(draft)
     _find_mixed(draft)
+    _ask_model(draft, section)
     if not section.header:
+        if not draft.having(Role.DATE, Role.START, Role.FINISH, Role.STATUS, Role.TITLED):
+            return {}
         _find_bare_actions(draft)
-    if not can_be_plan({role for role in draft.roles.values() if role}, len(draft.roles)):
+    if not can_be_plan({role for column, role in draft.roles.items() if role and draft.is_sure(column)}, len(draft.roles)):
         return {}
     _find_priorities(draft)
     _find_actions(draft)
@@ -209,6 +227,27 @@ def _short_titles(draft: _Draft) -> list[int]:
     ]
 
 
+def _ask_model(draft: _Draft, section: Section) -> None:
+    """Columns that neither header nor rule tells: the trained model, all columns of the table together."""
+    unknown = draft.having(None)
+    if not unknown:
+        return
+    chances = {}
+    for column in unknown:
+        header = section.header[column].text if column in section.header else ""
+        chances[column] = role_chances(header, draft.contents[column], (column, section.columns))
+        if draft.contents[column].words > _MILESTONE_WORDS:
+            share = min(_FULLEST, max(_FAINTEST, draft.outcome_share(column)))
+            chances[column][Role.OUTCOME] *= share
+            chances[column][Role.ACTION] *= 1 - share
+            total = sum(chances[column].values())
+            chances[column] = {role: chance / total for role, chance in chances[column].items()}
+    fixed = {column: role for column, role in draft.roles.items() if role}
+    for column, (role, chance) in decode(chances, fixed, read_role_model().follows).items():
+        if chance >= _TAKEN:
+            draft.give(column, role, "column model", min(LIKELY, chance))
+
+
 def _find_priorities(draft: _Draft) -> None:
     """Row headings under another name: one entry a row, beside a column of lists of actions."""
     actions = draft.having(Role.ACTION)
@@ -246,7 +285,7 @@ def _find_actions(draft: _Draft) -> None:
 
 def _find_bare_actions(draft: _Draft) -> None:
     """Without a header row: a column of texts beside one that tells when or how far is the column of actions."""
-    if draft.having(Role.ACTION, Role.TITLED, Role.MIXED) or not draft.having(Role.DATE, Role.STATUS):
+    if draft.having(Role.ACTION, Role.TITLED, Role.MIXED):
         return
     texts = [column for column in draft.having(None) if draft.contents[column].words >= _BARE_WORDS]
     if texts:

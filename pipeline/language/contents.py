@@ -45,7 +45,7 @@ class Contents:
     `timed`: cells with a date anywhere in them; `entries`: items in a cell; `words`: words in a cell; `dated`: cells
     that are dates and nothing else; `tailed`: titles with their one date before or behind; `status`, `numbers`: cells
     of a status word or a number; `referenced`: cells that begin with a printed number; `prose`: whether cells hold
-    sentences; `statements`: those sentences.
+    sentences; `statements`: those sentences; `texts`: the cells.
     """
 
     cells: int
@@ -59,6 +59,7 @@ class Contents:
     referenced: float
     prose: bool
     statements: list[str]
+    texts: list[str]
 
 
 def read_contents(section: Section, fiscal_year_start: int) -> dict[int, Contents]:
@@ -67,11 +68,12 @@ def read_contents(section: Section, fiscal_year_start: int) -> dict[int, Content
     for column in range(section.columns):
         cells = [items for row in section.rows if (items := [i for i in row.items(column) if i.passage])]
         if cells:
-            found[column] = _contents(cells, fiscal_year_start)
+            found[column] = cell_contents(cells, fiscal_year_start)
     return found
 
 
-def _contents(cells: list[list[Item]], fiscal_year_start: int) -> Contents:
+def cell_contents(cells: list[list[Item]], fiscal_year_start: int) -> Contents:
+    """The contents of a column's filled cells, of which there is at least one."""
     texts = [cell_text(items).text for items in cells]
     dates = [find_dates(text, fiscal_year_start=fiscal_year_start) for text in texts]
     statements = [part for items in cells for item in items for part in _SENTENCE.split(item.passage.text)]
@@ -87,6 +89,7 @@ def _contents(cells: list[list[Item]], fiscal_year_start: int) -> Contents:
         referenced=mean(_has_reference(items[0]) for items in cells),
         prose=len(statements) > len(cells),
         statements=statements,
+        texts=texts,
     )
 
 

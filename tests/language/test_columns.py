@@ -97,7 +97,7 @@ def test_numbers_in_a_first_column_without_a_header() -> None:
 
 
 def test_without_a_header_row_the_contents_tell() -> None:
-    assert roles(["", "", ""], rows(GAINS, WORKS, DAYS)) == {0: Role.OUTCOME, 1: Role.ACTION, 2: Role.DATE}
+    assert roles(["", "", ""], rows(WORKS, GAINS, DAYS)) == {0: Role.ACTION, 1: Role.OUTCOME, 2: Role.DATE}
     assert roles(["", ""], rows(WORKS, ("New", "Carried forward", "Done"))) == {0: Role.ACTION, 1: Role.STATUS}
 
 
