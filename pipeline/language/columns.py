@@ -122,7 +122,8 @@ def read_columns(section: Section, fiscal_year_start: int, outcomes: Outcomes) -
         if not draft.having(Role.DATE, Role.START, Role.FINISH, Role.STATUS, Role.TITLED):
             return {}
         _find_bare_actions(draft)
-    if not can_be_plan({role for column, role in draft.roles.items() if role and draft.is_sure(column)}, len(draft.roles)):
+    sure = {role for column, role in draft.roles.items() if role and draft.is_sure(column)}
+    if not can_be_plan(sure, len(draft.roles)):
         return {}
     _find_priorities(draft)
     _find_actions(draft)

@@ -56,8 +56,8 @@ _OBJECT = frozenset(
 
 _FUNCTION = frozenset(
     """all any and are at but by can each every for from given had has have if in into is it like more most no not of
-    off on one or our out over per since some such than that the their then these they this those to under until up was we
-    were what when where which while who whose why will with without you your there both many several few half
+    off on one or our out over per since some such than that the their then these they this those to under until up was
+    we were what when where which while who whose why will with without you your there both many several few half
     quite twice""".split()
 )
 """Words that are no verb, though "the" may follow them."""
