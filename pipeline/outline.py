@@ -37,10 +37,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class PlanCell:
-    """The items of one cell, at its 0-based column."""
+    """The items of one cell, at its 0-based column; `fill` is its background as the file gives it, None where it has
+    none."""
 
     column: int
     items: tuple[Item, ...]
+    fill: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.language.contents import Contents, read_contents
+from pipeline.language.dates import DateExpression
 from pipeline.language.headers import HeaderReading, read_header
 from pipeline.language.lexicon import Role
 from pipeline.language.role_decoding import decode
 from pipeline.language.role_model import read_role_model, role_chances
 from pipeline.language.table_traits import can_be_plan
+from pipeline.language.term_matrix import find_periods
 from pipeline.outline import Section
 from pipeline.passage import Passage
 
@@ -69,6 +71,8 @@ class Column:
     confidence: float
     counts: bool = False
     """Whether the header promises measures: indicators and targets to be counted."""
+    period: DateExpression | None = None
+    """The period that a column of a term matrix stands for."""
 
 
 @dataclass(slots=True)
@@ -87,6 +91,10 @@ class _Draft:
     def give(self, column: int, role: Role, basis: str, confidence: float) -> None:
         self.roles[column] = role
         self.basis[column] = (basis, confidence)
+
+    def named(self, column: int, role: Role) -> bool:
+        """Whether the header's words name this role."""
+        return column in self.readings and self.readings[column].role is role
 
     def is_sure(self, column: int) -> bool:
         """Whether a column's role is sure enough to say that the table is a plan."""
@@ -113,7 +121,12 @@ def read_columns(section: Section, fiscal_year_start: int, outcomes: Outcomes) -
         draft.roles[column] = reading.role if reading else None
         if reading and reading.role:
             draft.basis[column] = ("column header", CERTAIN)
-    _find_dates(draft)
+    periods = find_periods(section, fiscal_year_start)
+    for column in periods:
+        draft.give(column, Role.DATE, "column header", CERTAIN)
+    if not periods:
+        _find_ends(draft, section)
+        _find_dates(draft)
     _find_titled(draft)
     _tell_by_contents(draft)
     _find_mixed(draft)
@@ -122,13 +135,16 @@ def read_columns(section: Section, fiscal_year_start: int, outcomes: Outcomes) -
         if not draft.having(Role.DATE, Role.START, Role.FINISH, Role.STATUS, Role.TITLED):
             return {}
         _find_bare_actions(draft)
-    sure = {role for column, role in draft.roles.items() if role and draft.is_sure(column)}
-    if not can_be_plan(sure, len(draft.roles)):
+    known = {role for column, role in draft.roles.items() if role and draft.is_sure(column)}
+    if not can_be_plan(known, len(draft.roles)):
         return {}
     _find_priorities(draft)
     _find_actions(draft)
     _find_outcomes(draft)
-    return {column: _column(section, draft, column) for column in contents}
+    return {
+        column: replace(_column(section, draft, column), period=periods.get(column))
+        for column in sorted({*contents, *periods})
+    }
 
 
 def _column(section: Section, draft: _Draft, column: int) -> Column:
@@ -159,6 +175,33 @@ def _find_dates(draft: _Draft) -> None:
             named = draft.roles[column] is not None
             draft.give(column, Role.DATE, "cell contents", LIKELY if named else GUESSED)
             return
+
+
+_BEGINS = re.compile(r"\b(?:from|start\w*|begin\w*|commenc\w*|mobilis\w*|on site|launch\w*|open\w*)\b", re.IGNORECASE)
+_ENDS = re.compile(
+    r"\b(?:to|until|till|end\w*|finish\w*|complet\w*|clos\w*|conclu\w*|deadline|due|target|handover|by|demobilis\w*)\b",
+    re.IGNORECASE,
+)
+"""Words that tell the two ends of a range, where two columns of dates stand side by side."""
+
+
+def _find_ends(draft: _Draft, section: Section) -> None:
+    """Separate start and finish columns under any names: two neighbours of dates, one said to begin, one to end."""
+    days = [
+        column
+        for column, contents in draft.contents.items()
+        if contents.dated >= _MOSTLY and column in section.header and not draft.named(column, Role.OTHER)
+    ]
+    ends = {column: section.header[column].text for column in days}
+    first = [column for column in days if _BEGINS.search(ends[column]) and not _ENDS.search(ends[column])]
+    for begin in first[:1]:
+        last = [column for column in days if column > begin and _ENDS.search(ends[column])]
+        if last:
+            draft.give(begin, Role.START, "column header", LIKELY)
+            draft.give(last[0], Role.FINISH, "column header", LIKELY)
+            for other in draft.having(Role.START, Role.FINISH):
+                if other not in (begin, last[0]):
+                    draft.give(other, Role.DATE, "column header", LIKELY)
 
 
 def _find_titled(draft: _Draft) -> None:

@@ -19,7 +19,7 @@ _DATE_FILLS = 0.6
 _TITLE_WORDS = 30
 """Words: a titled project is named in fewer; a longer text with a date at its end is a sentence."""
 
-_STATUS = re.compile(
+STATUS_WORDS = re.compile(
     r"^\W*(?:(?:partly|partially|fully|mostly|nearly|now)\s+)?(?:"
     r"red|amber|green|blue|grey|yellow|black|purple|r|a|g|b|rag|r/a|a/g|a/r|g/a"
     r"|amber[ /-](?:red|green)|(?:red|green)[ /-]amber"
@@ -84,7 +84,7 @@ def cell_contents(cells: list[list[Item]], fiscal_year_start: int) -> Contents:
         words=mean(len(text.split()) for text in texts),
         dated=mean(_fills(text, found) for text, found in zip(texts, dates, strict=True)),
         tailed=mean(_tailed(text, found) for text, found in zip(texts, dates, strict=True)),
-        status=mean(bool(_STATUS.match(text)) for text in texts),
+        status=mean(bool(STATUS_WORDS.match(text)) for text in texts),
         numbers=mean(bool(_NUMBER.match(text)) for text in texts),
         referenced=mean(_has_reference(items[0]) for items in cells),
         prose=len(statements) > len(cells),

@@ -56,8 +56,10 @@ class HeaderReading:
 
 
 _OTHER_DATES = re.compile(
-    r"\b(?:meeting|minutes?|agenda|raised|added|logged|updated?|reported|reviewed)\b.*\bdates?\b"
-    r"|\bdate\b.*\b(?:of meeting|raised|added|logged|updated|reported)\b"
+    r"\b(?:meeting|minutes?|agenda|raised|added|logged|updated?|reported|reviewed|opened|created|identified|entered"
+    r"|assigned|issued|received|noted|minuted)\b.*\bdates?\b"
+    r"|\bdate\b.*\b(?:of (?:last )?(?:meeting|review|update|entry)|raised|added|logged|updated|reported|opened|created"
+    r"|identified|entered|assigned|issued|received|noted|minuted)\b"
 )
 """Dates that tell of the log and not of the plan: when an action was raised, or at which meeting."""
 

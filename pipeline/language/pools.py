@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.language.columns import Column, Outcomes, read_columns
 from pipeline.language.contents import Contents, read_contents
@@ -35,10 +36,7 @@ def read_all_columns(
 
 def _own_headers(section: Section, read: dict[int, Column]) -> dict[int, Column]:
     """The pool's columns with the header passages of this section, which are its own place on the page."""
-    return {
-        column: Column(one.role, section.header.get(column), one.basis, one.confidence, one.counts)
-        for column, one in read.items()
-    }
+    return {column: replace(one, header=section.header.get(column)) for column, one in read.items()}
 
 
 def _together(sections: Sequence[Section]) -> Section:

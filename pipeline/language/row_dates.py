@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.labelled import DateMeaning, LabelledDate, LabelledField, Statement
 from pipeline.language.columns import Column
@@ -11,8 +11,9 @@ from pipeline.language.context import DATE_CERTAIN, DATE_DOUBTFUL, Context
 from pipeline.language.dates import DateExpression
 from pipeline.language.dates.plan_period import settle
 from pipeline.language.lexicon import Role
+from pipeline.language.term_matrix import dated_header, read_marks
 from pipeline.language.timescale import Dated, read_timescale
-from pipeline.outline import PlanRow
+from pipeline.outline import Item, PlanRow
 from pipeline.passage import Passage, join
 
 
@@ -29,8 +30,9 @@ def read_row_dates(row: PlanRow, columns: dict[int, Column], actions: tuple[int,
     """The dates of a row whose actions have these keys."""
     found = RowDates()
     by_role: dict[Role, list[Dated]] = {Role.START: [], Role.FINISH: [], Role.DATE: []}
+    _read_matrix(row, columns, actions, context, found)
     for column, read in sorted(columns.items()):
-        if read.role in by_role:
+        if read.role in by_role and read.period is None:
             timescale = read_timescale(row.items(column), context.outline.emphasis, context.fiscal_year_start)
             by_role[read.role].extend(timescale.dated)
             for passage in timescale.undated:
@@ -44,6 +46,29 @@ def read_row_dates(row: PlanRow, columns: dict[int, Column], actions: tuple[int,
         found.milestones += [*first, *last]
     found.milestones += by_role[Role.DATE]
     return found
+
+
+def _read_matrix(
+    row: PlanRow, columns: dict[int, Column], actions: tuple[int, ...], context: Context, found: RowDates
+) -> None:
+    """The dates that marks or words under periods give."""
+    periods = {
+        column: dated_header(read.header, read.period)
+        for column, read in columns.items()
+        if read.period is not None and read.header is not None
+    }
+    if not periods:
+        return
+    marked = read_marks(row, periods)
+    for first, last in marked.runs:
+        if first is last:
+            found.ranges.append(context.date(first, actions))
+        else:
+            found.ranges.append(_one_range(first, last, actions, context))
+    for period, words in marked.worded:
+        own = read_timescale([Item(words)], context.outline.emphasis, context.fiscal_year_start).dated
+        found.milestones += own or [replace(period, label=words)]
+    context.reading.asides.extend((mark, "mark under a period") for mark in marked.marks)
 
 
 def _one_range(begin: Dated, end: Dated, actions: tuple[int, ...], context: Context) -> LabelledDate:

@@ -154,3 +154,23 @@ def test_empty_columns_have_no_role() -> None:
 )
 def test_other_tables_are_no_plan(header: Sequence[str], table: Table) -> None:
     assert roles(header, table) == {}
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Timescale From", "Timescale To"),
+        ("Commence", "Complete by"),
+        ("Begins", "Ends"),
+        ("Target start", "Forecast end"),
+        ("On site", "Handover"),
+    ],
+)
+def test_the_two_ends_of_a_range_under_any_name(names: tuple[str, str]) -> None:
+    found = roles(["Actions", *names], rows(WORKS, DAYS, ("May 2025", "June 2025", "July 2026")))
+    assert found == {0: Role.ACTION, 1: Role.START, 2: Role.FINISH}
+
+
+def test_the_date_on_which_an_action_was_raised_is_a_field() -> None:
+    found = roles(["Actions", "Date raised", "Due date"], rows(WORKS, DAYS, ("May 2025", "June 2025", "July 2026")))
+    assert found == {0: Role.ACTION, 1: Role.OTHER, 2: Role.DATE}
