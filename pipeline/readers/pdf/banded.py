@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pipeline.readers.pdf.bands import Stack, stacks
 from pipeline.readers.pdf.blocks import GridBlock
+from pipeline.readers.pdf.borderless import entry_tops
 from pipeline.readers.pdf.columnstarts import (
     ACROSS,
     Band,
@@ -27,6 +28,9 @@ OVERHANG = 3.0
 # (em, from box to box); the lines of one cell are closer.
 OPEN_DISTANCE = 1.6
 OPEN_LEADING = 0.6
+HEADER_AND_ROW = 2
+# Sizes (points) that differ by less are the same.
+SAME_SIZE = 0.5
 # A text over all columns is a band of the table when it has so few lines, and print no larger than its rows'.
 BAND_LINES = 3
 BAND_SIZE = 1.15
@@ -37,6 +41,8 @@ EMPTY_BAND = 1.5
 # Two columns, as many lines high as this in each band, are columns of prose between rules.
 PROSE_LINES = 9
 FEWEST_BANDS = 2
+# A band of fewer lines is not searched for several rows.
+FEWEST_ENTRIES = 3
 # Two rows of two pieces are too few to tell a table; two rows of this many columns are not.
 TELLING_COLUMNS = 3
 
@@ -128,13 +134,31 @@ def _table(
     bands = _trimmed(bands, starts)
     if not bands:
         return None
-    upper = _open_rows(inside, bands[0].box[1], starts, up=True, goes_on=goes_on)
+    upper = _open_rows(inside, bands[0].top, starts, up=True, goes_on=goes_on)
     lower = _open_rows(inside, bands[-1].bottom, starts, up=False, goes_on=False)
-    closed = not lower
-    bands = [*([upper] if upper else []), *bands, *([lower] if lower else [])]
+    bands = [*upper, *bands, *lower]
     if not (goes_on or _is_table(bands, starts)):
         return None
-    return _block(stack, bands, starts, closed=closed)
+    return _block(stack, _rows_of_high_bands(stack, bands, starts), starts, closed=not lower)
+
+
+def _rows_of_high_bands(stack: Stack, bands: Sequence[Band], starts: Sequence[float]) -> list[Band]:
+    """Bands, parted into rows where rules stand under the header, or between groups, and not under each row.
+
+    Then all high bands hold several rows; where the rules part the rows, a cell of several entries here and there may
+    look like it.
+    """
+    edges = [stack.extent[0] - OVERHANG, *(start - ACROSS / 2 for start in starts), stack.extent[1]]
+    tops = [entry_tops(edges, band.words) if len(band.rows) >= FEWEST_ENTRIES else [] for band in bands]
+    high = [its_tops for band, its_tops in zip(bands, tops, strict=True) if len(band.rows) >= FEWEST_ENTRIES]
+    if not all(high):
+        return list(bands)
+    made: list[Band] = []
+    for band, its_tops in zip(bands, tops, strict=True):
+        for top, bottom in pairwise([band.top, *its_tops[1:], band.bottom]):
+            words = [word for word in band.words if top <= word.centre[1] < bottom]
+            made.append(band_of(top, bottom, words))
+    return made
 
 
 def _same_extent(first: tuple[float, float], second: tuple[float, float]) -> bool:
@@ -156,29 +180,62 @@ def _trimmed(bands: Sequence[Band], starts: Sequence[float]) -> list[Band]:
     return kept
 
 
-def _open_rows(
-    words: Sequence[Word], border: float, starts: Sequence[float], *, up: bool, goes_on: bool
-) -> Band | None:
-    """The rows of words above a stack's first text, or under its last rule, that stand in its columns."""
+def _open_rows(words: Sequence[Word], border: float, starts: Sequence[float], *, up: bool, goes_on: bool) -> list[Band]:
+    """The bands of words above a stack's first border, or under its last one, that stand in its columns.
+
+    Above there may be a header row, and a first row without shade under it; below one row that the page cuts, or that
+    has no shade. Lines of one row stand close together, and are bold or not alike.
+    """
     beyond = [word for word in words if (word.box[3] <= border + 1 if up else word.box[1] >= border - 1)]
     rows = list(rows_of_words(beyond))
-    kept: list[Word] = []
+    found: list[Band] = []
     edge = border
-    for row in reversed(rows) if up else rows:
-        _, top, _, bottom = bounding_box(word.box for word in row)
-        distance = edge - bottom if up else top - edge
-        band = band_of(top, bottom, row)
-        nearest = OPEN_LEADING if kept else OPEN_DISTANCE
-        if any(crossed(band, start) for start in starts) or distance > nearest * row[0].size:
+    for group in _groups(rows[::-1] if up else rows, up=up):
+        band = band_of(*_height(group), group)
+        distance = edge - band.bottom if up else band.top - edge
+        near = distance <= OPEN_DISTANCE * group[0].size and len(found) < (HEADER_AND_ROW if up else 1)
+        if not (near and (in_columns(band) or goes_on)) or any(crossed(band, start) for start in starts):
             break
-        if not (kept or goes_on or in_columns(band)):
-            break
-        kept.extend(row)
-        edge = top if up else bottom
-    if not kept:
-        return None
-    _, top, _, bottom = bounding_box(word.box for word in kept)
-    return band_of(top, border, kept) if up else band_of(border, bottom, kept)
+        found.append(band)
+        edge = band.top if up else band.bottom
+    return _touching(found[::-1] if up else found, border, up=up)
+
+
+def _groups(rows: Sequence[list[Word]], *, up: bool) -> Iterator[list[Word]]:
+    """Rows of words that stand close together and are alike in size and weight: the lines of one row of the table."""
+    group: list[Word] = []
+    for row in rows:
+        if group:
+            (top, bottom), (above, below) = _height(row), _height(group)
+            distance = above - bottom if up else top - below
+            alike = _is_bold(group) == _is_bold(row) and abs(group[0].size - row[0].size) <= SAME_SIZE
+            if not alike or distance > OPEN_LEADING * row[0].size:
+                yield group
+                group = []
+        group = [*group, *row]
+    if group:
+        yield group
+
+
+def _is_bold(words: Sequence[Word]) -> bool:
+    return all(word.bold for word in words)
+
+
+def _height(words: Sequence[Word]) -> tuple[float, float]:
+    _, top, _, bottom = bounding_box(word.box for word in words)
+    return top, bottom
+
+
+def _touching(bands: Sequence[Band], border: float, *, up: bool) -> list[Band]:
+    """Bands stretched so that each begins where the one above it ends, and the last (or first) reaches the border."""
+    touching = list(bands)
+    for number, band in enumerate(touching):
+        if up:
+            below = touching[number + 1].top if number + 1 < len(touching) else border
+            touching[number] = Band(band.top, below, band.rows)
+        else:
+            touching[number] = Band(border if number == 0 else touching[number - 1].bottom, band.bottom, band.rows)
+    return touching
 
 
 def _is_table(bands: Sequence[Band], starts: Sequence[float]) -> bool:
@@ -200,7 +257,7 @@ def _block(stack: Stack, bands: Sequence[Band], starts: Sequence[float], *, clos
     block = GridBlock(grid, {})
     for number, band in enumerate(bands):
         for word in band.words:
-            column = sum(word.centre[0] >= x for x in xs[1:-1])
+            column = sum(word.box[0] >= x for x in xs[1:-1])
             cell = next(cell for cell in cells if _covers(cell, number, column))
             block.words.setdefault(cell, []).append(word)
     return block

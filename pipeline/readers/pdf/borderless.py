@@ -88,6 +88,17 @@ def framed_table(page: PrintedPage, block: GridBlock) -> GridBlock:
     return borderless_table(page, region, run.gutters) or block
 
 
+def entry_tops(edges: Sequence[float], words: Sequence[Word]) -> list[float]:
+    """The tops of the rows that words between column `edges` make, told by space or entries; one where they are one."""
+    bounds = tuple(pairwise(edges))
+    held = tuple(tuple(word for word in words if low <= word.box[0] < high) for low, high in bounds)
+    if len(bounds) < 2 or not all(held):
+        return []
+    columns = _Columns(bounds, held, tuple(tuple(text_lines(column)) for column in held))
+    starts = _row_starts(columns, [])
+    return starts if len(starts) >= FEWEST_ROWS and _is_table(columns, [], starts) else []
+
+
 def _is_upright_only(page: PrintedPage, block: GridBlock) -> bool:
     """Whether nothing rules the rows of a table of one row: no rule at its top or foot, or header cells in it.
 

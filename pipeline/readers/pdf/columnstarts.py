@@ -19,7 +19,7 @@ NARROW_GUTTER = 0.3
 # ... and behind it this part of the rows begin at one x, to this many points.
 ALIGNED_STARTS = 0.6
 SAME_START = 1.5
-# This part of the bands may run over a gutter: merged cells, bands of a single text.
+# This part of the bands may run over a wide gutter: merged cells, bands of a single text.
 CROSSING_BANDS = 0.15
 # A word that reaches this far (points) to both sides of a column's start stands across it.
 ACROSS = 2.0
@@ -76,20 +76,28 @@ def column_starts(bands: Sequence[Band]) -> list[float]:
     if not voting:
         return []
     size = usual_size(voting)
-    rows = [row for band in voting for row in band.rows]
-    found = _shared_gaps(voting, PIECE_GAP * size)
+    left = min(band.box[0] for band in voting)
+    held = [[row for row in band.rows if not _heads(row, left)] for band in voting]
+    rows = [row for its_rows in held for row in its_rows]
+    found = _shared_gaps(held, PIECE_GAP * size, int(CROSSING_BANDS * len(voting)))
     if len(rows) >= ROWS_FOR_NARROW_GUTTER:
-        narrow = _shared_gaps(voting, NARROW_GUTTER * size)
-        found = [gap for gap in narrow if gap in found or _starts_aligned(gap, rows)]
-    return [gap[1] for gap in found]
+        narrow = [gap for gap in _shared_gaps(held, NARROW_GUTTER * size, 0) if _starts_aligned(gap, rows)]
+        found = [*found, *(gap for gap in narrow if all(abs(gap[1] - other[1]) > SAME_START for other in found))]
+    return sorted(gap[1] for gap in found)
 
 
-def _shared_gaps(bands: Sequence[Band], width: float) -> list[Interval]:
-    """Ranges of x at least `width` wide that nearly all bands leave free, with text on both sides."""
-    allowed = int(CROSSING_BANDS * len(bands))
+def _heads(row: Sequence[Word], left: float) -> bool:
+    """Whether a row of words is a heading between rows of a table: one bold or capital piece at the left edge."""
+    if abs(min(word.box[0] for word in row) - left) > SAME_START or len(pieces(row, PIECE_GAP * row[0].size)) > 1:
+        return False
+    return all(word.bold for word in row) or all(word.text.isupper() for word in row if word.text.isalpha())
+
+
+def _shared_gaps(bands: Sequence[Sequence[Sequence[Word]]], width: float, allowed: int) -> list[Interval]:
+    """Ranges of x at least `width` wide over which at most `allowed` bands run, with text on both sides."""
     events: list[tuple[float, int]] = []
-    for band in bands:
-        for begin, finish in _union(span for row in band.rows for span in spans_of(row)):
+    for rows in bands:
+        for begin, finish in _union(span for row in rows for span in spans_of(row)):
             events += [(begin, 1), (finish, -1)]
     events.sort()
     gaps: list[Interval] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from pipeline.readers.pdf.printed import PrintedPage, Word
@@ -24,6 +25,10 @@ SAME_SIZE = 0.5
 NUMBER_MARGIN = 0.1
 NUMBER_WORDS = 5
 LETTERED_WORDS = 2
+# A running line of a lone page stands this far (em) from the rest, or in two pieces with so much of the page's width
+# between them.
+APART = 1.2
+BOTH_SIDES = 0.25
 # A line whose words fall into this many places that the next lines use as well is a table's header row.
 ALIGNED_PLACES = 3
 ALIGNMENT = 2.0
@@ -57,7 +62,7 @@ def running_lines(texts: Sequence[FreeText]) -> dict[int, list[tuple[ParagraphRo
     """By page number, its running header and footer lines from top to bottom."""
     candidates = [candidate for text in texts for candidate in _candidates(text)]
     if len(texts) == 1:
-        found = [candidate for candidate in candidates if _lone_number(candidate, texts[0])]
+        found = [line for line in candidates if _lone_number(line, texts[0]) or _runs_along(line, texts[0])]
     else:
         enough = max(2.0, REPEATED * len(texts))
         found = [*_repeated(candidates, enough), *_numbered(candidates, enough)]
@@ -147,6 +152,26 @@ def _lone_number(candidate: _Candidate, text: FreeText) -> bool:
         and any(word.isdigit() for word in words)
         and sum(any(letter.isalpha() for letter in word) for word in words) <= LETTERED_WORDS
     )
+
+
+def _runs_along(candidate: _Candidate, text: FreeText) -> bool:
+    """Whether a line of a document's only page is set as running lines are: outermost on the page, apart from the
+    rest, and small, or in two pieces at both sides."""
+    words = [word for word in text.page.words if word.angle == 0]
+    line = candidate.line
+    _, top, _, bottom = line.box
+    inner = [word.box for word in words if word not in line.words]
+    header = candidate.role is ParagraphRole.HEADER
+    if header:
+        distance = min((box[1] for box in inner), default=bottom) - bottom
+        outermost = bottom <= NUMBER_MARGIN * text.page.height
+    else:
+        distance = top - max((box[3] for box in inner), default=top)
+        outermost = top >= (1 - NUMBER_MARGIN) * text.page.height
+    small = line.size <= median(word.size for word in words) - SAME_SIZE
+    gaps = [after.box[0] - before.box[2] for before, after in pairwise(line.words)]
+    both_sides = max(gaps, default=0.0) >= BOTH_SIDES * text.page.width
+    return outermost and distance >= APART * line.size and not line.bold and (small or both_sides)
 
 
 def _heads_table(line: TextLine, following: Sequence[TextLine]) -> bool:

@@ -95,6 +95,8 @@ def _usual_leading(lines: Sequence[TextLine]) -> float:
 
 def _parts(before: TextLine, line: TextLine, usual: float) -> bool:
     """Whether a new paragraph begins with `line`."""
+    if line.bulleted:
+        return True
     if before.words[0].angle != line.words[0].angle or before.bold != line.bold or not _same_size(before, line):
         return True
     leading = (line.baseline - before.baseline) / line.size

@@ -149,8 +149,7 @@ def _is_solid(curve: dict[str, Any]) -> bool:
     if not curve.get("fill") or len(points) < 3:
         return False
     doubled = sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairwise([*points, points[0]]))
-    filled: bool = abs(doubled) / 2 >= SOLID * (curve["x1"] - curve["x0"]) * (curve["bottom"] - curve["top"])
-    return filled
+    return bool(abs(doubled) / 2 >= SOLID * (curve["x1"] - curve["x0"]) * (curve["bottom"] - curve["top"]))
 
 
 def _warnings(cleaning: Cleaning, number: int, turned: bool) -> Iterator[ReaderWarning]:
