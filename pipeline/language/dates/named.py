@@ -293,7 +293,10 @@ def year_first(tokens: Tokens, i: int) -> Parse | None:
         return None
     j = found[1] + (tokens.key(found[1]) == "-" and tokens.glued(found[1]))
     part = longest(tokens, j, (month, term, season))
-    if part is None or not is_yearless(part[0]) or tokens.breaks(j) or not stands_alone(tokens, i, part[1]):
+    if part is None or not is_yearless(part[0]) or tokens.breaks(j):
+        return None
+    closed = tokens.key(part[1] - 1) == "." or stands_alone(tokens, i, part[1])
+    if not closed:
         return None
     return with_year(part[0], found[0]), part[1]
 

@@ -30,17 +30,14 @@ Rule = Callable[[Tokens, int], Parse | None]
 
 MAX_EVENT_WORDS = 16  # "within 45 days of <event>": how many words the event may take
 MAX_SCHOOL_FREE_YEAR = 5  # "Y1" to "Y5" in a cell of its own; from Y7 on they are classes of a school
-_YEARS = "year,financial year,fiscal year,academic year,school year,calendar year,term,decade".split(",")
-_ENDS = ("end of", "end of the", "by end of", "by the end of", "by the end of the", "by end of the")
-_THIS = ("this", "next", "current", "coming", "the current", "the coming", "the following", "following")
-_LEADS_TO_YEAR = ("", "in ", "during ", "by ", "end of ", "by end of ", "by the end of ")
 # Years told from the day of writing, which no text states.
-_UNSTATED_YEARS: Lexicon[None] = Lexicon(
-    dict.fromkeys(f"{end} {year}" for end in _ENDS for year in _YEARS)
-    | dict.fromkeys(f"{lead}{which} {year}" for lead in _LEADS_TO_YEAR for which in _THIS for year in _YEARS)
-    | dict.fromkeys(("year end", "mid year", "by year end", "by the year end"))
-    | dict.fromkeys(("financial year end", "by financial year end"))
+_UNSTATED: Lexicon[None] = Lexicon(
+    dict.fromkeys(
+        f"{kind}year" for kind in ("", "financial ", "fiscal ", "academic ", "school ", "calendar ", "council ")
+    )
+    | dict.fromkeys(("term", "decade", "municipal year"))
 )
+_WHICH = frozenset({"this", "next", "current", "coming", "following"})
 _JOINERS = frozenset({"-", "/", "to", "and", "&", ",", "or"})
 _ARTICLES = frozenset({"the", "this", "our"})
 _FROM_NOW = frozenset("first within in over next after for up to under <".split())
@@ -152,22 +149,46 @@ def _plan_noun(tokens: Tokens, i: int) -> int | None:
     return noun[1] if noun is not None else None
 
 
-def _bounded(tokens: Tokens, i: int) -> Parse | None:
-    """ "by the end of Year 2", "in Year 3", "from month 6", "throughout the plan period"."""
+def _lead(tokens: Tokens, i: int) -> tuple[str | None, str | None, int]:
+    """ "by the end of", "in", "throughout": the relation, the part, and the index after them."""
     relation = RELATIONS.match(tokens, i)
     j = relation[1] if relation is not None else i
-    j += tokens.key(j) in ("the", "over") or (j == i and tokens.key(j) in ("over", "for"))
+    j += tokens.key(j) in ("the", "over") or (j == i and tokens.key(j) == "for")
     part = PORTIONS.match(tokens, j)
     j = part[1] if part is not None else j
-    j += tokens.key(j) in ("of", "-")
+    j += tokens.key(j) in ("of", "-") and j > i
+    bound = relation[0] if relation is not None and relation[0] != "in" else None
+    return bound, part[0] if part is not None else None, j
+
+
+def _bounded(tokens: Tokens, i: int) -> Parse | None:
+    """ "by the end of Year 2", "in Year 3", "from month 6", "throughout the plan period"."""
+    bound, part, j = _lead(tokens, i)
+    if j == i:
+        return None
     found = numbered(tokens, j) or _ordinal(tokens, j) or _plan(tokens, j)
     if found is None and (part is not None or tokens.key(i) in ("throughout", "during")):
         noun = _plan_noun(tokens, j)
         found = (Relative("plan", 0, 1), noun) if noun is not None else None
-    if found is None or found[0] is None or j == i:
+    if found is None or found[0] is None:
         return None
-    bound = relation[0] if relation is not None and relation[0] != "in" else None
-    return replace(found[0], bound=bound, part=part[0] if part is not None else found[0].part), found[1]
+    return replace(found[0], bound=bound, part=part or found[0].part), found[1]
+
+
+def _unstated(tokens: Tokens, i: int) -> Parse | None:
+    """ "end of the year", "by the end of next financial year", "year end": told from the day of writing."""
+    _, part, j = _lead(tokens, i)
+    if part == "end" and tokens.key(j - 1) == "end" and "year" in (tokens.key(j - 2), tokens.key(j - 3)):
+        return None, j  # "by year end"
+    which = j + (tokens.key(j) in _ARTICLES)
+    told = tokens.key(which) in _WHICH or tokens.key(j) == "this"
+    year = _UNSTATED.match(tokens, which + (tokens.key(which) in _WHICH))
+    if year is None:
+        return None
+    ends = year[1] + (tokens.key(year[1]) == "-")
+    after = ends + 1 if tokens.key(ends) == "end" else year[1]
+    stated = told or part in ("mid", "end") or after > year[1]
+    return (None, after) if stated and numbered(tokens, year[1] - 1) is None else None
 
 
 def _term(tokens: Tokens, i: int) -> Parse | None:
@@ -221,16 +242,17 @@ def _event(tokens: Tokens, i: int, begin: int) -> int:
     return j if tokens[j].kind == "end" or tokens.key(j) in (".", ";", ",") else i
 
 
-_RULES: tuple[Rule, ...] = (_within, length, numbered, _ordinal, _bounded, _plan, _term)
+_RULES: tuple[Rule, ...] = (_within, length, numbered, _ordinal, _bounded, _unstated, _plan, _term)
 
 
 def relative_phrase(tokens: Tokens, i: int) -> Parse | None:
     """The longest relative expression at `i`: its meaning, if a plan's start settles it, and the index after it."""
-    if (year_end := _UNSTATED_YEARS.match(tokens, i)) is not None and numbered(tokens, year_end[1] - 1) is None:
-        return None, year_end[1]
-    found = max(
-        (reading for rule in _RULES if (reading := rule(tokens, i)) is not None), key=lambda r: r[1], default=None
-    )
+    return tokens.once(_longest, i)
+
+
+def _longest(tokens: Tokens, i: int) -> Parse | None:
+    readings = [reading for rule in _RULES if (reading := rule(tokens, i)) is not None]
+    found = max(readings, key=lambda reading: reading[1], default=None)
     if found is None:
         return None
     if (event := _event(tokens, found[1], i)) > found[1]:

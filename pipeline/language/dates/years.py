@@ -11,6 +11,7 @@ from pipeline.language.dates.tokens import Tokens
 from pipeline.language.dates.vocabulary import (
     FUNCTION_WORDS,
     MONTHS,
+    NAMED_THINGS,
     NUMBERED_THINGS,
     OPEN_ENDS,
     ORDINAL_SUFFIXES,
@@ -81,7 +82,8 @@ def is_label_number(tokens: Tokens, i: int) -> bool:
     before = tokens.key(i - 1)
     if before == "." and not tokens.breaks(i):
         before = tokens.key(i - 2)
-    return before in NUMBERED_THINGS and not tokens.breaks(i)
+    of_a_name = before in NAMED_THINGS and full_year(tokens, i) is not None  # "Strategy 2025" is a name and its year
+    return before in NUMBERED_THINGS and not tokens.breaks(i) and not of_a_name
 
 
 def opens_cell(tokens: Tokens, i: int) -> bool:
@@ -106,7 +108,7 @@ def full_year(tokens: Tokens, i: int) -> int | None:
 
 
 def _open_plus(tokens: Tokens, i: int) -> bool:
-    return tokens.key(i + 1) == "+" and not tokens.glued(i + 2)
+    return tokens.key(i + 1) == "+" and not (tokens.glued(i + 2) and tokens[i + 2].kind == "number")
 
 
 def century(two_digits: int) -> int:

@@ -2,72 +2,21 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-MONTHS = "January February March April May June July August September October November December".split()
-Expected = tuple[str, date | None, date | None]
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """Numbers that a pattern writes with: `later_*` lie after the first ones."""
-
-    year: int
-    later_year: int
-    month: int
-    later_month: int
-    day: int
-    later_day: int
-    quarter: int
-    later_quarter: int
-    dash: str
-    abbreviated: bool
-
-    def name(self, month: int) -> str:
-        """A month's name, whole or abbreviated."""
-        return MONTHS[month - 1][:3] if self.abbreviated else MONTHS[month - 1]
-
-    @property
-    def m(self) -> str:
-        return self.name(self.month)
-
-    @property
-    def n(self) -> str:
-        return self.name(self.later_month)
-
-    @property
-    def yy(self) -> str:
-        return f"{self.year % 100:02}"
-
-    @property
-    def split(self) -> str:
-        return f"{self.year}/{(self.year + 1) % 100:02}"
-
-
-def first(year: int, month: int) -> date:
-    return date(year, month, 1)
-
-
-def last(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
-
-
-def quarter(year: int, number: int, start: int = 1) -> tuple[date, date]:
-    """A quarter of the year that begins in month `start`."""
-    month = start + 3 * (number - 1)
-    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    return first(year, month), last(year, month + 2)
-
-
-def ordinal(day: int) -> str:
-    suffix = "th" if 11 <= day <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
-    return f"{day}{suffix}"
-
-
-Pattern = Callable[[Drawn], Expected]
+from tests.language.dates.drawn import (
+    Pattern,
+    day,
+    days,
+    first,
+    last,
+    month_of,
+    months,
+    ordinal,
+    quarter,
+    week,
+)
+from tests.language.dates.further_patterns import FURTHER_PATTERNS
 
 PATTERNS: dict[str, Pattern] = {
     "month year": lambda d: (f"{d.m} {d.year}", first(d.year, d.month), last(d.year, d.month)),
@@ -78,39 +27,39 @@ PATTERNS: dict[str, Pattern] = {
     "upper-case month": lambda d: (f"{d.m.upper()} {d.year}", first(d.year, d.month), last(d.year, d.month)),
     "month broken from year": lambda d: (f"{d.m}\n{d.year}", first(d.year, d.month), last(d.year, d.month)),
     "month nbsp year": lambda d: (f"{d.m}\u00a0{d.year}", first(d.year, d.month), last(d.year, d.month)),
-    "month short year": lambda d: (f"{d.m} {max(13, int(d.yy) % 30)}", *_month_of(d, 2000 + max(13, int(d.yy) % 30))),
+    "month short year": lambda d: (f"{d.m} {max(13, int(d.yy) % 30)}", *month_of(d, 2000 + max(13, int(d.yy) % 30))),
     "month 'yy": lambda d: (f"{d.m} ’{d.yy}", first(d.year, d.month), last(d.year, d.month)),
     "month-yy": lambda d: (f"{d.m}-{d.yy}", first(d.year, d.month), last(d.year, d.month)),
     "month-yyyy": lambda d: (f"{d.m}-{d.year}", first(d.year, d.month), last(d.year, d.month)),
     "mm/yyyy": lambda d: (f"{d.month:02}/{d.year}", first(d.year, d.month), last(d.year, d.month)),
-    "day month year": lambda d: _day(d, f"{d.day} {d.m} {d.year}"),
-    "ordinal month year": lambda d: _day(d, f"{ordinal(d.day)} {d.m} {d.year}"),
-    "the ordinal of month year": lambda d: _day(d, f"the {ordinal(d.day)} of {d.m} {d.year}"),
-    "day-month-year": lambda d: _day(d, f"{d.day}-{d.m}-{d.year}"),
-    "month day, year": lambda d: _day(d, f"{d.m} {d.day}, {d.year}"),
-    "month ordinal year": lambda d: _day(d, f"{d.m} {ordinal(d.day)} {d.year}"),
-    "dd/mm/yyyy": lambda d: _day(d, f"{d.day:02}/{d.month:02}/{d.year}"),
-    "d/m/yyyy": lambda d: _day(d, f"{d.day}/{d.month}/{d.year}"),
-    "dd/mm/yy": lambda d: _day(d, f"{d.day:02}/{d.month:02}/{d.yy}"),
-    "dd.mm.yyyy": lambda d: _day(d, f"{d.day:02}.{d.month:02}.{d.year}"),
-    "dd.mm.yy": lambda d: _day(d, f"{d.day:02}.{d.month:02}.{d.yy}"),
-    "dd-mm-yyyy": lambda d: _day(d, f"{d.day:02}-{d.month:02}-{d.year}"),
-    "ISO day": lambda d: _day(d, f"{d.year}-{d.month:02}-{d.day:02}"),
-    "weekday": lambda d: _day(d, f"{date(d.year, d.month, d.day):%A} {d.day} {d.m} {d.year}"),
+    "day month year": lambda d: day(d, f"{d.day} {d.m} {d.year}"),
+    "ordinal month year": lambda d: day(d, f"{ordinal(d.day)} {d.m} {d.year}"),
+    "the ordinal of month year": lambda d: day(d, f"the {ordinal(d.day)} of {d.m} {d.year}"),
+    "day-month-year": lambda d: day(d, f"{d.day}-{d.m}-{d.year}"),
+    "month day, year": lambda d: day(d, f"{d.m} {d.day}, {d.year}"),
+    "month ordinal year": lambda d: day(d, f"{d.m} {ordinal(d.day)} {d.year}"),
+    "dd/mm/yyyy": lambda d: day(d, f"{d.day:02}/{d.month:02}/{d.year}"),
+    "d/m/yyyy": lambda d: day(d, f"{d.day}/{d.month}/{d.year}"),
+    "dd/mm/yy": lambda d: day(d, f"{d.day:02}/{d.month:02}/{d.yy}"),
+    "dd.mm.yyyy": lambda d: day(d, f"{d.day:02}.{d.month:02}.{d.year}"),
+    "dd.mm.yy": lambda d: day(d, f"{d.day:02}.{d.month:02}.{d.yy}"),
+    "dd-mm-yyyy": lambda d: day(d, f"{d.day:02}-{d.month:02}-{d.year}"),
+    "ISO day": lambda d: day(d, f"{d.year}-{d.month:02}-{d.day:02}"),
+    "weekday": lambda d: day(d, f"{date(d.year, d.month, d.day):%A} {d.day} {d.m} {d.year}"),
     "month - month year": lambda d: (
         f"{d.m}{d.dash}{d.n} {d.year}",
         first(d.year, d.month),
         last(d.year, d.later_month),
     ),
     "month to month year": lambda d: (f"{d.m} to {d.n} {d.year}", first(d.year, d.month), last(d.year, d.later_month)),
-    "from month until month": lambda d: _months(d, f"from {d.m} {d.year} until {d.n} {d.later_year}"),
+    "from month until month": lambda d: months(d, f"from {d.m} {d.year} until {d.n} {d.later_year}"),
     "between months": lambda d: (
         f"between {d.m} and {d.n} {d.year}",
         first(d.year, d.month),
         last(d.year, d.later_month),
     ),
-    "month year - month year": lambda d: _months(d, f"{d.m} {d.year}{d.dash}{d.n} {d.later_year}"),
-    "month 'yy - month 'yy": lambda d: _months(d, f"{d.m} '{d.yy}{d.dash}{d.n} '{d.later_year % 100:02}"),
+    "month year - month year": lambda d: months(d, f"{d.m} {d.year}{d.dash}{d.n} {d.later_year}"),
+    "month 'yy - month 'yy": lambda d: months(d, f"{d.m} '{d.yy}{d.dash}{d.n} '{d.later_year % 100:02}"),
     "months over new year": lambda d: (
         f"{d.n}{d.dash}{d.m} {d.year}",
         first(d.year - 1, d.later_month),
@@ -121,9 +70,9 @@ PATTERNS: dict[str, Pattern] = {
         first(d.year, d.later_month),
         last(d.year + 1, d.month),
     ),
-    "days of a month": lambda d: _days(d, f"{d.day}{d.dash}{d.later_day} {d.m} {d.year}"),
-    "days of a month to": lambda d: _days(d, f"{ordinal(d.day)} to {ordinal(d.later_day)} {d.m} {d.year}"),
-    "month days, year": lambda d: _days(d, f"{d.m} {d.day}{d.dash}{d.later_day}, {d.year}"),
+    "days of a month": lambda d: days(d, f"{d.day}{d.dash}{d.later_day} {d.m} {d.year}"),
+    "days of a month to": lambda d: days(d, f"{ordinal(d.day)} to {ordinal(d.later_day)} {d.m} {d.year}"),
+    "month days, year": lambda d: days(d, f"{d.m} {d.day}{d.dash}{d.later_day}, {d.year}"),
     "day - day": lambda d: (
         f"{d.day} {d.m} {d.year}{d.dash}{d.later_day} {d.n} {d.later_year}",
         date(d.year, d.month, d.day),
@@ -178,7 +127,7 @@ PATTERNS: dict[str, Pattern] = {
     "late": lambda d: (f"late {d.year}", date(d.year, 9, 1), date(d.year, 12, 31)),
     "end of month": lambda d: (f"end of {d.m} {d.year}", last(d.year, d.month), last(d.year, d.month)),
     "start of month": lambda d: (f"start of {d.m} {d.year}", first(d.year, d.month), first(d.year, d.month)),
-    "week commencing": lambda d: _week(d, f"w/c {d.day} {d.m} {d.year}"),
+    "week commencing": lambda d: week(d, f"w/c {d.day} {d.m} {d.year}"),
     "Christmas": lambda d: (f"Christmas {d.year}", date(d.year, 12, 25), date(d.year, 12, 25)),
     "by month": lambda d: (f"by {d.m} {d.year}", None, last(d.year, d.month)),
     "by end of month": lambda d: (f"By the end of {d.m} {d.year}", None, last(d.year, d.month)),
@@ -203,25 +152,4 @@ PATTERNS: dict[str, Pattern] = {
     "launched in": lambda d: (f"launched in {d.m} {d.year}", first(d.year, d.month), last(d.year, d.month)),
     "circa": lambda d: (f"circa {d.year}", date(d.year, 1, 1), date(d.year, 12, 31)),
 }
-
-
-def _day(d: Drawn, text: str) -> Expected:
-    return text, date(d.year, d.month, d.day), date(d.year, d.month, d.day)
-
-
-def _days(d: Drawn, text: str) -> Expected:
-    return text, date(d.year, d.month, d.day), date(d.year, d.month, d.later_day)
-
-
-def _months(d: Drawn, text: str) -> Expected:
-    return text, first(d.year, d.month), last(d.later_year, d.later_month)
-
-
-def _week(d: Drawn, text: str) -> Expected:
-    start = date(d.year, d.month, d.day)
-    return text, start, start + timedelta(days=6)
-
-
-def _month_of(d: Drawn, year: int) -> tuple[date, date]:
-    """The month in a year of two digits that no day of the month's end could be meant by."""
-    return first(year, d.month), last(year, d.month)
+PATTERNS |= FURTHER_PATTERNS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import time
 from calendar import monthrange
@@ -9,12 +10,14 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.language.dates import DateExpression, find_dates, to_json
-from tests.language.dates.patterns import PATTERNS, Drawn
+from tests.language.dates.drawn import Drawn, Pattern
+from tests.language.dates.patterns import PATTERNS
 
+DASHES = ["-", " - ", "–", " – ", " — ", "\u00a0–\u00a0", " -\n"]
 SEASON_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}
 
 
@@ -34,17 +37,63 @@ def drawn(draw: st.DrawFn) -> Drawn:
         later_day=draw(st.integers(day + 1, 28)),
         quarter=quarter,
         later_quarter=draw(st.integers(quarter + 1, 4)),
-        dash=draw(st.sampled_from(["-", " - ", "–", " – ", " — ", "\u00a0–\u00a0", " -\n"])),
+        dash=draw(st.sampled_from(DASHES)),
         abbreviated=draw(st.booleans()),
     )
 
 
+PATTERNS_WANTED = 60
+SHARE_WANTED = 0.95
+FOR_EACH_PATTERN = settings(max_examples=10)  # there are over 160 patterns, and fixed draws for each besides
+
+
 def test_there_are_patterns_enough() -> None:
-    assert len(PATTERNS) >= 60
+    assert len(PATTERNS) >= PATTERNS_WANTED
+    texts = {pattern(SAMPLE)[0] for pattern in PATTERNS.values()}
+    assert len(texts) >= len(PATTERNS) - 3, "patterns that write the same text are one pattern"
+
+
+SAMPLE = Drawn(2031, 2037, 4, 9, 7, 19, 2, 3, " – ", abbreviated=False)
+
+
+def test_the_share_right_of_each_pattern() -> None:
+    """Fixed draws, alone and within a sentence; `pytest -s` prints the table."""
+    shares = {name: share_right(PATTERNS[name]) for name in PATTERNS}
+    print("\n".join(f"{share:6.1%}  {name}" for name, share in sorted(shares.items(), key=lambda item: item[1])))
+    assert {name: share for name, share in shares.items() if share < SHARE_WANTED} == {}
+
+
+def share_right(pattern: Pattern, draws: int = 40) -> float:
+    """The share of draws that are read back, each alone and within a sentence."""
+    chance = random.Random(20261122)
+    right = 0
+    for _ in range(draws):
+        text, start, end = pattern(draw_with(chance))
+        for around in ("{}", "Milestone reached: {}. The service is free to use."):
+            found = find_dates(around.format(text))
+            right += [(one.text, one.start, one.end) for one in found] == [(text, start, end)]
+    return right / (2 * draws)
+
+
+def draw_with(chance: random.Random) -> Drawn:
+    year, month, day, quarter = (chance.randint(*limits) for limits in ((2013, 2060), (1, 11), (1, 27), (1, 3)))
+    return Drawn(
+        year=year,
+        later_year=chance.randint(year + 2, 2068),
+        month=month,
+        later_month=chance.randint(month + 1, 12),
+        day=day,
+        later_day=chance.randint(day + 1, 28),
+        quarter=quarter,
+        later_quarter=chance.randint(quarter + 1, 4),
+        dash=chance.choice(DASHES),
+        abbreviated=chance.random() < 0.5,
+    )
 
 
 @pytest.mark.parametrize("name", list(PATTERNS))
 @given(numbers=drawn())
+@FOR_EACH_PATTERN
 def test_a_known_range_is_read_back(name: str, numbers: Drawn) -> None:
     text, start, end = PATTERNS[name](numbers)
     assert [(found.text, found.start, found.end) for found in find_dates(text)] == [(text, start, end)]
@@ -52,6 +101,7 @@ def test_a_known_range_is_read_back(name: str, numbers: Drawn) -> None:
 
 @pytest.mark.parametrize("name", list(PATTERNS))
 @given(numbers=drawn())
+@FOR_EACH_PATTERN
 def test_the_same_date_in_a_sentence(name: str, numbers: Drawn) -> None:
     """Around it: a label before a colon and a full stop with more text after."""
     text, start, end = PATTERNS[name](numbers)
@@ -63,6 +113,7 @@ def test_the_same_date_in_a_sentence(name: str, numbers: Drawn) -> None:
 
 @pytest.mark.parametrize("name", list(PATTERNS))
 @given(numbers=drawn(), fiscal_year_start=st.integers(1, 12))
+@FOR_EACH_PATTERN
 def test_edtf_says_what_start_and_end_say(name: str, numbers: Drawn, fiscal_year_start: int) -> None:
     for found in find_dates(PATTERNS[name](numbers)[0], fiscal_year_start=fiscal_year_start):
         check(found)
