@@ -14,9 +14,9 @@ from typer.testing import Result
 Annexe = Callable[..., Result]
 FIELDS = [
     "text", "start", "end", "edtf", "open_start", "open_end", "precision", "calendar", "approximate", "qualifier",
-    "recurrence",
+    "recurrence", "issues",
 ]  # fmt: skip
-"""The fields of a date, in the order of the output contract."""
+"""The fields of a date, in the order of the output contract, and what a person should know about it."""
 
 
 def objects(result: Result) -> list[dict[str, Any]]:

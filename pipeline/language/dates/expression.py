@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-JsonValue = str | bool | None
+JsonValue = str | bool | None | list[dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class DateExpression:
 
 
 def to_json(expression: DateExpression) -> dict[str, JsonValue]:
-    """The expression under the output contract's field names; dates as ISO strings."""
+    """The expression under the output contract's field names, and its issues; dates as ISO strings."""
     return {
         "text": expression.text,
         "start": expression.start.isoformat() if expression.start else None,
@@ -70,4 +70,5 @@ def to_json(expression: DateExpression) -> dict[str, JsonValue]:
         "approximate": expression.approximate,
         "qualifier": expression.qualifier,
         "recurrence": expression.recurrence,
+        "issues": [{"code": problem.code, "message": problem.message} for problem in expression.problems],
     }

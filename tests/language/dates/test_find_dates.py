@@ -365,4 +365,10 @@ def test_the_record_has_the_contract_s_fields() -> None:
         "approximate": False,
         "qualifier": "live",
         "recurrence": None,
+        "issues": [],
     }
+
+
+def test_the_record_tells_what_is_wrong() -> None:
+    (issue,) = to_json(only("31 June 2023"))["issues"]  # type: ignore[misc, union-attr]
+    assert issue == {"code": "impossible-date", "message": "June 2023 has 30 days, not 31"}

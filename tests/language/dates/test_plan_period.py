@@ -21,7 +21,11 @@ CALENDAR = PlanPeriod(date(2023, 1, 1), date(2028, 12, 31), "gregorian")
         ([["Quayside Plan 2024/25 – 2026/27"]], "2024-04-01", "2027-03-31"),
         ([["Otter Strategy 2024-27"]], "2024-01-01", "2027-12-31"),
         ([["Tram delivery plan: April 2024 to March 2027"]], "2024-04-01", "2027-03-31"),
-        ([["Ferry Strategy"], ["Running since 2011-2019"], ["This plan covers 2025-2030."]], "2025-01-01", "2030-12-31"),
+        (
+            [["Ferry Strategy"], ["Since 2011-2019"], ["This plan covers 2025-2030."]],
+            "2025-01-01",
+            "2030-12-31",
+        ),
         ([["Ferry Strategy 2023-2028"], ["Year 1 (2024/25)", "Year 2 (2025/26)"]], "2024-04-01", None),
         ([["Ferries"], ["Year 1: 2024"]], "2024-01-01", None),
     ],
