@@ -227,7 +227,10 @@ def _find_titled(draft: _Draft) -> None:
 
 
 def _tell_by_contents(draft: _Draft) -> None:
-    """Columns of status words or numbers whose header is missing or unknown."""
+    """Columns of status words or numbers whose header is missing or unknown. An "Item" of words is no number."""
+    for column in draft.having(Role.REFERENCE):
+        if draft.contents[column].coded < _HARDLY:
+            draft.roles[column] = None
     for column in draft.having(None):
         contents = draft.contents[column]
         if contents.status >= _MOSTLY:

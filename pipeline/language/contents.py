@@ -8,7 +8,7 @@ from statistics import mean
 
 from pipeline.language.cells import cell_text
 from pipeline.language.dates import DateExpression, find_dates
-from pipeline.language.references import split_reference
+from pipeline.language.references import is_reference, split_reference
 from pipeline.language.timescale import needs_its_date
 from pipeline.outline import Item, Section
 from pipeline.passage import Passage
@@ -44,8 +44,8 @@ class Contents:
 
     `timed`: cells with a date anywhere in them; `entries`: items in a cell; `words`: words in a cell; `dated`: cells
     that are dates and nothing else; `tailed`: titles with their one date before or behind; `status`, `numbers`: cells
-    of a status word or a number; `referenced`: cells that begin with a printed number; `prose`: whether cells hold
-    sentences; `statements`: those sentences; `texts`: the cells.
+    of a status word or a number; `coded`: cells that may be references; `referenced`: cells that begin with a printed
+    number; `prose`: whether cells hold sentences; `statements`: those sentences; `texts`: the cells.
     """
 
     cells: int
@@ -56,6 +56,7 @@ class Contents:
     tailed: float
     status: float
     numbers: float
+    coded: float
     referenced: float
     prose: bool
     statements: list[str]
@@ -86,6 +87,7 @@ def cell_contents(cells: list[list[Item]], fiscal_year_start: int) -> Contents:
         tailed=mean(_tailed(text, found) for text, found in zip(texts, dates, strict=True)),
         status=mean(bool(STATUS_WORDS.match(text)) for text in texts),
         numbers=mean(bool(_NUMBER.match(text)) for text in texts),
+        coded=mean(is_reference(text) for text in texts),
         referenced=mean(_has_reference(items[0]) for items in cells),
         prose=len(statements) > len(cells),
         statements=statements,

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from pipeline.language.cells import cell_text
 from pipeline.language.columns import CERTAIN, Column
 from pipeline.language.headers import read_header
 from pipeline.language.lexicon import Role
-from pipeline.language.table_traits import announced, counts_pages, figure_share
+from pipeline.language.table_traits import announced, counts_pages, figure_share, is_total
 from pipeline.language.verbs import tells_of_doing
 from pipeline.outline import Heading, Outline, Section
+from pipeline.passage import Passage
 
 
 class Left(StrEnum):
@@ -111,6 +113,23 @@ def leave_tables(outline: Outline, columns: Sequence[dict[int, Column]]) -> list
             for number in numbers:
                 left[number] = None
     return left
+
+
+TOTALS = "row of totals"
+
+
+def without_totals(outline: Outline) -> tuple[Outline, list[tuple[Passage, str]]]:
+    """The outline without the rows that sum up others, and their words with the reason. A table of nothing else keeps
+    them: it is no plan anyhow."""
+    asides: list[tuple[Passage, str]] = []
+    sections = []
+    for section in outline.sections:
+        totals = [row for row in section.rows if is_total(row)]
+        if 0 < len(totals) < len(section.rows):
+            asides.extend((cell_text(cell.items), TOTALS) for row in totals for cell in row.cells.values())
+            section = replace(section, rows=tuple(row for row in section.rows if row not in totals))
+        sections.append(section)
+    return replace(outline, sections=tuple(sections)), asides
 
 
 def _sisters(columns: Sequence[dict[int, Column]]) -> dict[tuple[object, ...], list[int]]:

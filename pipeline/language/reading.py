@@ -23,9 +23,9 @@ from pipeline.language.heading_fields import HeadingField, HeadingFields
 from pipeline.language.lexicon import Role
 from pipeline.language.links import Similarity, link_milestones
 from pipeline.language.mixed_cells import MixedCells
-from pipeline.language.plan_tables import leave_tables
+from pipeline.language.plan_tables import leave_tables, without_totals
 from pipeline.language.pools import read_all_columns
-from pipeline.language.references import split_reference, takes_plain_numbers
+from pipeline.language.references import is_reference, split_reference, takes_plain_numbers
 from pipeline.language.row_reader import RowReader, RowReading
 from pipeline.language.themes import title_words
 from pipeline.language.themes_of import ThemeReader
@@ -42,6 +42,8 @@ def read_plan(outline: Outline, annotator: Annotator, fiscal_year_start: int) ->
         appendix = outline.title[: len(outline.title) - len(reading.title)]
         if appendix:
             reading.asides.append((appendix, "number of the appendix"))
+    outline, totals = without_totals(outline)
+    reading.asides.extend(totals)
     context = Context(outline, annotator, fiscal_year_start, reading)
     columns = read_all_columns(outline.sections, fiscal_year_start, context.outcomes)
     left = leave_tables(outline, columns)
@@ -141,7 +143,8 @@ class _Readers:
             whole = join([marker, whole])
         reference, text = split_reference(whole, plain_numbers)
         if reference is None and first - 1 in columns and columns[first - 1].role is Role.REFERENCE:
-            reference = cell_text(row.items(first - 1)) or None
+            beside = cell_text(row.items(first - 1))
+            reference = beside if is_reference(beside.text) else None
         return LabelledPriority(Statement(text, columns[first].basis, columns[first].confidence), reference)
 
     def _finish(self, block: LabelledBlock | None, rows: Sequence[RowReading]) -> None:

@@ -35,6 +35,21 @@ _MOSTLY = 0.6
 """Share of a column's cells that must begin with a plain number for those to be references."""
 
 
+_CODE_LETTERS = 24
+"""Letters and digits: a printed reference has at most so many ("Health and Wellbeing 12" has)."""
+
+_LETTERED = re.compile(r"^\(?(?:[A-Z]{1,5}|[a-z]|[ivx]{1,5})[.)]?$")
+"""A code without a figure: A, (b), iv., HWB"""
+
+
+def is_reference(text: str) -> bool:
+    """Whether the cell of a reference column holds a number or code, and not words: "Apologies" is none."""
+    bare = text.strip()
+    if re.search(r"\d", bare):
+        return len(re.findall(r"\w", bare)) <= _CODE_LETTERS
+    return bool(_LETTERED.match(bare))
+
+
 def split_reference(passage: Passage, plain_numbers: bool) -> tuple[Passage | None, Passage]:
     """The printed number at the beginning of a passage, and the passage without it."""
     found = _NAMED.match(passage.text) or _COUNTED.match(passage.text)

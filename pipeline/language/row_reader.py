@@ -11,7 +11,7 @@ from pipeline.language.columns import FIELD_ROLES, Column
 from pipeline.language.context import Context
 from pipeline.language.lexicon import Role
 from pipeline.language.mixed_cells import MixedCells
-from pipeline.language.references import split_reference
+from pipeline.language.references import is_reference, split_reference
 from pipeline.language.row_dates import mentioned, read_row_dates
 from pipeline.language.sentences import Opens, split_lines, split_sentence_lines
 from pipeline.language.timescale import Dated, split_title
@@ -123,7 +123,8 @@ class RowReader:
         priorities = self._having(Role.PRIORITY)
         if not columns or (priorities and columns[0] == priorities[0] - 1):
             return None
-        return cell_text(row.items(columns[0])) or None
+        text = cell_text(row.items(columns[0]))
+        return text if is_reference(text.text) else None
 
     def _read_mixed(self, place: tuple[int, int, int]) -> None:
         links = (self._title,) if self._title is not None else tuple(self._reading.actions)
@@ -157,10 +158,13 @@ class RowReader:
 
     def _read_fields(self, row: PlanRow) -> None:
         for column, read in sorted(self._columns.items()):
-            if read.role in FIELD_ROLES and (text := cell_text(row.items(column))):
+            text = cell_text(row.items(column))
+            wordy = read.role is Role.REFERENCE and not is_reference(text.text)
+            if text and (read.role in FIELD_ROLES or wordy):
+                role = Role.OTHER if wordy else read.role
                 statement = Statement(text, read.basis, read.confidence)
                 actions = tuple(self._reading.actions)
-                self._block.fields.append(LabelledField(read.role.value, read.header, statement, actions))
+                self._block.fields.append(LabelledField(role.value, read.header, statement, actions))
 
 
 def _basis(item: Item, read: Column) -> str:

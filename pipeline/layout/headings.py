@@ -48,6 +48,15 @@ _COLON_LABEL = re.compile(
 )
 """A short label, a colon and a statement; some labels only introduce notes."""
 
+_OF_A_PAPER = re.compile(
+    r"^(?:present|absent|apolog(?:y|ies)|attendance|attendees|in attendance|also present|time|venue"
+    r"|chair(?:man|person)?|clerk|councillors?|cllrs?|resolved|decision|recommendations?|recommended|action by"
+    r"|background papers|wards?(?: affected)?|cabinet member|portfolio holder|report (?:of|author|by|to)|author|subject|agenda item"
+    r"|contact(?: officer)?)\s*:\s",
+    re.IGNORECASE,
+)
+"""What minutes and the front pages of reports say of themselves: who was there, who wrote, what was decided."""
+
 
 def read_paragraph(paragraph: Paragraph, joiner: LineJoiner) -> list[Heading | Prose]:
     """A paragraph outside tables as headings or prose, parted where bold lines follow each other as headings do."""
@@ -113,6 +122,8 @@ def _is_heading(paragraph: Paragraph, lines: Sequence[Line], passage: Passage, e
     words = len(passage.text.split())
     if paragraph.role is ParagraphRole.HEADING or paragraph.heading_level is not None:
         return words <= _BOLD_WORDS
+    if _OF_A_PAPER.match(passage.text):
+        return False
     if (not emphasis and (lines[0].marker or _LIST_MARK.match(passage.text))) or passage.text[0].islower():
         return False
     if emphasis:

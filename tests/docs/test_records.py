@@ -96,7 +96,7 @@ def reasons() -> set[str]:
                 found |= {reason for pair in pairs for reason in _string(module, pair.elts[1])}
     ledger = importlib.import_module("pipeline.coverage")
     tables = importlib.import_module("pipeline.language.plan_tables")
-    found |= {reason.value for reason in tables.Left}
+    found |= {reason.value for reason in tables.Left} | {tables.TOTALS}
     return found | {ledger.NOT_UNDERSTOOD, ledger.LIST_NUMBER}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.language.references import split_reference, takes_plain_numbers
+from pipeline.language.references import is_reference, split_reference, takes_plain_numbers
 from tests.layout.building import passage
 
 
@@ -83,3 +83,13 @@ def test_a_plain_number_is_one_only_where_the_column_counts_so() -> None:
 )
 def test_columns_that_count_with_plain_numbers(texts: Sequence[str], counts: bool) -> None:
     assert takes_plain_numbers(texts) is counts
+
+
+@pytest.mark.parametrize("text", ["1", "1.2", "24/11", "A", "(b)", "iv.", "HWB", "HW-3.1a", "Action 4", "11/01/2011"])
+def test_numbers_and_codes_are_references(text: str) -> None:
+    assert is_reference(text)
+
+
+@pytest.mark.parametrize("text", ["Apologies", "Minutes", "Present:", "Parks and open spaces", "the", ""])
+def test_words_are_no_references(text: str) -> None:
+    assert not is_reference(text)

@@ -42,13 +42,13 @@ def write_docx(papers: Sequence[Paper], path: Path) -> Path:
             table = document.add_table(rows=len(paper.rows), cols=len(paper.rows[0]), style="Table Grid")
             for row, texts in zip(table.rows, paper.rows, strict=True):
                 for cell, text in zip(row.cells, texts, strict=True):
-                    cell.text = text
+                    cell.paragraphs[0].add_run(text).bold = paper.header and texts is paper.rows[0]
     document.save(str(path))
     return path
 
 
 def write_pdf(papers: Sequence[Paper], path: Path) -> Path:
-    """The papers one after the other, each on a page of its own, tables with rules and a bold first row."""
+    """The papers one after the other, each on a page of its own, tables with rules and a header row in bold."""
     from reportlab.lib.pagesizes import A4, landscape
     from reportlab.lib.styles import getSampleStyleSheet
     from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
