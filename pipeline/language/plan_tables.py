@@ -125,10 +125,10 @@ def without_totals(outline: Outline) -> tuple[Outline, list[tuple[Passage, str]]
     sections = []
     for section in outline.sections:
         totals = [row for row in section.rows if is_total(row)]
-        if 0 < len(totals) < len(section.rows):
+        kept = tuple(row for row in section.rows if row not in totals) or section.rows
+        if kept != section.rows:
             asides.extend((cell_text(cell.items), TOTALS) for row in totals for cell in row.cells.values())
-            section = replace(section, rows=tuple(row for row in section.rows if row not in totals))
-        sections.append(section)
+        sections.append(replace(section, rows=kept))
     return replace(outline, sections=tuple(sections)), asides
 
 

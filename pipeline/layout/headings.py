@@ -51,8 +51,8 @@ _COLON_LABEL = re.compile(
 _OF_A_PAPER = re.compile(
     r"^(?:present|absent|apolog(?:y|ies)|attendance|attendees|in attendance|also present|time|venue"
     r"|chair(?:man|person)?|clerk|councillors?|cllrs?|resolved|decision|recommendations?|recommended|action by"
-    r"|background papers|wards?(?: affected)?|cabinet member|portfolio holder|report (?:of|author|by|to)|author|subject|agenda item"
-    r"|contact(?: officer)?)\s*:\s",
+    r"|background papers|wards?(?: affected)?|cabinet member|portfolio holder|report (?:of|author|by|to)|author"
+    r"|subject|agenda item|contact(?: officer)?)\s*:\s",
     re.IGNORECASE,
 )
 """What minutes and the front pages of reports say of themselves: who was there, who wrote, what was decided."""
