@@ -28,12 +28,13 @@ def extract(path: str | Path, options: Options | None = None) -> Plan:
     """
     from pipeline.assemble import assemble
     from pipeline.language import read_language
+    from pipeline.language.commitments import Commitments
     from pipeline.language.headers import header_likeness
     from pipeline.layout import outline
     from pipeline.readers import read
 
     chosen = options or Options()
     source = read(Path(path), chosen)
-    sections = outline(source, judge=header_likeness)
+    sections = outline(source, judge=header_likeness, lists=Commitments(chosen.fiscal_year_start))
     reading = read_language(sections, chosen.fiscal_year_start)
     return assemble(source, reading, sections.notes)

@@ -77,13 +77,27 @@ class Heading:
     """How many first characters of it are set apart (bold before regular): a label before its statement. 0: none."""
 
 
+NUMBER, NAME, BODY = range(3)
+"""Columns of labelled blocks: the printed number of its title, the title's words (or the text under it, where it is
+only a number), the text under a title of words."""
+
+
+class SectionOrigin(StrEnum):
+    """What the rows of a section were on the page."""
+
+    TABLE = "table"
+    LIST = "list outside tables"
+    BLOCKS = "labelled blocks outside tables"
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """Rows that share a header row and a heading.
 
     `headings` runs from the outermost to the nearest; `header` has a passage for each column, empty where the page
     shows none; `intro` holds what stands between heading and header row: the theme's statement and narrative;
-    `closing` the rows across the table that end it and that no row follows.
+    `closing` the rows across the table that end it and that no row follows. A list has one column; labelled blocks
+    have `NUMBER`, `NAME` and `BODY` before the columns of their labels.
     """
 
     headings: tuple[Heading, ...]
@@ -92,6 +106,7 @@ class Section:
     columns: int
     intro: tuple[Passage, ...] = ()
     closing: tuple[Passage, ...] = ()
+    origin: SectionOrigin = SectionOrigin.TABLE
 
 
 @dataclass(frozen=True, slots=True)

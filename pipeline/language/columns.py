@@ -151,11 +151,15 @@ def _column(section: Section, draft: _Draft, column: int) -> Column:
     role = draft.roles[column] or Role.OTHER
     basis, confidence = draft.basis.get(column, ("layout", GUESSED))
     header = section.header.get(column)
-    counts = header is not None and bool(
-        re.search(r"\b(?:measure|indicator|kpi|metric|target)", header.text, re.IGNORECASE)
-        and not re.search(r"\b(?:outcome|impact|benefit|result)", header.text, re.IGNORECASE)
+    return Column(role, header, basis, confidence, counts=header is not None and promises_measures(header.text))
+
+
+def promises_measures(header: str) -> bool:
+    """Whether a header promises measures: indicators and targets to be counted."""
+    return bool(
+        re.search(r"\b(?:measure|indicator|kpi|metric|target)", header, re.IGNORECASE)
+        and not re.search(r"\b(?:outcome|impact|benefit|result)", header, re.IGNORECASE)
     )
-    return Column(role, header, basis, confidence, counts)
 
 
 def _find_dates(draft: _Draft) -> None:

@@ -89,6 +89,10 @@ _QUESTIONS: tuple[tuple[Role, str], ...] = (
     (Role.LEAD, r"(?:action(?:ed)?|led|delivered|owned) by\b(?! when| date)"),
     (Role.LEAD, r"(?:by )?who(?:m)?\b(?! (?:we |you |will |we will |will we )*work| else)"),
     (Role.PARTNER, r"(?:who (?:else|(?:we |will )+work)|working with|with whom|supported by)"),
+    (
+        Role.PARTNER,
+        r"(?:supporting|partner|other|partnering) (?:\w+ ){0,3}(?:organi[sz]ation|bod(?:y|ie)|agenc(?:y|ie)|group)s?$",
+    ),
     (Role.DATE, r"(?:by |until )?when\b"),
     (Role.ACTION, r"(?:what|how|we will)$"),
     (Role.OUTCOME, r"why (?:it|this|that|we)\b"),

@@ -17,7 +17,7 @@ from pipeline.language.headers import read_header
 from pipeline.language.lexicon import Role
 from pipeline.language.table_traits import announced, counts_pages, figure_share, is_total
 from pipeline.language.verbs import tells_of_doing
-from pipeline.outline import Heading, Outline, Section
+from pipeline.outline import Heading, Outline, Section, SectionOrigin
 from pipeline.passage import Passage
 
 
@@ -30,6 +30,7 @@ class Left(StrEnum):
     MEETING = "table of meetings or decisions"
     COMMENTS = "comments and responses"
     OTHER = "table that is no plan"
+    PROSE = "text outside the plan's tables"
 
 
 _ENOUGH = 2.5
@@ -102,14 +103,19 @@ def leave_tables(outline: Outline, columns: Sequence[dict[int, Column]]) -> list
     """For each section why it is left, None where it is the plan's.
 
     Tables of the same columns are one plan, wherever they stand, so they are judged together. Sections without columns
-    are no plan already.
+    are no plan already. What was set in lists got columns for reading like a plan, and is not judged again.
     """
     titles = [outline.title.text] if outline.title else []
-    left: list[Left | None] = [what_it_is(section, titles) for section in outline.sections]
+    listed = [section.origin is not SectionOrigin.TABLE for section in outline.sections]
+    left: list[Left | None] = [
+        Left.PROSE if outside else what_it_is(section, titles)
+        for section, outside in zip(outline.sections, listed, strict=True)
+    ]
     for numbers in _sisters(columns).values():
         sections = [outline.sections[number] for number in numbers]
         kinds = {left[number] for number in numbers}
-        if not kinds & _NEVER_PLANS and _points(sections, columns[numbers[0]], titles) >= 0:
+        outside = any(listed[number] for number in numbers)
+        if outside or (not kinds & _NEVER_PLANS and _points(sections, columns[numbers[0]], titles) >= 0):
             for number in numbers:
                 left[number] = None
     return left

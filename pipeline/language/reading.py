@@ -22,6 +22,7 @@ from pipeline.language.context import Context
 from pipeline.language.heading_fields import HeadingField, HeadingFields
 from pipeline.language.lexicon import Role
 from pipeline.language.links import Similarity, link_milestones
+from pipeline.language.listing_rows import ListedRowReader, listing_columns
 from pipeline.language.mixed_cells import MixedCells
 from pipeline.language.plan_tables import leave_tables, without_totals
 from pipeline.language.pools import read_all_columns
@@ -30,7 +31,7 @@ from pipeline.language.row_reader import RowReader, RowReading
 from pipeline.language.themes import title_words
 from pipeline.language.themes_of import ThemeReader
 from pipeline.language.timescale import split_title
-from pipeline.outline import Outline, PlanRow, Section
+from pipeline.outline import Outline, PlanRow, Section, SectionOrigin
 from pipeline.passage import Passage, join
 
 
@@ -45,7 +46,7 @@ def read_plan(outline: Outline, annotator: Annotator, fiscal_year_start: int) ->
     outline, totals = without_totals(outline)
     reading.asides.extend(totals)
     context = Context(outline, annotator, fiscal_year_start, reading)
-    columns = read_all_columns(outline.sections, fiscal_year_start, context.outcomes)
+    columns = _columns_of(outline.sections, context)
     left = leave_tables(outline, columns)
     columns = [read if reason is None else {} for read, reason in zip(columns, left, strict=True)]
     readers = _Readers(context, MixedCells(context, columns))
@@ -55,6 +56,16 @@ def read_plan(outline: Outline, annotator: Annotator, fiscal_year_start: int) ->
         else:
             _leave(section, reading, reason.value)
     return reading
+
+
+def _columns_of(sections: Sequence[Section], context: Context) -> list[dict[int, Column]]:
+    """The roles of all sections' columns: tables by header and contents, lists and blocks by what they are."""
+    tables = [section for section in sections if section.origin is SectionOrigin.TABLE]
+    told = iter(read_all_columns(tables, context.fiscal_year_start, context.outcomes))
+    return [
+        next(told) if section.origin is SectionOrigin.TABLE else listing_columns(section, context.fiscal_year_start)
+        for section in sections
+    ]
 
 
 def _leave(section: Section, reading: Reading, reason: str) -> None:
@@ -102,7 +113,8 @@ class _Readers:
             if block is None or named or priority or self._stands_alone(row, columns, priorities):
                 self._finish(block, rows)
                 block, rows = self._begin(theme, priority or heading_priority), []
-            reader = RowReader(self._context, self._mixed, columns, block, number, one_action_a_row=one_each)
+            made = RowReader if section.origin is SectionOrigin.TABLE else ListedRowReader
+            reader = made(self._context, self._mixed, columns, block, number, one_action_a_row=one_each)
             rows.append(reader.read(row, index))
         self._finish(block, rows)
         self._read_closing(section, theme)

@@ -1,45 +1,39 @@
 """Layout: plain geometry and structure, no language. `Source` in, `Outline` out.
 
-What the words say is asked for in one place only: whether a row of texts reads like column headers, which the
-caller passes in as `judge`.
+What the words say is asked for in two places only: whether a row of texts reads like column headers, which the
+caller passes in as `judge`, and whether text outside tables reads like a plan (`lists`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.layout.chains import append, follows
 from pipeline.layout.drafts import Draft, DraftMaker
 from pipeline.layout.flattened import is_flattened, recover_columns
 from pipeline.layout.furniture import mark_furniture
-from pipeline.layout.headings import nest, read_paragraph
+from pipeline.layout.headings import is_set_aside, nest, read_paragraph
 from pipeline.layout.leads import Found, Lead, resolve
+from pipeline.layout.listings import Listing, ListJudge, NoLists, find_listings
 from pipeline.layout.metrics import Metrics, PrintedMetrics
 from pipeline.layout.rows import HeaderJudge
 from pipeline.layout.sections import SectionMaker
 from pipeline.layout.title import find_title
 from pipeline.outline import Aside, Emphasis, Heading, Outline, Section
 from pipeline.passage import LineJoiner, Passage, passage_of
-from pipeline.source import Page, Paragraph, ParagraphRole, Source, Table
+from pipeline.source import Page, Paragraph, Source, Table
 
-__all__ = ["HeaderJudge", "outline"]
-
-_SET_ASIDE = frozenset(
-    {
-        ParagraphRole.HEADER,
-        ParagraphRole.FOOTER,
-        ParagraphRole.FOOTNOTE,
-        ParagraphRole.ANNOTATION,
-        ParagraphRole.RULE,
-    }
-)
+__all__ = ["HeaderJudge", "ListJudge", "outline"]
 
 _OUTSIDE = "text outside the plan's tables"
 
 
-def outline(source: Source, judge: HeaderJudge) -> Outline:
-    """The sections of a document: its tables joined over pages, under their headings and header rows."""
+def outline(source: Source, judge: HeaderJudge, lists: ListJudge | None = None) -> Outline:
+    """The sections of a document: its tables joined over pages, under their headings and header rows.
+
+    So are the lists and labelled blocks outside tables that `lists` takes for a plan's; without it, none.
+    """
     joiner = LineJoiner(source)
     source = mark_furniture(source)
     metrics: Metrics = PrintedMetrics()
@@ -48,7 +42,7 @@ def outline(source: Source, judge: HeaderJudge) -> Outline:
         recovered = recover_columns(source, judge)
         source, metrics, inferred = recovered.source, recovered.metrics, recovered.typed
     blocks = _Blocks(DraftMaker(metrics, joiner))
-    for page, block in source.blocks():
+    for page, block in find_listings(source, joiner, judge, lists or NoLists()):
         blocks.add(page, block)
     return _assemble(blocks, SectionMaker(judge, joiner), Emphasis(source, inferred))
 
@@ -61,16 +55,20 @@ class _Blocks:
     """
 
     drafts: DraftMaker
-    chains: list[Draft] = field(default_factory=list)
+    chains: list[Draft | Listing] = field(default_factory=list)
     leads: list[list[Found]] = field(default_factory=lambda: [[]])
     asides: list[Aside] = field(default_factory=list)
     _seen: set[str] = field(default_factory=set)
 
-    def add(self, page: Page, block: Paragraph | Table) -> None:
+    def add(self, page: Page, block: Paragraph | Table | Listing) -> None:
         """Take in the next block."""
         if isinstance(block, Table):
             self._add_table(page, block)
-        elif block.role in _SET_ASIDE:
+        elif isinstance(block, Listing):
+            self.asides.extend(block.asides)
+            self.chains.append(block)
+            self.leads.append([])
+        elif is_set_aside(block):
             self.asides.extend(Aside(passage_of(line), block.role.value) for line in block.lines)
         else:
             self._add_paragraph(block)
@@ -79,8 +77,9 @@ class _Blocks:
         draft = self.drafts.draft(table, page)
         if not draft.rows:
             return
-        if self.chains and not self.leads[-1] and follows(self.chains[-1], draft):
-            append(self.chains[-1], draft)
+        above = self.chains[-1] if self.chains else None
+        if isinstance(above, Draft) and not self.leads[-1] and follows(above, draft):
+            append(above, draft)
         else:
             self.chains.append(draft)
             self.leads.append([])
@@ -100,14 +99,40 @@ def _assemble(blocks: _Blocks, maker: SectionMaker, emphasis: Emphasis) -> Outli
     sections: list[Section] = []
     trail: list[Heading] = []
     for number, (chain, lead) in enumerate(zip(blocks.chains, leads, strict=False)):
+        if isinstance(chain, Listing):
+            maker.asides.extend(_passed_over(lead, chain))
         for heading in lead.headings:
             trail = nest(trail, heading)
-        above = number > 0 and follows(blocks.chains[number - 1], chain)
+        if isinstance(chain, Listing):
+            sections.append(_listed(chain, trail, lead))
+            maker.asides.extend(_outside(passage for passage in lead.prose if passage not in sections[-1].intro))
+            continue
+        above = number > 0 and _goes_on(blocks.chains[number - 1], chain)
         sections.extend(maker.sections(chain, trail, maker.header if above else {}, lead.prose))
     maker.asides.extend(_outside(leads[-1].prose))
     title, sections, unused = find_title(_runs(leads), sections, maker.joiner)
     maker.asides.extend(Aside(passage, "heading over no rows of the plan") for passage in unused)
     return Outline(title, tuple(sections), (*blocks.asides, *maker.asides), emphasis, tuple(maker.notes))
+
+
+def _passed_over(lead: Lead, listing: Listing) -> list[Aside]:
+    """Take the headings from a lead that do not stand over the listing, boxes and case studies before it."""
+    kept = listing.led_by(lead.headings)
+    passed = [heading for heading in lead.headings if heading not in kept]
+    lead.adjacent -= sum(heading not in kept for heading in lead.headings[: lead.adjacent])
+    lead.headings = kept
+    return [Aside(heading.passage, "heading over no rows of the plan") for heading in passed]
+
+
+def _listed(listing: Listing, trail: Sequence[Heading], lead: Lead) -> Section:
+    """The section of a listing under its headings; only what follows the last heading introduces it."""
+    last = lead.headings[-1].passage.begin if lead.headings else -1
+    intro = tuple(passage for passage in lead.prose if passage.begin > last >= 0)
+    return Section(tuple(trail), listing.header, listing.rows, listing.columns, intro, listing.origin)
+
+
+def _goes_on(above: Draft | Listing, draft: Draft) -> bool:
+    return isinstance(above, Draft) and follows(above, draft)
 
 
 def _outside(prose: Iterable[Passage]) -> list[Aside]:

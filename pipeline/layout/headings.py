@@ -29,6 +29,22 @@ _CAPTION = re.compile(r"^(?:figure|fig|table|chart|map|box|diagram)\.?\s*\d", re
 _LIST_MARK = re.compile(r"^[-–—•●▪*o]\s")
 
 
+_SET_ASIDE = frozenset(
+    {
+        ParagraphRole.HEADER,
+        ParagraphRole.FOOTER,
+        ParagraphRole.FOOTNOTE,
+        ParagraphRole.ANNOTATION,
+        ParagraphRole.RULE,
+    }
+)
+
+
+def is_set_aside(paragraph: Paragraph) -> bool:
+    """Whether a paragraph runs along with the pages and is no part of the text."""
+    return paragraph.role in _SET_ASIDE
+
+
 @dataclass(frozen=True, slots=True)
 class Prose:
     """A paragraph of running text between tables."""
