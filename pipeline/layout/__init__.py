@@ -128,7 +128,7 @@ def _listed(listing: Listing, trail: Sequence[Heading], lead: Lead) -> Section:
     """The section of a listing under its headings; only what follows the last heading introduces it."""
     last = lead.headings[-1].passage.begin if lead.headings else -1
     intro = tuple(passage for passage in lead.prose if passage.begin > last >= 0)
-    return Section(tuple(trail), listing.header, listing.rows, listing.columns, intro, listing.origin)
+    return Section(tuple(trail), listing.header, listing.rows, listing.columns, intro, origin=listing.origin)
 
 
 def _goes_on(above: Draft | Listing, draft: Draft) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.layout.headings import ITALIC_LEVEL, UNLEVELLED
-from pipeline.outline import Heading, HeadingOrigin, Section
+from pipeline.outline import Heading, HeadingOrigin, Section, SectionOrigin
 from pipeline.passage import LineJoiner, Passage
 
 _COUNTED = re.compile(
@@ -25,7 +25,7 @@ def find_title(
     headings before the first section belong to the title, but for the last one where that heads the section: it does
     where no row band heads it and the title has words left without it, and where every later section has a heading of
     its own beside its row band. A heading with siblings of its rank over later sections is no part of the title either,
-    nor is one that counts itself ("Section 3").
+    nor is one that counts itself ("Section 3"). A heading of the first rank over lists alone is the title.
     """
     everything = [heading for run in runs for heading in run]
     if not everything:
@@ -35,7 +35,7 @@ def find_title(
     banded = any(heading.origin is HeadingOrigin.BAND for heading in first)
     headed = [_is_headed(section, lead) for section in sections[1:]]
     heads_block = all(headed) and headed if banded else len(lead) > 1 or any(headed)
-    if heads_block and lead and lead[-1] in first:
+    if heads_block and lead and lead[-1] in first and not _tops_listings(lead, sections):
         ranks = {h.level for section in sections[1:] for h in section.headings if h not in lead} - {UNLEVELLED}
         within = 2 if lead[-1].level == ITALIC_LEVEL and len(lead) > 2 else 1
         lead = [heading for heading in lead[:-within] if heading.level not in ranks or heading not in first]
@@ -45,6 +45,13 @@ def find_title(
     kept = [replace(section, headings=tuple(h for h in section.headings if h not in lead)) for section in sections]
     used = {id(heading) for section in kept for heading in section.headings} | {id(part) for part in title_parts}
     return title, kept, [heading.passage for heading in everything if id(heading) not in used]
+
+
+def _tops_listings(lead: Sequence[Heading], sections: Sequence[Section]) -> bool:
+    """Whether the last of these headings is the document's highest, over nothing but lists without other headings."""
+    if any(section.origin is SectionOrigin.TABLE or _is_headed(section, lead) for section in sections):
+        return False
+    return lead[-1].level < UNLEVELLED and all(lead[-1].level <= heading.level for heading in lead)
 
 
 def _is_headed(section: Section, lead: Sequence[Heading]) -> bool:
