@@ -36,9 +36,17 @@ _SAYS_OTHERWISE = re.compile(
 """Headings of lists that hold dates and are no plan."""
 
 _WILLING = re.compile(
-    r"^(?:(?:[\w’'&-]+,? ){0,8}?(?:will|shall|to)\b|we(?:'ll|’ll)|we (?:aim|plan|intend|commit|pledge|promise) to)\s",
+    r"^(?:(?:[\w’'&-]+,? ){0,6}(?:will|shall)\b|to\b|we(?:'ll|’ll)|we (?:aim|plan|intend|commit|pledge|promise) to)\s",
     re.IGNORECASE,
 )
+_SOMEONE_TO = re.compile(r"^(?P<who>(?:[\w’'&-]+,? ){1,6}?)to (?P<verb>[\w-]+)\b", re.IGNORECASE)
+_FINITE = re.compile(
+    r"\b(?:should|must|can|could|may|might|need|needs|continues?|able|wants?|has|have|had|is|are|was|were|be|been|began"
+    r"|aims?|helps?|helped|seeks?)\b",
+    re.IGNORECASE,
+)
+"""Verbs that make "… to …" a sentence and no task given to someone ("Departments to publish …")."""
+
 _PAST = re.compile(
     r"^(?:(?:we|the [\w ]{2,40}?|it|they|this)\s)?(?:(?:was|were|has|have|had|been|is|are)\b|[a-z]{3,}ed\b|held|won"
     r"|met|set out|ran|began|took|made|gave|built|saw|grew|rose|fell)\b",
@@ -150,7 +158,11 @@ def is_willing(text: str) -> bool:
     clear = re.sub(r"^(?:by|in|during|from|before) [^,]{3,40}, ", "", text, flags=re.IGNORECASE)
     if clear != text and is_willing(clear):
         return True
-    return bool(_WILLING.match(text)) and not _THAT.match(text)
+    if _THAT.match(text):
+        return False
+    someone = _SOMEONE_TO.match(text)
+    tasked = someone and someone["verb"].lower() in _IMPERATIVES and not _FINITE.search(someone["who"])
+    return bool(tasked or _WILLING.match(text))
 
 
 def is_past(text: str) -> bool:

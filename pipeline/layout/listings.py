@@ -30,6 +30,10 @@ _LIKE_THE_OTHERS = 0.4
 _FEWEST_ITEMS = 3
 """Items of lists that read like commitments which a document must have: one or two dates end sentences anywhere."""
 
+_FEWEST_PARAGRAPHS = 2
+_PARAGRAPH_WORDS = 50
+"""Paragraphs without bullets are a list if at least so many of at most so many words read like commitments."""
+
 _FEWEST_BLOCKS = 2
 _PLAN_HEADER = 0.7
 _PLAN_COLUMNS = 3
@@ -283,6 +287,7 @@ def _lists_as_listings(
 ) -> list[_Made]:
     least = _COMMITS_BESIDE_TABLES if beside_tables else _COMMITS
     runs = [run for stretch in _stretches(pieces) for run in _runs(stretch, taken, lists)]
+    runs = [run for run in runs if run.units[0].kind is Kind.ITEM or len(run.rows) >= _FEWEST_PARAGRAPHS]
     rated = [(run, lists.commits(run.heading, run.texts)) for run in runs]
     marks = {run.mark for run, likeness in rated if likeness >= least}
     chosen = [run for run, likeness in rated if likeness >= (_LIKE_THE_OTHERS if run.mark in marks else least)]
@@ -303,7 +308,7 @@ def _runs(stretch: Sequence[Unit], taken: set[int], lists: ListJudge) -> list[_R
             open_run, before = None, None
         elif open_run and _belongs(unit, open_run, lists):
             open_run.units.append(unit)
-        elif unit.kind is Kind.ITEM or lists.commits(heading, [unit.text]) >= _COMMITS_BESIDE_TABLES:
+        elif unit.kind is Kind.ITEM or _is_commitment(unit, heading, lists):
             lead_in = before if before and before.text.endswith(":") else None
             open_run = _Run([unit], lead_in, f"{heading} {lead_in.text if lead_in else ''}".strip())
             runs.append(open_run)
@@ -319,7 +324,14 @@ def _belongs(unit: Unit, run: _Run, lists: ListJudge) -> bool:
         return True
     if run.units[0].kind is Kind.ITEM:
         return unit.kind is Kind.ITEM
-    return unit.kind is Kind.TEXT and lists.commits(run.heading, [unit.text]) >= _COMMITS_BESIDE_TABLES
+    return _is_commitment(unit, run.heading, lists)
+
+
+def _is_commitment(unit: Unit, heading: str, lists: ListJudge) -> bool:
+    """Whether a paragraph without bullet reads like a commitment for certain."""
+    if unit.kind is not Kind.TEXT or len(unit.text.split()) > _PARAGRAPH_WORDS:
+        return False
+    return lists.commits(heading, [unit.text]) >= _COMMITS_BESIDE_TABLES
 
 
 def _list_listing(run: _Run) -> _Made:
