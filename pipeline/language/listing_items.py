@@ -96,8 +96,12 @@ def _labelled_parts(
         value = passage[match.end() : end].strip(" ;,.|)]([")
         label = passage[match.start("label") : match.end("label")]
         told = find_dates(value.text, fiscal_year_start=fiscal_year_start)
+        shared = _name_and_date(value, fiscal_year_start, named=True) if told and role is Role.LEAD else None
         if role in (Role.DATE, Role.START, Role.FINISH) and told:
             dates += [(date, value[date.begin : date.finish]) for date in told]
+        elif shared:
+            dates += shared[0]
+            fields += [ItemField(Role.LEAD, label, name.passage) for name in shared[1]]
         elif value:
             fields.append(ItemField(role if role in FIELD_ROLES or role is Role.OUTCOME else Role.OTHER, label, value))
     return passage[: found[0][0].start()].strip(" ;,|"), fields, dates
@@ -110,15 +114,18 @@ def _role_of(label: str) -> Role | None:
 
 
 def _name_and_date(
-    passage: Passage, fiscal_year_start: int
+    passage: Passage, fiscal_year_start: int, *, named: bool = False
 ) -> tuple[list[tuple[DateExpression, Passage]], list[ItemField]] | None:
-    """Dates and names of posts or bodies, where a text holds nothing else; None where it does."""
+    """Dates and names of posts or bodies, where a text holds nothing else; None where it does.
+
+    `named`: a label has said that there is a name.
+    """
     found = find_dates(passage.text, fiscal_year_start=fiscal_year_start)
     dates = [(date, passage[date.begin : date.finish]) for date in found]
     borders = [0, *(edge for date in found for edge in (date.begin, date.finish)), len(passage)]
     pieces = [passage[borders[n] : borders[n + 1]].strip(_EDGE + "([") for n in range(0, len(borders), 2)]
     names = [piece for piece in pieces if re.search(r"\w", re.sub(r"\b(?:and|or|by|to)\b", "", piece.text))]
-    if not all(_is_name(name.text) for name in names) or not (dates or names):
+    if not (named or all(_is_name(name.text) for name in names)) or not (dates or names):
         return None
     return dates, [ItemField(Role.LEAD, None, name) for name in names]
 

@@ -41,6 +41,7 @@ def listing_columns(section: Section, fiscal_year_start: int) -> dict[int, Colum
             counts=promises_measures(header.text),
         )
         for column, header in sorted(section.header.items())
+        if column > BODY
     }
     _find_actions(section, columns, fiscal_year_start)
     return columns
@@ -68,6 +69,9 @@ def _title_role(section: Section, columns: dict[int, Column], *, acts: bool) -> 
     """What the titles of labelled blocks are: actions if nothing else is, themes where no other heading names one."""
     if not acts and not any(read.role is Role.PRIORITY for read in columns.values()):
         return Role.ACTION
+    counted = section.header.get(NAME)
+    if counted and read_header(counted.text).role is Role.THEME:
+        return Role.THEME
     headed = any(not says_nothing(heading.passage.text) for heading in section.headings)
     return Role.PRIORITY if NUMBER in columns or headed else Role.THEME
 

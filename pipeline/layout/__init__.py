@@ -15,7 +15,8 @@ from pipeline.layout.flattened import is_flattened, recover_columns
 from pipeline.layout.furniture import mark_furniture
 from pipeline.layout.headings import is_set_aside, nest, read_paragraph
 from pipeline.layout.leads import Found, Lead, resolve
-from pipeline.layout.listings import Listing, ListJudge, NoLists, find_listings
+from pipeline.layout.listing import Listing, ListJudge, NoLists
+from pipeline.layout.listings import find_listings, is_set_in_blocks
 from pipeline.layout.metrics import Metrics, PrintedMetrics
 from pipeline.layout.rows import HeaderJudge
 from pipeline.layout.sections import SectionMaker
@@ -38,11 +39,14 @@ def outline(source: Source, judge: HeaderJudge, lists: ListJudge | None = None) 
     source = mark_furniture(source)
     metrics: Metrics = PrintedMetrics()
     inferred: tuple[tuple[int, int, bool], ...] | None = None
-    if is_flattened(source):
+    asked = lists or NoLists()
+    listed = find_listings(source, joiner, judge, asked)
+    if is_flattened(source) and not is_set_in_blocks(source, listed):
         recovered = recover_columns(source, judge)
         source, metrics, inferred = recovered.source, recovered.metrics, recovered.typed
+        listed = find_listings(source, joiner, judge, asked)
     blocks = _Blocks(DraftMaker(metrics, joiner))
-    for page, block in find_listings(source, joiner, judge, lists or NoLists()):
+    for page, block in listed:
         blocks.add(page, block)
     return _assemble(blocks, SectionMaker(judge, joiner), Emphasis(source, inferred))
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from pipeline.layout.headings import UNLEVELLED, bold_lead
 from pipeline.layout.rows import HeaderJudge
-from pipeline.layout.units import LABEL, Kind, Unit
+from pipeline.layout.units import LABEL, PLAIN_LEVEL, Kind, Unit
 from pipeline.passage import Passage
 
 COUNTED = re.compile(
@@ -220,7 +220,14 @@ class _Parser:
         return part is not None and not part.closed and not part.values and unit.kind is Kind.TEXT
 
     def _heading(self, number: int, unit: Unit) -> None:
-        """A heading that is neither label nor counts: the title of the next block, or one among a block's parts."""
+        """A heading that is neither label nor counts: the title of the next block, or one among a block's parts.
+
+        A plain line that stands alone is rather what stands under a label, where nothing else does.
+        """
+        part = self._block.parts[-1] if self._block and self._block.parts else None
+        if unit.level == PLAIN_LEVEL and part and not part.closed and not part.values:
+            self._content(number, unit)
+            return
         if self._finder.counted:
             if not self._finder.is_inside(unit):
                 self._span(number)
@@ -235,9 +242,7 @@ class _Parser:
             if self._block is None or stray or (self._outranked and name in self._block.names):
                 return
         elif self._block is None or self._pending or self._begins_again(name):
-            head = self._pending[-_HEAD_UNITS:]
-            while head and _is_bulleted(self._units[head[0]]):
-                head = head[1:]
+            head = self._head()
             if self._pending and not head:
                 self._block = None
                 return
@@ -249,6 +254,15 @@ class _Parser:
         rest = unit.item.passage[end:].strip(" :–—-")
         block.parts.append(Part(name, unit.item.passage[:end].strip(" :"), [], rest or None))
         block.finish = number + 1
+
+    def _head(self) -> list[int]:
+        """The title among the pending units, with what stands under it: from the last numbered item on, or at most so
+        many of them that none is a bullet."""
+        numbered = [n for n in self._pending if self._units[n].kind is Kind.ITEM and not _is_bulleted(self._units[n])]
+        head = [n for n in self._pending if not numbered or n >= numbered[-1]][-_HEAD_UNITS:]
+        while head and _is_bulleted(self._units[head[0]]):
+            head = head[1:]
+        return head
 
     def _begins_again(self, name: str) -> bool:
         """Whether a block without title begins with this label: with the first label of the one before."""

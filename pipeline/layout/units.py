@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from pipeline.layout.headings import UNLEVELLED, bold_lead, is_set_aside
+from pipeline.layout.headings import ITALIC_LEVEL, UNLEVELLED, bold_lead, is_set_aside
 from pipeline.layout.items import is_bullet, marker_length
 from pipeline.layout.metrics import TypedMetrics, column_room, left_room
 from pipeline.outline import Item
@@ -20,6 +20,9 @@ from pipeline.source import Line, Opening, Page, Paragraph, ParagraphRole, Sourc
 
 LABEL = re.compile(r"^\s*([A-Z][\w’'&/-]*(?:[ ][\w’'&/()-]+){0,6})\s*:(?=\s|$)")
 """A label of at most seven words and its colon."""
+
+PLAIN_LEVEL = ITALIC_LEVEL + 1
+"""Level of a plain line that stands by itself in a document without other headings."""
 
 _SHORT_LINE = 12
 """Words: a line of its own in plain text that has no more, and no full stop, may be a heading."""
@@ -85,6 +88,7 @@ def pieces_of(source: Source, joiner: LineJoiner) -> list[tuple[Page, Piece]]:
     """The document's units and tables in reading order, with the furniture where it stands."""
     found: list[tuple[Page, Piece]] = []
     plain = not any(_is_set_apart(block) for _, block in source.blocks() if isinstance(block, Paragraph))
+    room = _typed_room(source)
     last: int | None = None
     for page, block in source.blocks():
         if isinstance(block, Table):
@@ -93,7 +97,7 @@ def pieces_of(source: Source, joiner: LineJoiner) -> list[tuple[Page, Piece]]:
         elif is_set_aside(block):
             found.append((page, block))
         else:
-            for unit in _units(page, block, joiner, plain):
+            for unit in _units(page, block, joiner, plain, room):
                 before = found[last][1] if last is not None else None
                 if last is not None and isinstance(before, Unit) and _goes_on(before, unit):
                     found[last] = (found[last][0], _joined(before, unit, joiner))
@@ -110,12 +114,16 @@ def _is_set_apart(block: Paragraph) -> bool:
     return not is_set_aside(block) and any(_all_bold(line) for line in block.lines)
 
 
-def _units(page: Page, block: Paragraph, joiner: LineJoiner, plain: bool) -> Iterable[Unit]:
-    """`plain`: no type tells headings in the document, so lines that stand alone may be some."""
-    for lines in _groups(block):
+def _units(page: Page, block: Paragraph, joiner: LineJoiner, plain: bool, room: float) -> Iterable[Unit]:
+    """The units of a paragraph.
+
+    `plain`: no type tells headings in the document, so lines that stand alone may be some. `room`: where the text of
+    typed paragraphs ends.
+    """
+    for lines in _groups(block, room):
         unit = _unit(page, block, lines, joiner)
         if plain and unit.kind is Kind.TEXT and _is_lone_line(lines, unit.text):
-            unit = replace(unit, kind=Kind.HEADING, level=UNLEVELLED)
+            unit = replace(unit, kind=Kind.HEADING, level=PLAIN_LEVEL)
         if unit.text:
             yield unit
 
@@ -151,17 +159,24 @@ def _is_lone_line(lines: Sequence[Line], text: str) -> bool:
 
 def _indent(line: Line) -> int:
     """The depth of a typed list item: how far its marker is set in (spaces)."""
-    typed = line.place.bbox is None and not line.boxes
-    return len(line.text) - len(line.text.lstrip()) if typed else 0
+    return len(line.text) - len(line.text.lstrip()) if _is_typed(line) else 0
 
 
-def _groups(block: Paragraph) -> list[list[Line]]:
+def _typed_room(source: Source) -> float:
+    """Where typed text ends: the furthest line of any paragraph of several lines."""
+    blocks = [block for _, block in source.blocks() if isinstance(block, Paragraph) and len(block.lines) > 1]
+    return column_room([line for block in blocks for line in block.lines if _is_typed(line)], TypedMetrics())
+
+
+def _is_typed(line: Line) -> bool:
+    return line.place.bbox is None and not line.boxes
+
+
+def _groups(block: Paragraph, room: float) -> list[list[Line]]:
     """The paragraph's lines, grouped to items, labelled lines and texts."""
     if block.role is ParagraphRole.HEADING:
         return [list(block.lines)]
-    typed = block.lines[0].place.bbox is None and not block.lines[0].boxes
-    metrics = TypedMetrics()
-    room = column_room(block.lines, metrics) if typed else 0.0
+    typed, metrics = _is_typed(block.lines[0]), TypedMetrics()
     groups: list[list[Line]] = []
     for line in block.lines:
         before = groups[-1] if groups else None
