@@ -30,8 +30,8 @@ _SAYS_OTHERWISE = re.compile(
     r"\b(?:minutes?|agenda|apologies|resolved|recommend\w*|decisions?|meetings?|contents|background|achiev\w+|progress"
     r"|what we(?:'ve|’ve| have)|so far|case stud\w+|references|bibliography|further reading|consultation|legislation"
     r"|history|context|documents|publications|appendices|key dates|calendar|diary|events|notes?|questions|timeline"
-    r"|how to|have your say|respond\w*|you can|apply\w*|terms of reference|membership|budget|glossary|introduction|evidence"
-    r"|findings|the law|contact\w*)\b",
+    r"|how to|have your say|respond\w*|you can|apply\w*|terms of reference|membership|budget|glossary|introduction"
+    r"|evidence|findings|the law|contact\w*)\b",
     re.IGNORECASE,
 )
 """Headings of lists that hold dates and are no plan."""

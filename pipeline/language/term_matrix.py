@@ -32,7 +32,7 @@ _MARK = re.compile(r"^(?:[xXyY]|[^\w\s£$€%]{1,3}|[^\x00-\x7f]{1,2}|yes)$", re
 _LETTER = re.compile(r"^[A-Za-z]$")
 _FIGURE = re.compile(r"^[^\w]*\d[\d,.\s]*(?:%|k|m|bn|p)?\W*$|^\W*(?:n/?a|nil|tbc|-|–)\W*$", re.IGNORECASE)
 _MOSTLY = 0.5
-"""Share of the filled cells from which figures make them targets or money, and status words progress: no matrix then."""
+"""Share of the filled cells from which figures make them targets or money, status words progress: no matrix then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,8 @@ def test_a_mark_dates_its_row_by_the_header(mark: str) -> None:
         "2025-07-01",
         "2025-09-30",
     )
-    assert second.meaning.edtf and second.label is None
+    assert second.meaning.edtf
+    assert second.label is None
 
 
 def test_marks_side_by_side_are_one_range() -> None:
