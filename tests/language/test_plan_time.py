@@ -36,10 +36,6 @@ def test_relative_times_are_settled_by_the_title(title: str, expected: list[str 
 
 
 def test_start_and_finish_columns_count_from_the_plan_s_start() -> None:
-    (found,) = dates(
-        "Valley plan 2024/25 – 2026/27",
-        "",
-        "Action\tStart date\tEnd date\tLead",
-        "Rebuild the weir\tYear 1\tYear 2\tRanger",
-    )
+    header, row = "Action\tStart date\tEnd date\tLead", "Rebuild the weir\tYear 1\tYear 2\tRanger"
+    (found,) = dates("Valley plan 2024/25 – 2026/27", "", header, row)
     assert (str(found.meaning.start), str(found.meaning.end)) == ("2024-04-01", "2026-03-31")

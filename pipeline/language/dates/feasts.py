@@ -8,16 +8,16 @@ _FIXED: dict[str, tuple[int, int]] = {
     "christmas": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26), "new year": (1, 1),
     "new year's eve": (12, 31), "may day": (5, 1), "st george": (4, 23), "st andrew": (11, 30), "st david": (3, 1),
     "st patrick": (3, 17), "halloween": (10, 31), "bonfire night": (11, 5), "armistice": (11, 11),
-    "holocaust memorial": (1, 27), "women": (3, 8), "valentine": (2, 14), "burns": (1, 25),
+    "holocaust memorial": (1, 27), "women": (3, 8), "valentine": (2, 14), "anzac": (4, 25), "burns": (1, 25),
 }  # fmt: skip
 _DAYS_FROM_EASTER = {
     "easter": 0, "good friday": -2, "easter monday": 1, "pentecost": 49, "ash wednesday": -46, "shrove tuesday": -47,
     "palm sunday": -7, "mothering sunday": -21,
 }  # fmt: skip
-_MONDAY, _SUNDAY = 0, 6
+_MONDAY, _THURSDAY, _SUNDAY = 0, 3, 6
 _NTH_WEEKDAY = {
     "early may": (1, _MONDAY, 5), "spring bank": (-1, _MONDAY, 5), "summer bank": (-1, _MONDAY, 8),
-    "remembrance sunday": (2, _SUNDAY, 11),
+    "remembrance sunday": (2, _SUNDAY, 11), "father": (3, _SUNDAY, 6), "thanksgiving": (4, _THURSDAY, 11),
 }  # fmt: skip
 # Bank holidays moved by royal proclamation (jubilees, VE Day).
 _MOVED = {

@@ -40,6 +40,7 @@ from pipeline.language.dates.vocabulary import (
 )  # fmt: skip
 from pipeline.language.dates.years import (
     YearParse,
+    attached_pair,
     attached_year,
     day_follows,
     ends_clean,
@@ -71,6 +72,7 @@ _PERIOD_ENDING: Lexicon[int] = Lexicon(
     | {"fye": 12}
 )  # fmt: skip
 _FISCAL_ENDS: Lexicon[None] = Lexicon(dict.fromkeys(("financial year end", "fiscal year end", "eofy"), None))
+_MONTHS_OF = {"months": 1, "month": 1, "quarters": 3}
 _HOLIDAY_WORDS = frozenset({"holiday", "holidays", "break", "months", "period"})
 
 
@@ -107,7 +109,7 @@ def season(tokens: Tokens, i: int) -> Parse | None:
     if number is None or (tokens.key(i) == "fall" and not tokens.capital(i)):
         return None
     j = i + 1 + (tokens.key(i + 1) in _HOLIDAY_WORDS)
-    year = attached_year(tokens, j)
+    year = attached_pair(tokens, j)
     if year is not None:
         named = Season(number, year[0])
         return (named if j == i + 1 else Portion("around", named)), year[1]
@@ -119,7 +121,7 @@ def term(tokens: Tokens, i: int) -> Parse | None:
     name = TERMS.match(tokens, i)
     if name is None:
         return None
-    year = attached_year(tokens, name[1])
+    year = attached_pair(tokens, name[1])
     return (Term(name[0], year[0]), year[1]) if year is not None else (Term(name[0]), name[1])
 
 
@@ -171,7 +173,7 @@ def quarter(tokens: Tokens, i: int) -> Parse | None:
         number, j = named
         months = _bracketed_months(tokens, j)
         j = months[1] if months else j
-        year = attached_year(tokens, j)
+        year = attached_pair(tokens, j)
         first_month = months[0] if months else None
         if year is None:
             return Quarter(number, months[2] if months else None, first_month), j
@@ -186,7 +188,7 @@ def half(tokens: Tokens, i: int) -> Parse | None:
     """ "H1 2024", "first half of 2023/24", "2024 H2"."""
     named = _counted(tokens, i, HALF_NAMES, 2)
     if named is not None:
-        year = attached_year(tokens, named[1])
+        year = attached_pair(tokens, named[1])
         if year is not None:
             return Half(named[0], year[0]), year[1]
         return (Half(named[0]), named[1]) if tokens.key(i) == "h" and tokens.glued(i + 1) else None
@@ -322,6 +324,19 @@ def _portion_of(tokens: Tokens, i: int, rules: tuple[Rule, ...]) -> Parse | None
     return part_of(part[0], inner[0]), inner[1]
 
 
+def outer_months(tokens: Tokens, i: int) -> Parse | None:
+    """ "first six months of 2026", "last two quarters of 2026/27"."""
+    ordinal = ORDINALS.get(tokens.key(i))
+    number = tokens.number(i + 1) or CARDINALS.get(tokens.key(i + 1))
+    months = _MONTHS_OF.get(tokens.key(i + 2))
+    if ordinal not in (1, -1) or number is None or months is None or tokens.key(i + 3) not in ("of", "in"):
+        return None
+    whole = _whole(tokens, i + 4 + (tokens.key(i + 4) == "the"))
+    if whole is None or not isinstance(whole[0], (Year, Half)):
+        return None
+    return Portion("first" if ordinal == 1 else "last", whole[0], number * months), whole[1]
+
+
 def part_of(part: str, whole: Period) -> Period:
     """A part of a period; half of a year is a half year."""
     named = year_of(whole)
@@ -362,4 +377,4 @@ def period(tokens: Tokens, i: int) -> Parse | None:
 def _any_period(tokens: Tokens, i: int) -> Parse | None:
     if tokens[i].kind != "number" and tokens.key(i) not in PERIOD_STARTERS:
         return None
-    return longest(tokens, i, (portion, _whole))
+    return longest(tokens, i, (portion, outer_months, _whole))

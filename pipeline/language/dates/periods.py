@@ -124,10 +124,11 @@ class Decade:
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """The early, mid, late part, a half, the first or the last day of a period."""
+    """The early, mid, late part, a half, the first or the last day of a period; or its first or last `months`."""
 
     part: str
     of: Period
+    months: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,8 @@ _UNITS: dict[type, str] = {
 def unit(period: Period) -> str:
     """The unit of time that a period is stated in: day, week, month, season, term, quarter, half, year or decade."""
     if isinstance(period, Portion):
+        if period.months:
+            return "month"
         return "day" if period.part in ("start", "end") else unit(period.of)
     if isinstance(period, PeriodEnding):
         return {1: "month", 3: "quarter", 6: "half"}.get(period.months, "year")

@@ -16,7 +16,7 @@ from pipeline.language.dates.periods import (
     is_yearless,
     unit,
 )
-from pipeline.language.dates.phrase import Phrase
+from pipeline.language.dates.phrase import Phrase, closes
 from pipeline.language.dates.ranges import period_or_range
 from pipeline.language.dates.relative import count, relative_phrase
 from pipeline.language.dates.tails import with_tails
@@ -28,6 +28,7 @@ from pipeline.language.dates.vocabulary import (
     EACH,
     LASTING_THINGS,
     MONTHS,
+    ONGOING_THINGS,
     RECURRENCES,
     RELATIONS,
     SEASONS,
@@ -205,9 +206,19 @@ def _word_only(tokens: Tokens, i: int) -> Phrase | None:
     elif status is not None and (status[0] == "ongoing" or tokens.key(status[1] - 1) in STANDING_STATUSES):
         open_end = "ongoing" if status[0] == "ongoing" else None
         candidates.append(replace(phrase, status=status[0], open_end=open_end, end=status[1]))
+    if status is not None and status[0] == "ongoing":
+        candidates += _ongoing_thing(tokens, replace(phrase, status="ongoing", open_end="ongoing", end=status[1]))
     if (relative := relative_phrase(tokens, i)) is not None:
         candidates.append(replace(phrase, status="relative", relative=relative[0], end=relative[1]))
     return max(candidates, key=lambda candidate: candidate.end, default=None)
+
+
+def _ongoing_thing(tokens: Tokens, phrase: Phrase) -> Iterator[Phrase]:
+    """ "Ongoing programme", "Ongoing annual programme", where no more is said."""
+    found = RECURRENCES.match(tokens, phrase.end)
+    i = found[1] if found is not None else phrase.end
+    if tokens.key(i) in ONGOING_THINGS and closes(tokens, i + 1):
+        yield replace(phrase, recurrence=found[0] if found is not None else None, end=i + 1)
 
 
 def read_phrase(tokens: Tokens, i: int) -> Phrase | None:

@@ -12,14 +12,14 @@ from pipeline.language.dates.periods import (
     Half,
     Month,
     Period,
+    Portion,
     Quarter,
     Season,
     Term,
-    Year,
     YearName,
     is_yearless,
-    order_in_year,
     share_year,
+    with_year,
 )  # fmt: skip
 from pipeline.language.dates.spans import ImpossibleDateError, span
 from pipeline.language.dates.tokens import Lexicon, Tokens
@@ -40,9 +40,9 @@ _TO: Lexicon[None] = Lexicon(
     )
 )
 _AND = frozenset({"and", "&", "-", "to"})
-# How far apart, in 31-day months, two neighbours are that a slash joins into one range ("Jan/Feb 2024").
-_NEIGHBOURS: dict[type, int] = {Month: 1, Quarter: 3, Season: 3, Half: 6}
-_DAYS_OF_ORDER_MONTH = 31
+# The periods that a slash joins into one range where they are neighbours ("Jan/Feb 2024", "late 2025/early 2026").
+_SLASHED = (Month, Quarter, Season, Half, Portion)
+_ANY_YEAR = YearName(2023)
 _ANY_MONTH = 4  # the month that fiscal years begin in: of no account for two that are compared
 
 
@@ -62,13 +62,11 @@ def _neighbours(first: Period, last: Period) -> bool:
     """Whether a slash between two periods makes a range: they follow each other, or begin and end a year."""
     if isinstance(first, Term) and isinstance(last, Term):
         return is_yearless(first)
-    distance = _NEIGHBOURS.get(type(first))
-    if not is_yearless(first) and not is_yearless(last):
-        return not isinstance(first, Year) and _joined_in_time(first, last)
-    if type(first) is not type(last) or distance is None or not is_yearless(first):
+    if type(first) is not type(last) or not isinstance(first, _SLASHED):
         return False
-    apart = (order_in_year(last) - order_in_year(first)) % (12 * _DAYS_OF_ORDER_MONTH)
-    return apart == distance * _DAYS_OF_ORDER_MONTH
+    if is_yearless(first) and is_yearless(last):
+        first = with_year(first, _ANY_YEAR)
+    return _joined_in_time(*share_year(first, last))
 
 
 def _joined_in_time(first: Period, last: Period) -> bool:

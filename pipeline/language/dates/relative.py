@@ -23,7 +23,7 @@ from pipeline.language.dates.vocabulary import (
     TERM_LENGTHS,
     UNITS,
 )
-from pipeline.language.dates.years import ends_clean, starts_clean
+from pipeline.language.dates.years import ends_clean, short_split_year, starts_clean
 
 Parse = tuple[Relative | None, int]
 Rule = Callable[[Tokens, int], Parse | None]
@@ -40,9 +40,9 @@ _UNSTATED: Lexicon[None] = Lexicon(
 _WHICH = frozenset({"this", "next", "current", "coming", "following"})
 _JOINERS = frozenset({"-", "/", "to", "and", "&", ",", "or"})
 _ARTICLES = frozenset({"the", "this", "our"})
-_FROM_NOW = frozenset("first within in over next after for up to under <".split())
-_BETWEEN = frozenset("within in over the next first after for a maximum of up to under <".split())
-_AT_LEAST = frozenset({"over", ">", "beyond"})
+_FROM_NOW = frozenset("first within in over next after for up to under < less more".split())
+_BETWEEN = frozenset("within in over the next first after for a maximum of up to under < less more than".split())
+_AT_LEAST = frozenset({"over", ">", "beyond", "more"})
 _EVENT_LINKS = frozenset({"of", "from", "after", "following", "post"})
 _EXPLAINERS = frozenset({"(", ":", "-", ","})
 
@@ -93,7 +93,7 @@ def _within(tokens: Tokens, i: int) -> Parse | None:
     found = length(tokens, j)
     if found is None and "first" in said and (unit := UNITS.get(tokens.key(j))) is not None:
         return Relative(unit, 0, 1), j + 1
-    return found
+    return _at_least(found) if "more" in said else found
 
 
 def numbered(tokens: Tokens, i: int) -> Parse | None:
@@ -101,8 +101,13 @@ def numbered(tokens: Tokens, i: int) -> Parse | None:
     named = tokens.key(i) in COUNTED_UNITS or (tokens.key(i) == "y" and tokens.glued(i + 1))
     first = count(tokens, i + 1) if named and tokens.key(i) != "day" else None
     numeral = tokens[i + 1].kind == "number"
-    if first is None or tokens.key(i + 1) in ("a", "an") or (not ends_clean(tokens, i + 1) and numeral):
+    if first is None or tokens.key(i + 1) in ("a", "an"):
         return None
+    onwards = tokens.key(i + 2) == "+" and tokens.glued(i + 2)
+    if numeral and not onwards and not ends_clean(tokens, i + 1):
+        return None
+    if onwards:
+        return Relative(UNITS.get(tokens.key(i), "year"), first[0] - 1, None), i + 3
     if tokens.key(i) == "y" and first[0] > MAX_SCHOOL_FREE_YEAR:
         return None
     last, j = first
@@ -111,7 +116,7 @@ def numbered(tokens: Tokens, i: int) -> Parse | None:
         k = j + 1
         k += tokens.key(k) in COUNTED_UNITS or (tokens.key(k) == "y" and tokens.glued(k + 1))
         following = count(tokens, k)
-        if following is None or tokens.key(k) in ("a", "an"):
+        if following is None or following[0] <= last or short_split_year(tokens, k) is not None:
             break
         last, j = following
     unit = UNITS.get(tokens.key(i), "year")
@@ -208,7 +213,7 @@ def _term(tokens: Tokens, i: int) -> Parse | None:
         if k == j or tokens.key(k) not in TERM_LENGTHS:
             break
         j = k
-    explained = _explained(tokens, j)
+    explained = _explained(tokens, j) or (length(tokens, j) if named else None)
     if explained is not None and (named or tokens.key(j) == "("):
         return explained
     return (None, j) if named else None
@@ -226,10 +231,15 @@ def _explained(tokens: Tokens, i: int) -> Parse | None:
     found = length(tokens, j) or numbered(tokens, j)
     if found is None or (mark == "(" and tokens.key(found[1]) != ")"):
         return None
-    meaning, after = found
-    if at_least and meaning is not None and meaning.finish is not None:
-        meaning = Relative(meaning.unit, meaning.finish, None)
+    meaning, after = _at_least(found) or found if at_least else found
     return meaning, after + (mark == "(")
+
+
+def _at_least(found: Parse | None) -> Parse | None:
+    """ "more than 5 years": from then on."""
+    if found is None or found[0] is None or found[0].finish is None:
+        return found
+    return Relative(found[0].unit, found[0].finish, None), found[1]
 
 
 def _event(tokens: Tokens, i: int, begin: int) -> int:

@@ -64,6 +64,8 @@ def _months_into(year: YearName, offset: int, count: int, fiscal_year_start: int
 def span(period: Period, fiscal_year_start: int) -> Span:
     """First and last day of a period that has its year; ImpossibleDateError when the calendar has no such day."""
     match period:
+        case Portion(part=part, of=inner, months=months) if months:
+            return _outer_months(part, months, span(inner, fiscal_year_start))
         case Portion(part=part, of=inner):
             return _portion(part, inner, span(inner, fiscal_year_start))
         case PeriodEnding(at=inner, months=months):
@@ -145,6 +147,14 @@ def _months_before(end: date, months: int) -> date:
     index = after.year * 12 + after.month - 1 - months
     year, month = index // 12, index % 12 + 1
     return date(year, month, min(after.day, monthrange(year, month)[1]))
+
+
+def _outer_months(part: str, months: int, whole: Span) -> Span:
+    """The first or the last months of a span, no more than it has."""
+    start, end = whole
+    if part == "last":
+        return max(start, _months_before(end, months)), end
+    return start, min(end, _months_before(start - timedelta(days=1), -months) - timedelta(days=1))
 
 
 def _portion(part: str, of: Period, whole: Span) -> Span:

@@ -84,7 +84,10 @@ FEASTS: Lexicon[str] = Lexicon(
         "easter": "easter", "easter sunday": "easter", "easter day": "easter", "good friday": "good friday",
         "easter monday": "easter monday", "easter bank holiday": "easter monday", "pentecost": "pentecost",
         "whit sunday": "pentecost", "whitsun": "pentecost", "ash wednesday": "ash wednesday",
-        "shrove tuesday": "shrove tuesday", "palm sunday": "palm sunday",
+        "shrove tuesday": "shrove tuesday", "pancake day": "shrove tuesday",
+        "hogmanay": "new year's eve", "st stephen's day": "boxing day", "mother's day": "mothering sunday",
+        "father's day": "father", "anzac day": "anzac", "thanksgiving": "thanksgiving",
+        "palm sunday": "palm sunday",
         "early may bank holiday": "early may", "may day bank holiday": "early may", "may day": "may day",
         "spring bank holiday": "spring bank", "late may bank holiday": "spring bank",
         "whitsun bank holiday": "spring bank", "summer bank holiday": "summer bank",
@@ -127,7 +130,8 @@ RELATIONS: Lexicon[str] = Lexicon(
         "up to and including": "until", "through to": "until", "through": "until", "thru": "until",
         "from now to": "until", "from now until": "until", "from now till": "until", "now to": "until",
         "now until": "until", "now -": "until", "between now and": "until",
-        "through until": "until", "ending": "until", "ending in": "until", "ending on": "until", "runs to": "until",
+        "through until": "until", "period to": "until", "in the period to": "until", "period up to": "until",
+        "ending": "until", "ending in": "until", "ending on": "until", "runs to": "until",
         "runs until": "until", "extended to": "until", "extended until": "until",
         "before": "before", "prior to": "before", "in advance of": "before", "ahead of": "before",
         "earlier than": "before", "pre": "before",
@@ -153,9 +157,17 @@ BEFORE_A_JOB = frozenset(
     "dedicated seconded vital".split()
 )
 
+_ALREADY = {
+    f"{now} {said}": means
+    for now in ("already", "currently", "now")
+    for said, means in (("underway", "ongoing"), ("under way", "ongoing"), ("in progress", "ongoing"),
+                        ("ongoing", "ongoing"), ("complete", "completed"), ("completed", "completed"),
+                        ("live", "live"), ("delivered", "delivered"), ("started", "started"))
+}  # fmt: skip
 # What happened, or is to happen, at the date. These also stand in lower case after a name ("Portal launched May 2021").
 STATUSES: Lexicon[str] = Lexicon(
-    {
+    _ALREADY
+    | {
         "live": "live", "went live": "live", "gone live": "live", "go live": "live", "goes live": "live",
         "going live": "live",
         "launched": "launched", "launches": "launched", "launching": "launched",
@@ -179,6 +191,8 @@ STATUSES: Lexicon[str] = Lexicon(
         "continual": "ongoing", "permanent": "ongoing",
     }
 )  # fmt: skip
+# What an ongoing thing is called where the cell says no more ("Ongoing programme").
+ONGOING_THINGS = frozenset("programme program work activity process project task".split())
 # These are read with a date only where they open a cell, a line or a clause: elsewhere they end its sentence.
 CLAUSE_STATUSES: Lexicon[str] = Lexicon(
     {
@@ -212,41 +226,42 @@ UNDECIDED: Lexicon[str] = Lexicon(
     }
 )  # fmt: skip
 
+_RECURRENCES = {
+    "annual": "annual", "annually": "annual", "yearly": "annual", "every year": "annual", "each year": "annual",
+    "per year": "annual", "per annum": "annual", "once a year": "annual", "once per year": "annual",
+    "year on year": "annual", "every 12 months": "annual", "every twelve months": "annual",
+    "each financial year": "annual", "every financial year": "annual", "annually each year": "annual",
+    "annual basis": "annual", "on an annual basis": "annual",
+    "half yearly": "half-yearly", "half-yearly": "half-yearly", "biannual": "half-yearly",
+    "biannually": "half-yearly", "bi annual": "half-yearly", "bi annually": "half-yearly",
+    "semi annual": "half-yearly", "semi annually": "half-yearly", "twice a year": "half-yearly",
+    "twice yearly": "half-yearly", "twice per year": "half-yearly", "two times a year": "half-yearly",
+    "six monthly": "half-yearly", "6 monthly": "half-yearly", "every six months": "half-yearly",
+    "every 6 months": "half-yearly", "twice annually": "half-yearly",
+    "quarterly": "quarterly", "every quarter": "quarterly", "each quarter": "quarterly",
+    "once a quarter": "quarterly", "per quarter": "quarterly", "three monthly": "quarterly",
+    "3 monthly": "quarterly", "every three months": "quarterly", "every 3 months": "quarterly",
+    "four times a year": "quarterly", "on a quarterly basis": "quarterly", "quarterly basis": "quarterly",
+    "termly": "termly", "every term": "termly", "each term": "termly", "once a term": "termly",
+    "bimonthly": "bimonthly", "bi monthly": "bimonthly", "every two months": "bimonthly",
+    "every 2 months": "bimonthly", "every other month": "bimonthly",
+    "monthly": "monthly", "every month": "monthly", "each month": "monthly", "once a month": "monthly",
+    "per month": "monthly", "on a monthly basis": "monthly", "monthly basis": "monthly",
+    "fortnightly": "fortnightly", "every fortnight": "fortnightly", "every two weeks": "fortnightly",
+    "every 2 weeks": "fortnightly", "every other week": "fortnightly", "bi weekly": "fortnightly",
+    "biweekly": "fortnightly", "once a fortnight": "fortnightly",
+    "weekly": "weekly", "every week": "weekly", "each week": "weekly", "once a week": "weekly",
+    "per week": "weekly", "on a weekly basis": "weekly",
+    "daily": "daily", "every day": "daily", "each day": "daily",
+    "biennial": "biennial", "biennially": "biennial", "every two years": "biennial", "every 2 years": "biennial",
+    "every other year": "biennial", "bi ennial": "biennial",
+    "triennial": "triennial", "triennially": "triennial", "every three years": "triennial",
+    "every 3 years": "triennial", "every four years": "quadrennial", "every 4 years": "quadrennial",
+    "every five years": "quinquennial", "every 5 years": "quinquennial",
+}  # fmt: skip
 RECURRENCES: Lexicon[str] = Lexicon(
-    {
-        "annual": "annual", "annually": "annual", "yearly": "annual", "every year": "annual", "each year": "annual",
-        "per year": "annual", "per annum": "annual", "once a year": "annual", "once per year": "annual",
-        "year on year": "annual", "every 12 months": "annual", "every twelve months": "annual",
-        "each financial year": "annual", "every financial year": "annual", "annually each year": "annual",
-        "annual basis": "annual", "on an annual basis": "annual",
-        "half yearly": "half-yearly", "half-yearly": "half-yearly", "biannual": "half-yearly",
-        "biannually": "half-yearly", "bi annual": "half-yearly", "bi annually": "half-yearly",
-        "semi annual": "half-yearly", "semi annually": "half-yearly", "twice a year": "half-yearly",
-        "twice yearly": "half-yearly", "twice per year": "half-yearly", "two times a year": "half-yearly",
-        "six monthly": "half-yearly", "6 monthly": "half-yearly", "every six months": "half-yearly",
-        "every 6 months": "half-yearly", "twice annually": "half-yearly",
-        "quarterly": "quarterly", "every quarter": "quarterly", "each quarter": "quarterly",
-        "once a quarter": "quarterly", "per quarter": "quarterly", "three monthly": "quarterly",
-        "3 monthly": "quarterly", "every three months": "quarterly", "every 3 months": "quarterly",
-        "four times a year": "quarterly", "on a quarterly basis": "quarterly", "quarterly basis": "quarterly",
-        "termly": "termly", "every term": "termly", "each term": "termly", "once a term": "termly",
-        "bimonthly": "bimonthly", "bi monthly": "bimonthly", "every two months": "bimonthly",
-        "every 2 months": "bimonthly", "every other month": "bimonthly",
-        "monthly": "monthly", "every month": "monthly", "each month": "monthly", "once a month": "monthly",
-        "per month": "monthly", "on a monthly basis": "monthly", "monthly basis": "monthly",
-        "fortnightly": "fortnightly", "every fortnight": "fortnightly", "every two weeks": "fortnightly",
-        "every 2 weeks": "fortnightly", "every other week": "fortnightly", "bi weekly": "fortnightly",
-        "biweekly": "fortnightly", "once a fortnight": "fortnightly",
-        "weekly": "weekly", "every week": "weekly", "each week": "weekly", "once a week": "weekly",
-        "per week": "weekly", "on a weekly basis": "weekly",
-        "daily": "daily", "every day": "daily", "each day": "daily",
-        "biennial": "biennial", "biennially": "biennial", "every two years": "biennial", "every 2 years": "biennial",
-        "every other year": "biennial", "bi ennial": "biennial",
-        "triennial": "triennial", "triennially": "triennial", "every three years": "triennial",
-        "every 3 years": "triennial", "every four years": "quadrennial", "every 4 years": "quadrennial",
-        "every five years": "quinquennial", "every 5 years": "quinquennial",
-    }
-)  # fmt: skip
+    _RECURRENCES | {f"once {said}": means for said, means in _RECURRENCES.items() if said.startswith("every ")}
+)
 EACH = frozenset({"each", "every"})
 
 # What a length of time belongs to ("a 3 year programme from April 2025").
@@ -343,7 +358,7 @@ PERIOD_STARTERS: frozenset[str] = frozenset().union(
 )  # fmt: skip
 STARTERS: frozenset[str] = PERIOD_STARTERS.union(
     CARDINALS.keys() - {"a", "an"}, COUNTED_UNITS, TERM_LENGTHS, EACH,
-    ("within", "in", "over", "next", "after", "for", "to", "under", "up", "y", "this", "coming"),
+    ("within", "in", "over", "next", "after", "for", "to", "under", "up", "less", "more", "y", "this", "coming"),
     PLANS.first_words, PLAN_SPANS.first_words,
     *(
         lexicon.first_words

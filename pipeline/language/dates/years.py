@@ -281,6 +281,15 @@ def attached_year(tokens: Tokens, i: int) -> YearParse | None:
     return _year_here(tokens, j) or _spaced_short_year(tokens, j)
 
 
+def attached_pair(tokens: Tokens, i: int) -> YearParse | None:
+    """ "2025-2026" after a quarter, a term or a season: two years in a row are one; else as `attached_year`."""
+    opening = i + (tokens.key(i) in ("of", "in", ",", "("))
+    pair = _dashed_pair(tokens, opening)
+    if pair is None or tokens.key(i) == "(":
+        return attached_year(tokens, i)
+    return pair
+
+
 def _year_here(tokens: Tokens, i: int) -> YearParse | None:
     found = labelled_year(tokens, i) or split_year(tokens, i) or short_split_year(tokens, i) or _plain(tokens, i)
     if found is None and tokens.key(i) == "'" and (short := short_year(tokens, i + 1)) is not None:
