@@ -129,9 +129,11 @@ def _phrase_role(phrase: str) -> tuple[Role | None, bool]:
 
 
 def _sided(head: Role, roles: list[Role]) -> Role:
-    """ "Start date" and "end date" are the two ends of a range; a "funding source" is no evidence."""
+    """ "Start date" and "end date" are the two ends of a range; a "funding source" is no evidence, a "lead partner" leads."""
     if head is Role.EVIDENCE and Role.RESOURCE in roles:
         return Role.RESOURCE
+    if head is Role.PARTNER and Role.LEAD in roles:
+        return Role.LEAD
     if head is Role.DATE:
         return next((role for role in roles if role in (Role.START, Role.FINISH)), head)
     return head
