@@ -13,14 +13,23 @@ _SAME_EDGE = 8.0
 
 
 def follows(before: Draft, after: Draft) -> bool:
-    """Whether `after` has the column grid of `before` (each of its borders is one of the other's)."""
-    if before.edges and after.edges:
-        shift = before.edges[0] - after.edges[0]
-        same_width = abs((before.edges[-1] - before.edges[0]) - (after.edges[-1] - after.edges[0])) <= _SAME_EDGE
-        return same_width and all(
-            min(abs(edge + shift - other) for other in before.edges) <= _SAME_EDGE for edge in after.edges
-        )
-    return before.columns == after.columns
+    """Whether `after` has the column grid of `before` (each of its borders is one of the other's).
+
+    The right border of a table without rules lies where its longest line ends, on each page elsewhere: it does not
+    count.
+    """
+    if not (before.edges and after.edges):
+        return before.columns == after.columns
+    shift = before.edges[0] - after.edges[0]
+    if not (before.ruled and after.ruled):
+        starts = before.edges[:-1]
+        return len(after.edges) > 2 and all(_is_one_of(edge + shift, starts) for edge in after.edges[:-1])
+    same_width = abs((before.edges[-1] - before.edges[0]) - (after.edges[-1] - after.edges[0])) <= _SAME_EDGE
+    return same_width and all(_is_one_of(edge + shift, before.edges) for edge in after.edges)
+
+
+def _is_one_of(edge: float, edges: Sequence[float]) -> bool:
+    return min(abs(edge - other) for other in edges) <= _SAME_EDGE
 
 
 def append(before: Draft, after: Draft) -> None:

@@ -49,11 +49,12 @@ TELLING_COLUMNS = 3
 
 @dataclass(frozen=True, slots=True)
 class Above:
-    """The table that ends the page before: its width and where its columns begin."""
+    """The table that ends the page before: its width and where its columns begin, and where their text does."""
 
     page: int
     extent: tuple[float, float]
     starts: tuple[float, ...]
+    text: tuple[tuple[float, ...], ...] = ()
 
 
 def banded_tables(

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pipeline.readers.pdf.blocks import GridBlock, Printed
 from pipeline.readers.pdf.borderless import borderless_table, is_list
+from pipeline.readers.pdf.continuing import Starts, split_at_rows, text_starts
 from pipeline.readers.pdf.gutters import Interval, Run, Strip, next_run, strips
 from pipeline.readers.pdf.panels import panel_under
 from pipeline.readers.pdf.paragraphs import paragraphs
@@ -22,15 +23,26 @@ CLOSE_LEADING = 1.5
 FEWEST_LINES = 3
 
 
-def reading_order(page: PrintedPage, tables: Sequence[GridBlock], words: Sequence[Word]) -> list[Printed]:
-    """Tables and paragraphs of a page, or of a part of it, in the order of reading."""
+def reading_order(
+    page: PrintedPage, tables: Sequence[GridBlock], words: Sequence[Word], above: Sequence[Starts] = ()
+) -> list[Printed]:
+    """Tables and paragraphs of a page, or of a part of it, in the order of reading.
+
+    `above` are the column starts of the table that ends the page before.
+    """
     upright = [word for word in words if word.angle == 0]
-    blocks = list(_ordered(page, strips(upright, tables), DEEPEST))
+    parts = list(_ordered(page, strips(upright, tables), DEEPEST))
+    known = [text_starts(part) for part in parts if isinstance(part, GridBlock) and not part.grid.ruled]
+    blocks: list[Printed] = []
+    for part in parts:
+        for piece in [part] if isinstance(part, GridBlock) else split_at_rows(part, [*known, *above]):
+            blocks.extend([piece] if isinstance(piece, GridBlock) else _plain(page, piece))
     turned = [word for word in words if word.angle != 0]
     return [*blocks, *paragraphs(text_lines(turned), page.fills)]
 
 
-def _ordered(page: PrintedPage, region: Sequence[Strip], depth: int) -> Iterator[Printed]:
+def _ordered(page: PrintedPage, region: Sequence[Strip], depth: int) -> Iterator[GridBlock | Sequence[Strip]]:
+    """The tables without rules, and between them the strips that are none, in the order of reading."""
     begin = 0
     while begin < len(region):
         run = next_run(region, begin) if depth else None
@@ -39,26 +51,26 @@ def _ordered(page: PrintedPage, region: Sequence[Strip], depth: int) -> Iterator
         inside = region[run.first : run.last]
         boxed = _on_panels(page, inside, run.gutters)
         if boxed:
-            yield from _plain(page, region[begin : run.first])
+            yield region[begin : run.first]
             for column in _by_column(inside[:boxed], run.gutters):
-                yield from _plain(page, column)
+                yield column
             begin = run.first + boxed
             continue
         trimmed = _trimmed(region, run)
         table = borderless_table(page, region[trimmed.first : trimmed.last], run.gutters)
         if table is not None:
-            yield from _plain(page, region[begin : trimmed.first])
+            yield region[begin : trimmed.first]
             yield table
             begin = trimmed.last
         elif _are_columns(inside, run.gutters):
-            yield from _plain(page, region[begin : run.first])
+            yield region[begin : run.first]
             for column in _by_column(inside, run.gutters):
                 yield from _ordered(page, column, depth - 1)
             begin = run.last
         else:
-            yield from _plain(page, region[begin : run.last])
+            yield region[begin : run.last]
             begin = run.last
-    yield from _plain(page, region[begin:])
+    yield region[begin:]
 
 
 def _on_panels(page: PrintedPage, run: Sequence[Strip], gutters: Sequence[Interval]) -> int:

@@ -9,6 +9,7 @@ from pipeline.readers.pdf.blocks import GridBlock, Printed, TextBlock, fill_grid
 from pipeline.readers.pdf.borderless import framed_table
 from pipeline.readers.pdf.columns import reading_order
 from pipeline.readers.pdf.columnstarts import ACROSS
+from pipeline.readers.pdf.continuing import text_starts
 from pipeline.readers.pdf.furniture import FreeText, running_lines
 from pipeline.readers.pdf.grids import ruled_grids
 from pipeline.readers.pdf.paragraphs import body_size, mark_headings
@@ -28,8 +29,9 @@ def lay_out(pages: Sequence[PrintedPage]) -> list[tuple[PrintedPage, list[Printe
         taken = {id(word) for _, line in furniture for word in line.words}
         framed = [framed_table(page, table) for table in tables]
         left = [word for word in free if id(word) not in taken]
+        goes_on = above is not None and above.page == page.number - 1
         banded, left = banded_tables(page, left, framed, above)
-        body = reading_order(page, [*framed, *banded], left)
+        body = reading_order(page, [*framed, *banded], left, above.text if goes_on and above else ())
         above = _last_table(page, body)
         header = _running(furniture, ParagraphRole.HEADER)
         footer = _running(furniture, ParagraphRole.FOOTER)
@@ -44,7 +46,8 @@ def _last_table(page: PrintedPage, body: Sequence[Printed]) -> Above | None:
     if not isinstance(last, GridBlock) or last.grid.ruled:
         return None
     columns = last.grid.columns
-    return Above(page.number, (columns[0], columns[-1]), tuple(x + ACROSS / 2 for x in columns[1:-1]))
+    starts = tuple(x + ACROSS / 2 for x in columns[1:-1])
+    return Above(page.number, (columns[0], columns[-1]), starts, (text_starts(last),))
 
 
 def _running(furniture: Sequence[tuple[ParagraphRole, TextLine]], role: ParagraphRole) -> list[Printed]:

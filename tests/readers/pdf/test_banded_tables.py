@@ -186,3 +186,48 @@ def test_boxes_side_by_side_and_figures_over_captions_are_no_tables(read: Read) 
     assert tables(source) == []
     assert "Box 0\nWalk the towpath\nat dusk in May\nwith a lantern\nBox 1" in source.text
     assert [block.fill for block in paragraphs(source)][:4] == ["#cce0ff"] * 4
+
+
+@pytest.mark.parametrize("shade", [False, True])
+def test_a_header_row_of_two_lines_above_the_first_rule_or_shade_is_of_the_table(read: Read, shade: bool) -> None:
+    def paint(sheet: Sheet) -> None:
+        sheet.text(50, 60, "Schedule", font="Helvetica-Bold", size=14)
+        for x, words in zip(XS, ("Aim", "Step", "Lead", "Likely\nyear"), strict=True):
+            for number, line in enumerate(words.split("\n")):
+                sheet.text(x, 90 + 11 * number, line, font="Helvetica-Bold")
+        for number in range(4):
+            top = 108 + 20 * number
+            if shade and number % 2 == 0:
+                sheet.fill(45, top, 550, top + 20, 0xDDEEFF)
+            if not shade:
+                sheet.rule(45, top, 550, top)
+            for x, words in zip(XS, ("Mend", f"Step {number}", "Parks", "2031"), strict=True):
+                sheet.text(x, top + 14, words)
+        if not shade:
+            sheet.rule(45, 188, 550, 188)
+
+    source = read(paint)
+    (table,) = tables(source)
+    assert rows_of(table)[0] == ["Aim", "Step", "Lead", "Likely | year"]
+    assert len(table.rows) == 5
+    assert [words_of(block.lines) for block in paragraphs(source)] == ["Schedule"]
+
+
+def test_rules_at_head_and_foot_only_leave_the_rows_to_their_entries(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        sheet.rule(45, 98, 550, 98)
+        top = paint_rows(sheet, 98, [HEADER])
+        sheet.text(50, top + 16, "LOCKS AND WEIRS")
+        for row in [*ROWS, ["Plant", "Oaks", "Parks", "2034"]]:
+            top = max(sheet.lines(x, top + 34, cell) for x, cell in zip(XS, row, strict=True)) - 22
+        sheet.rule(45, top + 18, 550, top + 18)
+
+    (table,) = tables(read(paint))
+    assert [row[0] for row in rows_of(table)] == [
+        "Aim",
+        "LOCKS AND WEIRS",
+        "Mend the lower weir | and its gates",
+        "Light the towpath",
+        "Teach lock keeping",
+        "Plant",
+    ]

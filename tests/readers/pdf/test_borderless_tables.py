@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
+from pipeline.layout.chains import follows
+from pipeline.layout.drafts import DraftMaker
+from pipeline.layout.metrics import PrintedMetrics
+from pipeline.passage import LineJoiner
 from tests.readers.pdf.conftest import Read, Sheet, paragraphs, rows_of, tables
 
 XS = [50.0, 160.0, 290.0, 400.0]
@@ -127,3 +133,40 @@ def test_a_frame_with_rules_between_its_rows_has_its_columns_by_gutters(read: Re
 
     (table,) = tables(read(paint))
     assert rows_of(table) == [["Aim", "Step", "Lead", str(year)] for year in range(2031, 2035)]
+
+
+def test_a_header_above_a_heading_and_few_rows_under_another_are_rows_of_the_table(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        for x, words in zip(XS, HEADER, strict=True):
+            sheet.text(x, 100, words, font="Helvetica-Bold")
+        y = 140.0
+        for heading, rows in (("Water over the old weirs", ROWS), ("Birds on the mill ponds", ROWS[:2])):
+            sheet.text(50, y, heading, font="Helvetica-Bold", size=12)
+            y += 30
+            for row in rows:
+                y = max(sheet.lines(x, y, cell) for x, cell in zip(XS, row, strict=True)) + 8
+            y += 12
+
+    source = read(paint)
+    header, first, second = tables(source)
+    assert rows_of(header) == [HEADER]
+    assert [len(first.rows), rows_of(second)] == [3, EXPECTED[1:3]]
+    assert [block.lines[0].text for block in paragraphs(source)] == [
+        "Water over the old weirs",
+        "Birds on the mill ponds",
+    ]
+    maker = DraftMaker(PrintedMetrics(), LineJoiner(source))
+    drafts = [maker.draft(table, source.pages[0]) for table in (header, first, second)]
+    assert all(follows(before, after) for before, after in pairwise(drafts))
+
+
+def test_one_row_alone_on_the_next_page_is_of_the_table(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        paint_rows(sheet, gap=8, rule=False)
+        sheet.turn()
+        for x, words in zip(XS, ("Dredge the pool", "Hire a barge", "Engineer", "2034"), strict=True):
+            sheet.text(x, 60, words)
+
+    upper, lower = tables(read(paint))
+    assert len(upper.rows) == 5
+    assert rows_of(lower) == [["Dredge the pool", "Hire a barge", "Engineer", "2034"]]

@@ -209,3 +209,23 @@ def test_a_table_printed_up_or_down_the_page_is_read_upright_and_placed_as_shown
     corner = (evidence.bbox[2], evidence.bbox[3]) if angle == 90 else (evidence.bbox[0], evidence.bbox[1])
     assert corner == pytest.approx(shown, abs=5)
     assert source.warnings == ()
+
+
+def test_running_lines_of_a_lone_page_are_small_or_at_both_sides(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        sheet.text(50, 30, "Harbour Board")
+        sheet.text(480, 30, "Papers 2031")
+        sheet.text(50, 80, "Review", size=16, font="Helvetica-Bold")
+        sheet.lines(50, 110, LEFT)
+        sheet.text(200, 820, "Harbour Board review of moorings", size=7)
+
+    blocks = paragraphs(read(paint))
+    assert [block.role.value for block in blocks] == ["page header", "heading", "body", "page footer"]
+
+
+def test_the_first_line_of_a_lone_page_in_the_size_of_its_text_is_no_running_header(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        sheet.text(50, 40, "Moorings of the inner harbour")
+        sheet.lines(50, 80, LEFT)
+
+    assert [block.role for block in paragraphs(read(paint))] == [ParagraphRole.BODY] * 2
