@@ -14,6 +14,7 @@ from pipeline.readers.pdf.furniture import FreeText, running_lines
 from pipeline.readers.pdf.grids import ruled_grids
 from pipeline.readers.pdf.paragraphs import body_size, mark_headings
 from pipeline.readers.pdf.printed import PrintedPage, Word
+from pipeline.readers.pdf.tabs import Tabs, find_tabs
 from pipeline.readers.pdf.textlines import TextLine, text_lines
 from pipeline.source import ParagraphRole
 
@@ -21,9 +22,12 @@ from pipeline.source import ParagraphRole
 def lay_out(pages: Sequence[PrintedPage]) -> list[tuple[PrintedPage, list[Printed]]]:
     """Each page with its blocks: running headers, then body in reading order, then running footers."""
     parted = [(page, *fill_grids(ruled_grids(page.rules), page.words)) for page in pages]
+    tabs = find_tabs([FreeText(page, tuple(free)) for page, _, free in parted])
+    parted = [(page, tables, _without(free, tabs.get(page.number))) for page, tables, free in parted]
     running = running_lines([FreeText(page, tuple(free)) for page, _, free in parted])
     laid_out: list[tuple[PrintedPage, list[Printed]]] = []
     above: Above | None = None
+    in_force = ""
     for page, tables, free in parted:
         furniture = running.get(page.number, [])
         taken = {id(word) for _, line in furniture for word in line.words}
@@ -33,7 +37,8 @@ def lay_out(pages: Sequence[PrintedPage]) -> list[tuple[PrintedPage, list[Printe
         banded, left = banded_tables(page, left, framed, above)
         body = reading_order(page, [*framed, *banded], left, above.text if goes_on and above else ())
         above = _last_table(page, body)
-        header = _running(furniture, ParagraphRole.HEADER)
+        header = [*_running(furniture, ParagraphRole.HEADER), *_tab_blocks(tabs.get(page.number), in_force)]
+        in_force = _in_force(tabs.get(page.number), in_force)
         footer = _running(furniture, ParagraphRole.FOOTER)
         laid_out.append((page, [*header, *body, *footer]))
     _find_headings(laid_out)
@@ -48,6 +53,25 @@ def _last_table(page: PrintedPage, body: Sequence[Printed]) -> Above | None:
     columns = last.grid.columns
     starts = tuple(x + ACROSS / 2 for x in columns[1:-1])
     return Above(page.number, (columns[0], columns[-1]), starts, (text_starts(last),))
+
+
+def _without(words: Sequence[Word], tabs: Tabs | None) -> list[Word]:
+    taken = {id(word) for line in tabs.lines for word in line.words} if tabs else set()
+    return [word for word in words if id(word) not in taken]
+
+
+def _in_force(tabs: Tabs | None, before: str) -> str:
+    return tabs.heading.text()[0] if tabs else before
+
+
+def _tab_blocks(tabs: Tabs | None, before: str) -> list[Printed]:
+    """The tabs of a page: furniture, and a heading of the first rank where another one is in force than `before`."""
+    if tabs is None:
+        return []
+    changed = _in_force(tabs, before) != before
+    others = [line for line in tabs.lines if line is not tabs.heading or not changed]
+    blocks: list[Printed] = [TextBlock([line], ParagraphRole.HEADER) for line in others]
+    return [*blocks, TextBlock([tabs.heading], ParagraphRole.HEADING, 1)] if changed else blocks
 
 
 def _running(furniture: Sequence[tuple[ParagraphRole, TextLine]], role: ParagraphRole) -> list[Printed]:

@@ -150,7 +150,7 @@ def test_a_header_above_a_heading_and_few_rows_under_another_are_rows_of_the_tab
     source = read(paint)
     header, first, second = tables(source)
     assert rows_of(header) == [HEADER]
-    assert [len(first.rows), rows_of(second)] == [3, EXPECTED[1:3]]
+    assert [len(first.rows), rows_of(second)] == [4, EXPECTED[1:3]]
     assert [block.lines[0].text for block in paragraphs(source)] == [
         "Water over the old weirs",
         "Birds on the mill ponds",

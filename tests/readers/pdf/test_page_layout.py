@@ -229,3 +229,22 @@ def test_the_first_line_of_a_lone_page_in_the_size_of_its_text_is_no_running_hea
         sheet.lines(50, 80, LEFT)
 
     assert [block.role for block in paragraphs(read(paint))] == [ParagraphRole.BODY] * 2
+
+
+@pytest.mark.parametrize("names", [("Locks", "Quays"), ("Locks", "Quays", "Cranes")])
+def test_the_tab_told_by_its_fill_is_a_heading_where_it_changes(read: Read, names: tuple[str, ...]) -> None:
+    active = [0, 0, 1, 1, len(names) - 1]
+
+    def paint(sheet: Sheet) -> None:
+        for number in active:
+            for tab, name in enumerate(names):
+                sheet.fill(50 + 110 * tab, 30, 155 + 110 * tab, 48, 0x224466 if tab == number else 0xBBBBBB)
+                sheet.text(60 + 110 * tab, 43, name, colour=0xFFFFFF)
+            sheet.lines(50, 150, LEFT)
+            sheet.turn()
+
+    blocks = paragraphs(read(paint))
+    headings = [words_of(block.lines) for block in blocks if block.role is ParagraphRole.HEADING]
+    assert headings == list(names)
+    furniture = [block for block in blocks if block.role is ParagraphRole.HEADER]
+    assert sum(len(block.lines) for block in furniture) == len(active) * len(names) - len(names)
