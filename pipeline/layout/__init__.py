@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.layout.card_rows import transpose_cards
 from pipeline.layout.chains import append, follows
 from pipeline.layout.drafts import Draft, DraftMaker
 from pipeline.layout.flattened import is_flattened, recover_columns
@@ -48,6 +49,7 @@ def outline(source: Source, judge: HeaderJudge, lists: ListJudge | None = None) 
     blocks = _Blocks(DraftMaker(metrics, joiner))
     for page, block in listed:
         blocks.add(page, block)
+    blocks.asides.extend(transpose_cards(blocks.chains, blocks.leads, judge, joiner))
     return _assemble(blocks, SectionMaker(judge, joiner), Emphasis(source, inferred))
 
 

@@ -18,6 +18,8 @@ def follows(before: Draft, after: Draft) -> bool:
     The right border of a table without rules lies where its longest line ends, on each page elsewhere: it does not
     count.
     """
+    if before.told or after.told:
+        return False
     if not (before.edges and after.edges):
         return before.columns == after.columns
     shift = before.edges[0] - after.edges[0]

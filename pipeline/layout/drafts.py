@@ -69,6 +69,8 @@ class Draft:
     edges: tuple[float, ...]
     rows: list[DraftRow] = field(default_factory=list)
     ruled: bool = True
+    told: bool = False
+    """Whether what each row is for is known already, as it is for cards that were turned into rows."""
 
 
 class DraftMaker:

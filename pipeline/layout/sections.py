@@ -36,7 +36,8 @@ class SectionMaker:
 
         `inherited` is the header of the table before, if it has the same columns.
         """
-        classify(draft, self.judge, self.headers)
+        if not draft.told:
+            classify(draft, self.judge, self.headers)
         made = _Cutter(self, draft, tuple(headings), inherited).cut()
         if made:
             made[0] = replace(made[0], intro=(*prose, *made[0].intro))
