@@ -123,6 +123,14 @@ class Commitments:
             return _LIKELY
         return _DUE if told >= _MOSTLY else _NO
 
+    def announces(self, heading: str) -> bool:
+        """Whether a heading only says that actions or milestones follow ("What we will do"), and names nothing."""
+        reading = read_header(heading)
+        promised = bool(
+            re.match(r"^(?:our )?(?:key |main )?(?:commitments|pledges|promises)\W*$", heading, re.IGNORECASE)
+        )
+        return promised or (reading.role in (Role.ACTION, Role.DATE) and reading.likeness == 1.0)
+
     def plans(self, blocks: Sequence[Mapping[str, str]]) -> bool:
         """Whether blocks of text, by the labels of their parts, make a plan.
 

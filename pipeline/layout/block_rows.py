@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.layout.headings import UNLEVELLED
 from pipeline.layout.labelled_blocks import COUNTED, BlockFinder, TextBlock
-from pipeline.layout.listing import OUTSIDE, Listing, ListJudge, Made, stretches
+from pipeline.layout.listing import ANNOUNCED, OUTSIDE, Listing, ListJudge, Made, stretches
 from pipeline.layout.units import Kind, Piece, Unit
 from pipeline.outline import BODY, NAME, NUMBER, Aside, Item, PlanCell, PlanRow, SectionOrigin
 from pipeline.passage import Passage
@@ -18,22 +18,32 @@ _FEWEST_BLOCKS = 2
 
 
 def blocks_as_listings(pieces: Sequence[tuple[Page, Piece]], finder: BlockFinder, lists: ListJudge) -> list[Made]:
+    """The labelled blocks of a document as listings, if they make a plan."""
     found = [(stretch, finder.blocks(stretch)) for stretch in stretches(pieces)]
     everything = [block for _, blocks in found for block in blocks if block.parts]
     contents = [{part.name: _part_text(part.rest, part.values) for part in block.parts} for block in everything]
     if len(everything) < _FEWEST_BLOCKS or not lists.plans(contents):
         return []
-    made: list[Made] = []
-    for stretch, blocks in found:
-        run: list[TextBlock] = []
-        for block in blocks:
-            if run and run[-1].finish != block.begin:
-                made.append(_block_listing(run, stretch))
-                run = []
-            run.append(block)
-        if run:
-            made.append(_block_listing(run, stretch))
-    return made
+    return [_block_listing(run, stretch, lists) for stretch, blocks in found for run in _runs(blocks)]
+
+
+def _runs(blocks: Sequence[TextBlock]) -> list[list[TextBlock]]:
+    """Blocks that follow each other directly, together."""
+    runs: list[list[TextBlock]] = []
+    for block in blocks:
+        if runs and runs[-1][-1].finish == block.begin:
+            runs[-1].append(block)
+        else:
+            runs.append([block])
+    return runs
+
+
+def _announcing(run: Sequence[TextBlock], stretch: Sequence[Unit], lists: ListJudge) -> list[Unit]:
+    """The heading right over blocks, where it only announces them and another heading stands above it."""
+    begin = run[0].begin
+    above = [unit for unit in stretch[:begin] if unit.kind is Kind.HEADING]
+    directly = len(above) > 1 and stretch[begin - 1] is above[-1]
+    return above[-1:] if directly and lists.announces(above[-1].text) else []
 
 
 def _part_text(rest: Passage | None, values: Sequence[Unit]) -> str:
@@ -84,7 +94,7 @@ class _Rows:
         return number if found.end() == len(whole) else {**number, NAME: [Item(whole[found.end() :])]}
 
 
-def _block_listing(run: Sequence[TextBlock], stretch: Sequence[Unit]) -> Made:
+def _block_listing(run: Sequence[TextBlock], stretch: Sequence[Unit], lists: ListJudge) -> Made:
     rows = _Rows()
     for block in run:
         rows.add(block)
@@ -93,6 +103,8 @@ def _block_listing(run: Sequence[TextBlock], stretch: Sequence[Unit]) -> Made:
     left = [unit for unit in units if id(unit.item.passage) not in used and not _is_label(unit, run)]
     asides = [*rows.asides, *(Aside(unit.item.passage, OUTSIDE) for unit in left)]
     asides += [Aside(passage, "column header") for column, passage in rows.header.items() if column > BODY]
+    announcing = _announcing(run, stretch, lists)
+    asides += [Aside(unit.item.passage, ANNOUNCED) for unit in announcing]
     columns = BODY + 1 + len(rows.names)
     ranks = [block.title.level for block in run if block.title and block.title.kind is Kind.HEADING]
     rank = min((level for level in ranks if level < UNLEVELLED), default=None)
@@ -100,7 +112,7 @@ def _block_listing(run: Sequence[TextBlock], stretch: Sequence[Unit]) -> Made:
     listing = Listing(
         SectionOrigin.BLOCKS, rows.header, tuple(rows.rows), columns, tuple(asides), rank, in_line=in_line
     )
-    return Made(listing, units)
+    return Made(listing, [*announcing, *units])
 
 
 def _is_label(unit: Unit, run: Sequence[TextBlock]) -> bool:

@@ -11,8 +11,9 @@ from pipeline.outline import Aside, Heading, PlanRow, SectionOrigin
 from pipeline.passage import Passage
 from pipeline.source import Page, Table
 
+ANNOUNCED = "heading that names no theme"
 OUTSIDE = "text outside the plan's tables"
-"""The reason of words among rows that belong to none."""
+"""The reasons of words over and among rows that belong to none."""
 
 
 class ListJudge(Protocol):
@@ -20,6 +21,9 @@ class ListJudge(Protocol):
 
     def commits(self, heading: str, items: Sequence[str]) -> float:
         """How much a list under a heading reads like commitments of a plan, 0 to 1."""
+
+    def announces(self, heading: str) -> bool:
+        """Whether a heading only says that a list of actions follows, and names no theme."""
 
     def plans(self, blocks: Sequence[Mapping[str, str]]) -> bool:
         """Whether blocks of text, by the labels of their parts, make a plan."""
@@ -31,6 +35,10 @@ class NoLists:
     def commits(self, heading: str, items: Sequence[str]) -> float:
         """No list is one of commitments."""
         return 0.0
+
+    def announces(self, heading: str) -> bool:
+        """No heading announces a list."""
+        return False
 
     def plans(self, blocks: Sequence[Mapping[str, str]]) -> bool:
         """No blocks make a plan."""
@@ -56,8 +64,11 @@ class Listing:
     in_line: bool = False
 
     def led_by(self, headings: Sequence[Heading]) -> list[Heading]:
-        """Those of the headings before it that may stand over the rows: of a higher rank, and none that recur."""
-        ranking = [heading for heading in headings if self.rank is None or heading.level < self.rank]
+        """Those of the headings before it that may stand over the rows: of a higher rank, and none that recur.
+
+        A heading of the first rank stays, for it may be the document's title.
+        """
+        ranking = [h for h in headings if self.rank is None or h.level < self.rank or h.level == 1]
         own = [heading for heading in ranking if heading.passage.text.lower() not in self.recurring]
         return own or ranking
 

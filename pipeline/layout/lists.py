@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.layout.listing import Listing, ListJudge, Made, stretches
+from pipeline.layout.listing import ANNOUNCED, Listing, ListJudge, Made, stretches
 from pipeline.layout.units import LABEL, Kind, Piece, Unit
 from pipeline.outline import Aside, Item, PlanCell, PlanRow, SectionOrigin
 from pipeline.passage import join
@@ -31,11 +31,15 @@ LEAD_IN = "words that lead into a list"
 
 @dataclass(slots=True)
 class _Run:
-    """Units of one list, with the words that lead into it and the heading above."""
+    """Units of one list, with the words that lead into it, and its heading with those words.
+
+    `announced` is the heading where it only says that a list follows.
+    """
 
     units: list[Unit]
     lead_in: Unit | None
     heading: str
+    announced: Unit | None = None
 
     @property
     def rows(self) -> list[list[Unit]]:
@@ -70,6 +74,7 @@ def _is_labelled_line(unit: Unit) -> bool:
 def lists_as_listings(
     pieces: Sequence[tuple[Page, Piece]], taken: set[int], lists: ListJudge, *, beside_tables: bool
 ) -> list[Made]:
+    """The lists outside labelled blocks (`taken`) that read like commitments, if they are enough."""
     least = _COMMITS_BESIDE_TABLES if beside_tables else _COMMITS
     runs = [run for stretch in stretches(pieces) for run in _runs(stretch, taken, lists)]
     runs = [run for run in runs if run.units[0].kind is Kind.ITEM or len(run.rows) >= _FEWEST_PARAGRAPHS]
@@ -84,23 +89,33 @@ def lists_as_listings(
 def _runs(stretch: Sequence[Unit], taken: set[int], lists: ListJudge) -> list[_Run]:
     """The lists of a stretch: items that follow each other, or paragraphs that each read like a commitment."""
     runs: list[_Run] = []
-    heading = ""
-    before: Unit | None = None
+    headings: list[Unit] = []
+    between: list[Unit] = []
     open_run: _Run | None = None
     for unit in stretch:
+        heading = headings[-1].text if headings else ""
         if id(unit) in taken or unit.kind is Kind.HEADING:
-            heading = unit.text if unit.kind is Kind.HEADING else heading
-            open_run, before = None, None
+            headings += [unit] if unit.kind is Kind.HEADING else []
+            open_run, between = None, []
         elif open_run and _belongs(unit, open_run, lists):
             open_run.units.append(unit)
         elif unit.kind is Kind.ITEM or _is_commitment(unit, heading, lists):
-            lead_in = before if before and before.text.endswith(":") else None
-            open_run = _Run([unit], lead_in, f"{heading} {lead_in.text if lead_in else ''}".strip())
+            lead_in = between[-1] if between and between[-1].text.endswith(":") else None
+            announced = _announcing(headings, between, lead_in, lists)
+            open_run = _Run([unit], lead_in, f"{heading} {lead_in.text if lead_in else ''}".strip(), announced)
             runs.append(open_run)
-            before = None
+            between = [unit]
         else:
-            open_run, before = None, unit
+            open_run, between = None, [*between, unit]
     return runs
+
+
+def _announcing(
+    headings: Sequence[Unit], between: Sequence[Unit], lead_in: Unit | None, lists: ListJudge
+) -> Unit | None:
+    """The heading right over a list, where it only announces that and another heading stands above it."""
+    directly = not between or list(between) == [lead_in]
+    return headings[-1] if len(headings) > 1 and directly and lists.announces(headings[-1].text) else None
 
 
 def _belongs(unit: Unit, run: _Run, lists: ListJudge) -> bool:
@@ -121,8 +136,9 @@ def _is_commitment(unit: Unit, heading: str, lists: ListJudge) -> bool:
 
 def _list_listing(run: _Run) -> Made:
     rows = [PlanRow({0: PlanCell(0, tuple(_items(row)))}) for row in run.rows]
-    asides = [Aside(run.lead_in.item.passage, LEAD_IN)] if run.lead_in else []
-    units = [*([run.lead_in] if run.lead_in else []), *run.units]
+    asides = [Aside(run.announced.item.passage, ANNOUNCED)] if run.announced else []
+    asides += [Aside(run.lead_in.item.passage, LEAD_IN)] if run.lead_in else []
+    units = [*(unit for unit in (run.announced, run.lead_in) if unit), *run.units]
     return Made(Listing(SectionOrigin.LIST, {}, tuple(rows), 1, tuple(asides)), units)
 
 

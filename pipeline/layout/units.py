@@ -152,9 +152,10 @@ def _is_lone_line(lines: Sequence[Line], text: str) -> bool:
     words = text.split()
     if len(lines) != 1 or not words or len(words) > _SHORT_LINE or not (text[0].isupper() or text[0].isdigit()):
         return False
-    if LABEL.match(text) and LABEL.match(text).end() < len(text):  # type: ignore[union-attr]
+    label = LABEL.match(text)
+    if label and label.end() < len(text):
         return False
-    return not re.search(r"[.;,?!]$", text)
+    return not re.search(r"[.;:,?!]$", text)
 
 
 def _indent(line: Line) -> int:
