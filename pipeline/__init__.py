@@ -15,9 +15,12 @@ from typing import TYPE_CHECKING
 from pipeline.options import Options
 
 if TYPE_CHECKING:
+    from pipeline.labelled import Reading
+    from pipeline.outline import Outline
+    from pipeline.source import Source
     from schemas import Plan
 
-__all__ = ["Options", "extract"]
+__all__ = ["Options", "extract", "understand"]
 
 
 def extract(path: str | Path, options: Options | None = None) -> Plan:
@@ -27,6 +30,16 @@ def extract(path: str | Path, options: Options | None = None) -> Plan:
     without records and an issue that says so.
     """
     from pipeline.assemble import assemble
+
+    source, sections, reading = understand(path, options)
+    return assemble(source, reading, sections.notes)
+
+
+def understand(path: str | Path, options: Options | None = None) -> tuple[Source, Outline, Reading]:
+    """What the stages before the records make of a document, one after the other; for those who ask why.
+
+    Raises as `extract` does.
+    """
     from pipeline.language import read_language
     from pipeline.language.commitments import Commitments
     from pipeline.language.headers import header_likeness
@@ -36,5 +49,4 @@ def extract(path: str | Path, options: Options | None = None) -> Plan:
     chosen = options or Options()
     source = read(Path(path), chosen)
     sections = outline(source, judge=header_likeness, lists=Commitments(chosen.fiscal_year_start))
-    reading = read_language(sections, chosen.fiscal_year_start)
-    return assemble(source, reading, sections.notes)
+    return source, sections, read_language(sections, chosen.fiscal_year_start)

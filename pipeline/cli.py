@@ -11,17 +11,18 @@ import json
 import os
 import re
 import sys
+import traceback
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pipeline.errors import CannotWrite, ExitCode
+from pipeline.errors import AnnexeError, CannotWrite, ExitCode
 from pipeline.inputs import Inputs, collect
 from pipeline.options import Options
 from pipeline.report import Tally, printable, screen, summary
-from pipeline.run import extract_all
+from pipeline.run import explained, extract_all
 
 INTERRUPTED = 130
 """What a shell answers for a command that Ctrl-C ended: 128 and the signal's number."""
@@ -170,6 +171,51 @@ def _keep_libraries_quiet(debug: bool) -> None:
 
     logging.captureWarnings(capture=True)
     logging.basicConfig(level=logging.WARNING, handlers=None if debug else [logging.NullHandler()])
+
+
+# --- explain ------------------------------------------------------------------------------------------------------
+
+
+@app.command(epilog=_exit_codes())
+def explain(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A document: PDF, Word .docx or plain text.")],
+    out: Annotated[
+        Path, typer.Option("-o", "--out", metavar="OUT", help="The folder to write to; made where it is not there.")
+    ] = Path("out"),
+    page: Annotated[
+        frozenset[int] | None,
+        typer.Option(
+            parser=page_numbers, metavar="PAGES", help="Draw these pages only: 3, 10-17 or 1,4-6.", show_default=False
+        ),
+    ] = None,
+    pages: Annotated[
+        frozenset[int] | None,
+        typer.Option(
+            parser=page_numbers, metavar="PAGES", help="Read these pages only, as extract does.", show_default=False
+        ),
+    ] = None,
+    fiscal_year_start: Annotated[
+        int, typer.Option(min=1, max=12, metavar="MONTH", help="The month in which fiscal years begin.")
+    ] = 4,
+    debug: Annotated[bool, typer.Option("--debug", help="Show where in Annexe a failure comes from.")] = False,
+) -> None:
+    """Draw what was seen on each page, and tell it: for when you ask why.
+
+    `libraries-plan.pdf` gives `OUT/libraries-plan.pdf.explained/page-01.png` and so on; the report is printed.
+    """
+    _keep_libraries_quiet(debug)
+    _speak_utf8()
+    options = Options(pages=pages, fiscal_year_start=fiscal_year_start)
+    try:
+        for line in explained(file, out, options, page):
+            print(printable(line), flush=True)
+    except AnnexeError as error:
+        if debug:
+            traceback.print_exception(error)
+        typer.echo(printable(error.message), err=True)
+        raise typer.Exit(error.exit_code) from error
+    except KeyboardInterrupt as stop:
+        raise typer.Exit(INTERRUPTED) from stop
 
 
 # --- dates and schema ---------------------------------------------------------------------------------------------

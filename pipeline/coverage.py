@@ -43,7 +43,7 @@ class WordLedger:
         """What no record took, in reading order: one entry for words that stand together for the same reason."""
         entries: list[tuple[str, list[Passage]]] = []
         previous: Line | None = None
-        for line, passage, reason in self._left():
+        for line, passage, reason in self.left():
             goes_on = (
                 previous is not None
                 and (line is previous or _follows(previous, line))
@@ -60,7 +60,8 @@ class WordLedger:
             for reason, passages in entries
         )
 
-    def _left(self) -> Iterator[tuple[Line, Passage, str]]:
+    def left(self) -> Iterator[tuple[Line, Passage, str]]:
+        """Words that no record took, line by line, with the reason."""
         for line in self._source.lines:
             for begin, finish, reason in self._stretches(line):
                 passage = passage_of(line, begin, finish)

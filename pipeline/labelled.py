@@ -116,11 +116,26 @@ class LanguageNote:
     passages: tuple[Passage, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class LabelledColumn:
+    """What a column of a section was taken for; `role` is a value of `language.lexicon.Role`."""
+
+    column: int
+    role: str
+    header: Passage | None
+    basis: str
+    confidence: float
+
+
 @dataclass(slots=True)
 class Reading:
-    """The document as the language stage understands it. `asides` are passages with the reason to leave them aside."""
+    """The document as the language stage understands it. `asides` are passages with the reason to leave them aside.
+
+    `columns` has an entry for each section of the outline, in their order: none for one that is no plan.
+    """
 
     title: Passage | None
     blocks: list[LabelledBlock] = field(default_factory=list)
     asides: list[tuple[Passage, str]] = field(default_factory=list)
     notes: list[LanguageNote] = field(default_factory=list)
+    columns: list[tuple[LabelledColumn, ...]] = field(default_factory=list)

@@ -180,3 +180,5 @@ class Outline:
     asides: tuple[Aside, ...]
     emphasis: Emphasis
     notes: tuple[LayoutNote, ...] = field(default=())
+    seen: Source | None = None
+    """The document as this stage understood it: furniture marked, the columns of flattened text made tables."""

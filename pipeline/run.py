@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,6 +64,23 @@ def _plan_of(document: InputDocument, options: Options) -> Plan:
         raise
     except Exception as error:
         raise InternalError(document.path.name, _described(error)) from error
+
+
+def explained(path: Path, out: Path, options: Options, pictured: frozenset[int] | None) -> Iterator[str]:
+    """Draw the pages of a document into its folder in `out`; the lines that tell of each page, as they are drawn.
+
+    Raises AnnexeError, InternalError for anything else that goes wrong.
+    """
+    from pipeline.explain import explain
+
+    try:
+        for one in explain(path, out / f"{path.name}.explained", options, pictured):
+            yield from one.lines
+            yield f"    picture: {one.picture}"
+    except AnnexeError:
+        raise
+    except Exception as error:
+        raise InternalError(path.name, _described(error)) from error
 
 
 def _described(error: Exception) -> str:

@@ -129,7 +129,7 @@ def _phrase_role(phrase: str) -> tuple[Role | None, bool]:
 
 
 def _sided(head: Role, roles: list[Role]) -> Role:
-    """ "Start date" and "end date" are the two ends of a range; a "funding source" is no evidence, a "lead partner" leads."""
+    """ "Start date" and "end date" are the two ends of a range; a "funding source" is no evidence."""
     if head is Role.EVIDENCE and Role.RESOURCE in roles:
         return Role.RESOURCE
     if head is Role.PARTNER and Role.LEAD in roles:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pipeline.labelled import (
     LabelledAction,
     LabelledBlock,
+    LabelledColumn,
     LabelledField,
     LabelledPriority,
     LabelledTheme,
@@ -49,6 +50,7 @@ def read_plan(outline: Outline, annotator: Annotator, fiscal_year_start: int) ->
     columns = _columns_of(outline.sections, context)
     left = leave_tables(outline, columns)
     columns = [read if reason is None else {} for read, reason in zip(columns, left, strict=True)]
+    reading.columns = [_labelled(read) for read in columns]
     readers = _Readers(context, MixedCells(context, columns))
     for number, (section, read, reason) in enumerate(zip(outline.sections, columns, left, strict=True)):
         if reason is None:
@@ -56,6 +58,13 @@ def read_plan(outline: Outline, annotator: Annotator, fiscal_year_start: int) ->
         else:
             _leave(section, reading, reason.value)
     return reading
+
+
+def _labelled(columns: dict[int, Column]) -> tuple[LabelledColumn, ...]:
+    return tuple(
+        LabelledColumn(number, read.role.value, read.header, read.basis, read.confidence)
+        for number, read in sorted(columns.items())
+    )
 
 
 def _columns_of(sections: Sequence[Section], context: Context) -> list[dict[int, Column]]:

@@ -7,7 +7,7 @@ caller passes in as `judge`, and whether text outside tables reads like a plan (
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.layout.card_rows import transpose_cards
 from pipeline.layout.chains import append, follows
@@ -50,7 +50,8 @@ def outline(source: Source, judge: HeaderJudge, lists: ListJudge | None = None) 
     for page, block in listed:
         blocks.add(page, block)
     blocks.asides.extend(transpose_cards(blocks.chains, blocks.leads, judge, joiner))
-    return _assemble(blocks, SectionMaker(judge, joiner), Emphasis(source, inferred))
+    made = _assemble(blocks, SectionMaker(judge, joiner), Emphasis(source, inferred))
+    return replace(made, seen=source)
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.layout.cards import CardPart, Named, Part, key_name, read_cards, stands_alone
 from pipeline.layout.drafts import Draft, DraftRow, RowKind
 from pipeline.layout.leads import Found
+from pipeline.layout.listing import Listing
 from pipeline.layout.rows import HeaderJudge
 from pipeline.outline import Aside
 from pipeline.passage import LineJoiner
@@ -22,7 +23,7 @@ _BANNER = ""
 
 
 def transpose_cards(
-    chains: list[Draft], leads: list[list[Found]], judge: HeaderJudge, joiner: LineJoiner
+    chains: list[Draft | Listing], leads: list[list[Found]], judge: HeaderJudge, joiner: LineJoiner
 ) -> list[Aside]:
     """Put one table of rows in the place of each run of cards that nothing parts; what is set aside on the way.
 
@@ -34,7 +35,8 @@ def transpose_cards(
         parts: list[CardPart] = []
         end = number
         while end < len(chains) and (end == number or not leads[end]):
-            read = read_cards(chains[end], judge, joiner)
+            chain = chains[end]
+            read = read_cards(chain, judge, joiner) if isinstance(chain, Draft) else []
             if not read:
                 break
             offset = parts[-1].table if parts else 0
