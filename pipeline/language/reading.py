@@ -21,6 +21,7 @@ from pipeline.language.cells import cell_text
 from pipeline.language.columns import GUESSED, LIKELY, Column
 from pipeline.language.context import Context
 from pipeline.language.heading_fields import HeadingField, HeadingFields
+from pipeline.language.heading_trail import HeadingTrail
 from pipeline.language.lexicon import Role
 from pipeline.language.links import Similarity, link_milestones
 from pipeline.language.listing_rows import ListedRowReader, listing_columns
@@ -51,7 +52,7 @@ def read_plan(outline: Outline, annotator: Annotator, fiscal_year_start: int) ->
     left = leave_tables(outline, columns)
     columns = [read if reason is None else {} for read, reason in zip(columns, left, strict=True)]
     reading.columns = [_labelled(read) for read in columns]
-    readers = _Readers(context, MixedCells(context, columns))
+    readers = _Readers(context, columns)
     for number, (section, read, reason) in enumerate(zip(outline.sections, columns, left, strict=True)):
         if reason is None:
             readers.read_section(number, section, read)
@@ -91,10 +92,11 @@ _STAGE_WORDS = 16
 class _Readers:
     """Reads sections one after the other; themes and milestones are compared over the whole document."""
 
-    def __init__(self, context: Context, mixed: MixedCells) -> None:
+    def __init__(self, context: Context, columns: Sequence[dict[int, Column]]) -> None:
         self._context = context
-        self._mixed = mixed
-        self._themes = ThemeReader(context.reading.asides)
+        self._mixed = MixedCells(context, columns)
+        plan = [section for section, read in zip(context.outline.sections, columns, strict=True) if read]
+        self._themes = ThemeReader(context.reading.asides, HeadingTrail(plan))
         self._heading_fields = HeadingFields(context.outline.sections)
         self._told: dict[int, tuple[LabelledBlock, int]] = {}
         self._similarity = Similarity([item.passage.text for item in context.items()])

@@ -15,7 +15,8 @@ _COUNTED = re.compile(
 """1.1, 2.3.1, A1, HW-3, 4. or (4)"""
 
 _NAMED = re.compile(
-    r"^(?:priority|objective|action|aim|goal|commitment|recommendation|theme|outcome|strategic objective|key priority)"
+    r"^(?:priority|objective|action|aim|goal|commitment|recommendation|theme|outcome|strategic objective|key priority"
+    r"|project|programme|program|initiative|strategy|task)"
     r"\s+(\d{1,3}(?:\.\d{1,3})*[a-z]?|[A-Z]\d{0,2})\s*[.:)–—-]+\s*(?=\S)",
     re.IGNORECASE,
 )

@@ -35,7 +35,7 @@ _GENERIC = frozenset(
 """Words of headings that only say that a plan follows."""
 
 _APPENDIX = re.compile(
-    r"^\s*(?:appendix|annexe?|schedule|attachment|enclosure)\s+(?:\d+[a-z]?|[a-z]\d*|[ivx]+|one|two|three)\b\s*"
+    r"^\s*(?:appendix|annexe?|schedule|attachment|enclosure|exhibit)\s+(?:\d+[a-z]?|[a-z]\d*|[ivx]+|one|two|three)\b\s*"
     r"[:.–—-]*\s*",
     re.IGNORECASE,
 )
@@ -70,6 +70,11 @@ def theme_words(heading: Heading) -> ThemeWords:
 
 def _sentence(rest: Passage, begin: int) -> Passage:
     return rest[begin:].strip(" :;-–—")
+
+
+def is_appendix(text: str) -> bool:
+    """Whether a heading counts an appendix ("Annex 2: …")."""
+    return bool(_APPENDIX.match(text))
 
 
 def says_nothing(text: str) -> bool:

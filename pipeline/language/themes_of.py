@@ -6,16 +6,14 @@ import re
 from dataclasses import dataclass, field, replace
 
 from pipeline.labelled import LabelledPriority, LabelledTheme, Statement
+from pipeline.language.heading_trail import HeadingTrail, counts_priorities
 from pipeline.language.references import split_reference
-from pipeline.language.themes import says_nothing, theme_words
+from pipeline.language.themes import theme_words
 from pipeline.outline import Heading, HeadingOrigin, Section
 from pipeline.passage import Passage, join
 
 _STATEMENT_WORDS = 60
 """Words: a longer introduction is the theme's narrative, not its statement."""
-
-_COUNTS_PRIORITIES = re.compile(r"^(?:action|commitment|objective|recommendation)\s+\d", re.IGNORECASE)
-"""A heading over a small table that is itself what the rows work towards: the banner of a table per action."""
 
 _SENTENCE_WORDS = 6
 """Words: what ends with a full stop and has more is a sentence, no name."""
@@ -44,11 +42,21 @@ def _is_sentence(heading: Heading) -> bool:
     )
 
 
+def _has_remark(heading: Heading) -> bool:
+    """Whether regular type behind a bold name remarks on it, behind a dash or as a sentence of its own."""
+    name, rest = heading.passage.text[: heading.emphasis], heading.passage.text[heading.emphasis :]
+    if not name or not re.search(r"\w", rest):
+        return False
+    sentence = rest.rstrip().endswith(".") and len(rest.split()) > _SENTENCE_WORDS
+    return bool(_REMARK.match(rest)) or (sentence and len(re.findall(r"[^\W\d_]{2,}", name)) > 1)
+
+
 @dataclass(slots=True)
 class ThemeReader:
     """Remembers the themes of a document: a heading that is printed again, "(continued)", is the same theme."""
 
     asides: list[tuple[Passage, str]]
+    trail: HeadingTrail = field(default_factory=lambda: HeadingTrail(()))
     _themes: dict[str, LabelledTheme] = field(default_factory=dict)
     _priorities: dict[int, LabelledPriority] = field(default_factory=dict)
     _left: set[int] = field(default_factory=set)
@@ -59,26 +67,23 @@ class ThemeReader:
         The nearest heading is the theme; where the plan's rows have no priorities of their own and several headings
         stand over them, the outermost is the theme and the nearest the priority.
         """
-        telling = []
-        for heading in section.headings:
-            if says_nothing(heading.passage.text):
-                self._leave(heading.passage, "heading that names no theme")
-            else:
-                telling.append(heading)
+        telling, left = self.trail.telling(section.headings)
+        for passage, reason in left:
+            self._leave(passage, reason)
         sentence = telling.pop().passage if len(telling) > 1 and _is_sentence(telling[-1]) else None
         if sentence is not None:
             section = replace(section, intro=(sentence, *section.intro))
-        counted = bool(telling) and not has_priorities and bool(_COUNTS_PRIORITIES.match(telling[-1].passage.text))
+        counted = bool(telling) and not has_priorities and counts_priorities(telling[-1], section)
         if counted and len(telling) == 1:
             self.asides.extend((passage, "introduction") for passage in section.intro)
-            return None, self._priority(telling[0])
+            return None, self._priority(telling[0], counted=True)
         nested = len(telling) > 1 and not has_priorities
         theme = self._theme(telling[0] if nested else telling[-1], section) if telling else None
         if theme is None:
             self.asides.extend((passage, "introduction") for passage in section.intro)
         for heading in telling[1:-1] if nested else telling[:-1]:
             self._leave(heading.passage, "heading over several themes")
-        return theme, self._priority(telling[-1]) if nested else None
+        return theme, self._priority(telling[-1], counted=counted) if nested else None
 
     def from_cell(self, passage: Passage) -> LabelledTheme:
         """The theme that a cell of a theme column names."""
@@ -111,13 +116,13 @@ class ThemeReader:
             theme = replace(theme, statement=rest.pop(0))
         return replace(theme, narrative=join(rest)) if rest else theme
 
-    def _priority(self, heading: Heading) -> LabelledPriority:
+    def _priority(self, heading: Heading, *, counted: bool) -> LabelledPriority:
         if heading.passage.begin not in self._priorities:
             passage = heading.passage
-            if 0 < heading.emphasis < len(passage) and _REMARK.match(passage.text[heading.emphasis :]):
+            if _has_remark(heading):
                 self._leave(passage[heading.emphasis :].strip(" :;.,-–—"), "remark on a heading")
                 passage = passage[: heading.emphasis].strip(" :;-–—")
-            reference, text = split_reference(passage, plain_numbers=False)
+            reference, text = split_reference(passage, plain_numbers=counted)
             basis, confidence = _BASIS[heading.origin]
             self._priorities[heading.passage.begin] = LabelledPriority(Statement(text, basis, confidence), reference)
         return self._priorities[heading.passage.begin]
