@@ -80,11 +80,9 @@ def _joined_number(tokens: Tokens, at: int) -> bool:
 
 def _number_beside(tokens: Tokens, at: int) -> bool:
     before, after = tokens[at - 1], tokens[at + 1]
-    left = (
-        before.kind == "number"
-        and not tokens.breaks(at)
-        and (before.text[0] == "0" or len(before.text) >= _LONG_NUMBER)
-    )
+    group = before.kind == "number" and not tokens.breaks(at)
+    dialled = "0" in (before.text[:1], tokens[at - 2].text[:1])  # "0300 123 2027"
+    left = group and (dialled or len(before.text) >= _LONG_NUMBER)
     right = (
         after.kind == "number"
         and not tokens.breaks(at + 1)
@@ -112,7 +110,8 @@ def _is_name(tokens: Tokens, at: int) -> bool:
     """ "Regatta 2027", "Vision 2030": a capitalised word that is no word of dates stands right before the year."""
     before = tokens[at - 1]
     named = before.kind == "word" and tokens.capital(at - 1) and not tokens.breaks(at)
-    return named and before.key not in FUNCTION_WORDS and before.key not in MONTHS
+    done = before.key.endswith(("ing", "ed"))  # "Scoping 2026": what is done then, no name
+    return named and not done and before.key not in FUNCTION_WORDS and before.key not in MONTHS
 
 
 def is_in_name(tokens: Tokens, phrase: Phrase) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.language.dates.context import is_date_here, is_in_name, standing
 from pipeline.language.dates.days import after_of, day_number, first_day, month_name, weekday_name, with_attached_year
 from pipeline.language.dates.expression import DateExpression
-from pipeline.language.dates.periods import Day, Period, Year, is_yearless, share_year
+from pipeline.language.dates.periods import Day, Period, Season, Term, Year, is_yearless, share_year
 from pipeline.language.dates.phrase import Phrase
 from pipeline.language.dates.phrases import read_phrase
 from pipeline.language.dates.resolve import resolve
@@ -126,6 +126,8 @@ def _from_following(tokens: Tokens, phrase: Phrase, following: Phrase) -> Phrase
         or not _listed(tokens, phrase, following)
     ):
         return phrase
+    if isinstance(first, Season) and isinstance(later, Term):
+        first = Term(first.season)  # "Spring and Summer terms 2027"
     if type(first) is not type(later):
         return phrase
     dated = share_year(first, later)[0]

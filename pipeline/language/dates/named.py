@@ -1,11 +1,10 @@
-"""Read the periods longer than a week, and their parts: months, seasons, terms, quarters, halves, years, decades."""
+"""Read the periods longer than a week: months, seasons, terms, quarters, halves, feasts, years, decades."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from pipeline.language.dates.days import Parse, any_day, month_name, week
-from pipeline.language.dates.numeric import numeric
+from pipeline.language.dates.days import Parse, month_name
 from pipeline.language.dates.periods import (
     EARLIEST_YEAR,
     LATEST_YEAR,
@@ -14,15 +13,12 @@ from pipeline.language.dates.periods import (
     Half,
     Month,
     Period,
-    PeriodEnding,
     Portion,
     Quarter,
     Season,
     Term,
     Year,
     YearName,
-    is_yearless,
-    with_year,
     year_of,
 )  # fmt: skip
 from pipeline.language.dates.tokens import Lexicon, Tokens
@@ -32,8 +28,6 @@ from pipeline.language.dates.vocabulary import (
     HALF_NAMES,
     ORDINAL_SUFFIXES,
     ORDINALS,
-    PERIOD_STARTERS,
-    PORTIONS,
     QUARTER_NAMES,
     SEASONS,
     TERMS,
@@ -46,10 +40,8 @@ from pipeline.language.dates.years import (
     ends_clean,
     full_year,
     is_label_number,
-    labelled_number,
     labelled_year,
     lone_short_split_year,
-    opens_cell,
     short_split_year,
     split_year,
     stands_alone,
@@ -57,22 +49,6 @@ from pipeline.language.dates.years import (
 )  # fmt: skip
 
 Rule = Callable[[Tokens, int], Parse | None]
-_UP_TO = ("ending", "ended", "to")
-# The months that a period "ending" or "to" a date has.
-_PERIOD_ENDING: Lexicon[int] = Lexicon(
-    {
-        f"{name} {end}": months
-        for name, months in (
-            ("year", 12), ("years", 12), ("12 months", 12), ("twelve months", 12), ("financial year", 12),
-            ("half year", 6), ("6 months", 6), ("six months", 6), ("quarter", 3), ("3 months", 3), ("three months", 3),
-            ("month", 1),
-        )
-        for end in _UP_TO
-    }
-    | {"fye": 12}
-)  # fmt: skip
-_FISCAL_ENDS: Lexicon[None] = Lexicon(dict.fromkeys(("financial year end", "fiscal year end", "eofy"), None))
-_MONTHS_OF = {"months": 1, "month": 1, "quarters": 3}
 _HOLIDAY_WORDS = frozenset({"holiday", "holidays", "break", "months", "period"})
 
 
@@ -201,7 +177,7 @@ def _after_year(
     """The year first: "2023/24 Q1", "2024-H2", "FY 23 Q1"."""
     year = labelled_year(tokens, i)
     if year is None and starts_clean(tokens, i):
-        year = split_year(tokens, i) or short_split_year(tokens, i) or _year_before_letter(tokens, i)
+        year = split_year(tokens, i) or short_split_year(tokens, i) or year_before_letter(tokens, i)
     if year is None:
         return None
     j = year[1] + (tokens.key(year[1]) in ("-", ",", "/", ":", "("))
@@ -212,7 +188,7 @@ def _after_year(
     return kind(named[0], year[0]), after
 
 
-def _year_before_letter(tokens: Tokens, i: int) -> YearParse | None:
+def year_before_letter(tokens: Tokens, i: int) -> YearParse | None:
     """A full year, also glued to the letter that follows ("2024Q1")."""
     value = tokens.number(i)
     if value is None or not EARLIEST_YEAR <= value <= LATEST_YEAR:
@@ -270,111 +246,3 @@ def decade(tokens: Tokens, i: int) -> Parse | None:
         return None
     j = i + 1 + (tokens.key(i + 1) == "'")
     return (Decade(value), j + 1) if tokens.key(j) == "s" and tokens.glued(j) and tokens.glued(i + 1) else None
-
-
-def period_ending(tokens: Tokens, i: int) -> Parse | None:
-    """ "year ending 31 March 2024", "12 months to March 2023", "quarter ending June 2025"."""
-    label = _PERIOD_ENDING.match(tokens, i)
-    at = longest(tokens, label[1] + (tokens.key(label[1]) == "in"), (any_day, month)) if label is not None else None
-    if label is None or at is None or is_yearless(at[0]):
-        return None
-    return PeriodEnding(at[0], label[0]), at[1]
-
-
-def fiscal_end(tokens: Tokens, i: int) -> Parse | None:
-    """ "financial year end 2025": the last day of the fiscal year."""
-    label = _FISCAL_ENDS.match(tokens, i)
-    named = labelled_number(tokens, label[1] + (tokens.key(label[1]) == "of"), "fiscal") if label is not None else None
-    return (Portion("end", Year(named[0])), named[1]) if named is not None else None
-
-
-def year_first(tokens: Tokens, i: int) -> Parse | None:
-    """ "2024 March", "2025 summer term": the year before its part, where both are a cell or an item by themselves."""
-    found = split_year(tokens, i) or _year_before_letter(tokens, i)
-    if found is None or not opens_cell(tokens, i) or not starts_clean(tokens, i):
-        return None
-    j = found[1] + (tokens.key(found[1]) == "-" and tokens.glued(found[1]))
-    part = longest(tokens, j, (month, term, season))
-    if part is None or not is_yearless(part[0]) or tokens.breaks(j):
-        return None
-    closed = tokens.key(part[1] - 1) == "." or stands_alone(tokens, i, part[1])
-    if not closed:
-        return None
-    return with_year(part[0], found[0]), part[1]
-
-
-def portion(tokens: Tokens, i: int) -> Parse | None:
-    """ "early 2024", "end of March 2023", "mid-July 2022", "first half of 2024", "end of mid-May 2023"."""
-    return _portion_of(tokens, i, (_plain_portion, _whole))
-
-
-def _plain_portion(tokens: Tokens, i: int) -> Parse | None:
-    return _portion_of(tokens, i, (_whole,))
-
-
-def _portion_of(tokens: Tokens, i: int, rules: tuple[Rule, ...]) -> Parse | None:
-    part = PORTIONS.match(tokens, i)
-    if part is None:
-        return None
-    j = part[1] + (tokens.key(part[1]) in ("-", "of", ":"))
-    j += tokens.key(j) == "the"
-    inner = longest(tokens, j, rules)
-    if inner is None:
-        return None
-    return part_of(part[0], inner[0]), inner[1]
-
-
-def outer_months(tokens: Tokens, i: int) -> Parse | None:
-    """ "first six months of 2026", "last two quarters of 2026/27"."""
-    ordinal = ORDINALS.get(tokens.key(i))
-    number = tokens.number(i + 1) or CARDINALS.get(tokens.key(i + 1))
-    months = _MONTHS_OF.get(tokens.key(i + 2))
-    if ordinal not in (1, -1) or number is None or months is None or tokens.key(i + 3) not in ("of", "in"):
-        return None
-    whole = _whole(tokens, i + 4 + (tokens.key(i + 4) == "the"))
-    if whole is None or not isinstance(whole[0], (Year, Half)):
-        return None
-    return Portion("first" if ordinal == 1 else "last", whole[0], number * months), whole[1]
-
-
-def part_of(part: str, whole: Period) -> Period:
-    """A part of a period; half of a year is a half year."""
-    named = year_of(whole)
-    if part in ("first half", "second half") and isinstance(whole, Year) and named is not None:
-        return Half(1 if part == "first half" else 2, named)
-    return Portion(part, whole)
-
-
-_FROM_NUMBER: tuple[Rule, ...] = (any_day, numeric, week, quarter, half, decade, year_first, period_ending, year)
-_FROM_WORD: tuple[Rule, ...] = (
-    any_day,
-    week,
-    month,
-    term,
-    season,
-    quarter,
-    half,
-    feast,
-    period_ending,
-    fiscal_end,
-    year,
-)
-
-
-def _whole(tokens: Tokens, i: int) -> Parse | None:
-    return tokens.once(_longest_whole, i)
-
-
-def _longest_whole(tokens: Tokens, i: int) -> Parse | None:
-    return longest(tokens, i, _FROM_NUMBER if tokens[i].kind == "number" else _FROM_WORD)
-
-
-def period(tokens: Tokens, i: int) -> Parse | None:
-    """Any period of time at `i`, the longest reading."""
-    return tokens.once(_any_period, i + (tokens.key(i) == "the"))
-
-
-def _any_period(tokens: Tokens, i: int) -> Parse | None:
-    if tokens[i].kind != "number" and tokens.key(i) not in PERIOD_STARTERS:
-        return None
-    return longest(tokens, i, (portion, outer_months, _whole))

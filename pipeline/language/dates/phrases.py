@@ -77,6 +77,9 @@ def _status_leads(tokens: Tokens, i: int, phrase: Phrase) -> Iterator[Lead]:
     found = STATUSES.match(tokens, i) if _stands_as_status(tokens, i) else None
     if found is None and opens_clause(tokens, i):
         found = CLAUSE_STATUSES.match(tokens, i)
+    undecided = UNDECIDED.match(tokens, i)
+    if found is None and undecided is not None and tokens.key(undecided[1]) not in _LINKS_AFTER_STATUS:
+        found = undecided if undecided[0] == "tbc" else None  # "TBC 2027"
     if found is not None and phrase.status is None:
         yield replace(phrase, status=found[0]), found[1]
 
@@ -202,7 +205,9 @@ def _word_only(tokens: Tokens, i: int) -> Phrase | None:
     status = STATUSES.match(tokens, i) or CLAUSE_STATUSES.match(tokens, i)
     repeated = RECURRENCES.match(tokens, status[1]) if status is not None else None
     if status is not None and repeated is not None:
-        candidates.append(replace(phrase, status=status[0], recurrence=repeated[0], end=repeated[1]))
+        opened = "ongoing" if status[0] == "ongoing" else None
+        led = replace(phrase, status=status[0], open_end=opened, recurrence=repeated[0], end=repeated[1])
+        candidates.append(led)
     elif status is not None and (status[0] == "ongoing" or tokens.key(status[1] - 1) in STANDING_STATUSES):
         open_end = "ongoing" if status[0] == "ongoing" else None
         candidates.append(replace(phrase, status=status[0], open_end=open_end, end=status[1]))

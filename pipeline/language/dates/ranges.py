@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from pipeline.language.dates.days import after_of, day_number, first_day, month_name, weekday_name, with_attached_year
-from pipeline.language.dates.named import part_of, period, years_shortened
+from pipeline.language.dates.named import years_shortened
+from pipeline.language.dates.parts import part_of, period
 from pipeline.language.dates.periods import (
     Day,
     Half,
@@ -98,6 +99,14 @@ def _may_close(tokens: Tokens, i: int, last: Period, after: int) -> bool:
     )
 
 
+def _month_first_too(tokens: Tokens, i: int, last: Period, j: int) -> tuple[Period, int] | None:
+    """In "June 11 - July 2, 2027" both ends are days: the number after the first month is no year."""
+    if not isinstance(last, Day) or month_name(tokens, j) is None or (name := month_name(tokens, i)) is None:
+        return None
+    number = day_number(tokens, name[1])
+    return (Day(number[0], name[0]), number[1]) if number is not None else None
+
+
 def pair(tokens: Tokens, i: int) -> Range | None:
     """Two periods with a dash, "to", "until", or a slash between neighbours."""
     first = period(tokens, i)
@@ -106,6 +115,8 @@ def pair(tokens: Tokens, i: int) -> Range | None:
     slash = tokens.key(first[1]) == "/"
     j = first[1] + 1 if slash else _joiner(tokens, first[1])
     last = period(tokens, j) if j is not None else None
+    if last is not None and j is not None:
+        first = _month_first_too(tokens, i, last[0], j) or first
     if j is None or last is None or not _may_close(tokens, j, last[0], last[1]):
         return None
     if slash and not (_neighbours(first[0], last[0]) or _iso_interval(tokens, i, first[0], last[0])):

@@ -44,7 +44,7 @@ _FROM_NOW = frozenset("first within in over next after for up to under < less mo
 _BETWEEN = frozenset("within in over the next first after for a maximum of up to under < less more than".split())
 _AT_LEAST = frozenset({"over", ">", "beyond", "more"})
 _EVENT_LINKS = frozenset({"of", "from", "after", "following", "post"})
-_EXPLAINERS = frozenset({"(", ":", "-", ","})
+_EXPLAINERS = frozenset({"(", ":", "-", ",", "<", ">"})
 
 
 def count(tokens: Tokens, i: int) -> tuple[int, int] | None:
@@ -70,7 +70,8 @@ def length(tokens: Tokens, i: int) -> Parse | None:
     j += tokens.key(j) in ("+", "-")
     j += tokens.key(j) in ("working", "calendar")
     last = UNITS.get(tokens.key(j))
-    if last is None:
+    fraction = any(tokens.key(k) == "/" for k in range(i, j)) and not tokens.key(j).endswith("s")  # "1/2 day sessions"
+    if last is None or fraction:
         return None
     open_end = open_end or tokens.key(j + 1) in ("+", "plus")
     j += 1 + (tokens.key(j + 1) in ("+", "plus"))
@@ -224,7 +225,7 @@ def _explained(tokens: Tokens, i: int) -> Parse | None:
     mark = tokens.key(i)
     if mark not in _EXPLAINERS or (mark == "-" and tokens.glued(i)):
         return None
-    j = i + 1
+    j = i + (mark not in ("<", ">"))
     at_least = tokens.key(j) in _AT_LEAST
     while tokens.key(j) in _BETWEEN | _AT_LEAST and j < i + 6:
         j += 1

@@ -16,6 +16,8 @@ from pipeline.language.dates.ranges import period_or_range
 from pipeline.language.dates.relative import count, numbered
 from pipeline.language.dates.tokens import Tokens
 from pipeline.language.dates.vocabulary import (
+    BOUNDS_AFTER,
+    CIRCA_AFTER,
     DASHED_OPEN_ENDS,
     FUNCTION_WORDS,
     OPEN_ENDS,
@@ -204,6 +206,25 @@ def _tail_status(tokens: Tokens, phrase: Phrase) -> Phrase | None:
     return replace(phrase, status=found[0], end=after)
 
 
+def _tail_at_latest(tokens: Tokens, phrase: Phrase) -> Phrase | None:
+    """ "March 2025 at the latest", "from May 2026 at the earliest": the bound of a date that has none before it."""
+    found = BOUNDS_AFTER.match(tokens, phrase.end) if phrase.first is not None else None
+    if found is None or not closes(tokens, found[1]) or phrase.relation not in (None, "in", "on", found[0]):
+        return None
+    return replace(phrase, relation=found[0], end=found[1]) if phrase.last is None else None
+
+
+def _tail_circa(tokens: Tokens, phrase: Phrase) -> Phrase | None:
+    """ "March 2025 (approx.)", "2026 (provisional)"."""
+    bracket = tokens.key(phrase.end) == "("
+    found = CIRCA_AFTER.match(tokens, phrase.end + bracket) if phrase.first is not None else None
+    if found is None or phrase.approximate or not closes(tokens, found[1]):
+        return None
+    stop = tokens.key(found[1]) == "." and (bracket or tokens.key(found[1] - 1) == "approx")
+    closed = _close(tokens, found[1] + stop, bracket)
+    return replace(phrase, approximate=True, end=closed) if closed is not None else None
+
+
 def _tail_restated(tokens: Tokens, phrase: Phrase) -> Phrase | None:
     """ "April - June 2022 (Q1)", "2025/26 (Year 2)", "the 2017 to 2019 period": the same period said again."""
     if phrase.last is not None and tokens.key(phrase.end) == "period":
@@ -223,6 +244,8 @@ _TAILS: tuple[Tail, ...] = (
     _tail_recurrence,
     _tail_review,
     _tail_status,
+    _tail_at_latest,
+    _tail_circa,
     _tail_restated,
 )
 

@@ -36,7 +36,8 @@ SEASONS: dict[str, int] = {"spring": SPRING, "summer": SUMMER, "autumn": AUTUMN,
 TERMS: Lexicon[int] = Lexicon(
     {
         "autumn term": AUTUMN, "michaelmas term": AUTUMN, "winter term": AUTUMN, "autumn school term": AUTUMN,
-        "spring term": SPRING, "lent term": SPRING, "hilary term": SPRING, "easter term": SPRING,
+        "spring term": SPRING, "spring terms": SPRING, "summer terms": SUMMER, "autumn terms": AUTUMN,
+        "lent term": SPRING, "hilary term": SPRING, "easter term": SPRING,
         "summer term": SUMMER, "trinity term": SUMMER,
     }
 )  # fmt: skip
@@ -66,7 +67,8 @@ PORTIONS: Lexicon[str] = Lexicon(
     {
         "early": "early", "early in": "early", "early part of": "early", "early on in": "early",
         "mid": "mid", "middle of": "mid", "mid point of": "mid", "midway through": "mid", "halfway through": "mid",
-        "late": "late", "late in": "late", "later in": "late", "later part of": "late", "latter part of": "late",
+        "late": "late", "late in": "late", "back end of": "late",
+        "later in": "late", "later part of": "late", "latter part of": "late",
         "start of": "start", "beginning of": "start", "first day of": "start",
         "end of": "end", "end": "end", "ending of": "end", "close of": "end", "last day of": "end",
         "year end": "end", "year end of": "end", "eoy": "end", "conclusion of": "end",
@@ -107,7 +109,8 @@ WEEK_LABELS: Lexicon[str] = Lexicon(
         "week of": "commencing", "week from": "commencing",
         "fortnight commencing": "fortnight from", "fortnight beginning": "fortnight from",
         "fortnight starting": "fortnight from", "fortnight ending": "fortnight to",
-        "w/e": "ending", "w/ending": "ending", "week ending": "ending",
+        "w/e": "ending", "wk commencing": "commencing", "wk beginning": "commencing", "wk ending": "ending",
+        "w/ending": "ending", "week ending": "ending",
     }
 )  # fmt: skip
 
@@ -119,6 +122,16 @@ CIRCA: Lexicon[None] = Lexicon(
         ),
         None,
     )
+)  # fmt: skip
+
+CIRCA_AFTER: Lexicon[None] = Lexicon(
+    dict.fromkeys(("approx", "approximately", "est", "estimated", "provisional", "indicative", "likely"), None)
+)
+BOUNDS_AFTER: Lexicon[str] = Lexicon(
+    {
+        "at the latest": "by", "at latest": "by", "latest": "by", "or earlier": "by", "or before": "by",
+        "or sooner": "by", "at the earliest": "from", "at earliest": "from", "earliest": "from",
+    }
 )  # fmt: skip
 
 # How an expression bounds its period in time.
@@ -142,7 +155,8 @@ RELATIONS: Lexicon[str] = Lexicon(
         "commencing": "from", "commencing in": "from", "commencing on": "from", "commencing from": "from",
         "as of": "from",
         "as from": "from", "with effect from": "from", "wef": "from", "effective from": "from",
-        "on or after": "from", "no earlier than": "from", "not before": "from", "not earlier than": "from",
+        "on or after": "from", "no earlier than": "from", "no sooner than": "from", "not sooner than": "from",
+        "not before": "from", "not earlier than": "from",
         "onwards from": "from",
         "in": "in", "on": "on", "during": "in", "throughout": "in", "within": "in", "in or around": "in",
         "at": "in",

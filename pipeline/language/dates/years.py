@@ -188,7 +188,9 @@ def lone_short_split_year(tokens: Tokens, i: int) -> YearParse | None:
     if found is None or not SPLIT_YEAR_FLOOR <= found[0].first % 100 <= SPLIT_YEAR_CEILING or tokens.key(i + 1) != "/":
         return None
     of_part = tokens.key(i - 1) == "of" and tokens.key(i - 2) in _PARTS_BEFORE_OF
-    return found if of_part or stands_alone(tokens, i, found[1]) else None
+    followed = tokens.key(found[1]) in ("and", "&") and short_split_year(tokens, found[1] + 1) is not None
+    follows = tokens.key(i - 1) in ("and", "&") and short_split_year(tokens, i - 4) is not None
+    return found if of_part or followed or follows or stands_alone(tokens, i, found[1]) else None
 
 
 def _dashed_pair(tokens: Tokens, i: int) -> YearParse | None:

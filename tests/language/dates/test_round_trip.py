@@ -160,7 +160,9 @@ WORDS = [
     *"January may Mar Sept. December 2020 2022/23 2019-2024 1 31 5th 30/06/2023 '22 Q1 FY23 H2 quarter spring Autumn "
     "term by until before after from since to - – / , ; ( ) and & onwards ongoing Ongoing Completed launched live TBC "
     "annually Monthly every each mid early late end of the year Year 2 within 6 months short long w/c week Christmas "
-    "Easter circa c. for between first last half through present date + . : academic financial Monday 99 2101".split(),
+    "Easter circa c. for between first last half through present date + . : academic financial Monday 99 2101 "
+    "plan the life over Y2 months 0-2 years at latest TBC review reviewed more than < > fortnight commencing Febuary "
+    "2020s 20240331 13/2024 32 Strategy Act period ending this next programme".split(),
     "\n",
     "\n\n",
     "library",
