@@ -195,10 +195,11 @@ def _run_stands(tokens: Tokens, run: list[Phrase], after_date: bool, before_date
     return _ends_title(tokens, first, right) or _opens_text(tokens, run, left)
 
 
-def _stands_before_comma(tokens: Tokens, phrase: Phrase) -> bool:
-    """ "Ongoing, quarterly review": the first of a run, whatever the rest of it belongs to."""
+def _stands_first(tokens: Tokens, phrase: Phrase) -> bool:
+    """ "Ongoing, quarterly calls", "TBC - annual grant": the first of a run, whatever the rest of it belongs to."""
     alone = phrase.status in ("ongoing", "tbc", "asap")
-    return alone and _left(tokens, phrase.begin) in ("edge", "hard") and tokens.key(phrase.end) == ","
+    parted = tokens.key(phrase.end) == "," or _right(tokens, phrase.end) == "hard"
+    return alone and parted and _left(tokens, phrase.begin) in ("edge", "hard")
 
 
 def _ends_title(tokens: Tokens, first: Phrase, right: str) -> bool:
@@ -278,7 +279,7 @@ def _has_year(phrase: Phrase) -> bool:
 
 def _counts(tokens: Tokens, phrase: Phrase) -> bool:
     """Whether an undated phrase counts where its run does not stand."""
-    return _counts_in_digits(tokens, phrase) or _stands_before_comma(tokens, phrase)
+    return _counts_in_digits(tokens, phrase) or _stands_first(tokens, phrase)
 
 
 def _counts_in_digits(tokens: Tokens, phrase: Phrase) -> bool:

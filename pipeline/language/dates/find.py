@@ -139,6 +139,8 @@ def _from_preceding(tokens: Tokens, preceding: Phrase, phrase: Phrase) -> Phrase
     earlier, first = preceding.last or preceding.first, phrase.first
     if isinstance(earlier, Year) and isinstance(first, Year) and _listed(tokens, preceding, phrase):
         return replace(phrase, first=share_year(earlier, first)[1])
+    if phrase.recurrence is None and _listed(tokens, preceding, phrase) and _both_yearless(earlier, first):
+        return replace(phrase, recurrence=preceding.recurrence)  # "each January and July"
     if first is None or earlier is None or not is_yearless(first) or is_yearless(earlier):
         return phrase
     if type(first) is not type(earlier) or not _listed(tokens, preceding, phrase):

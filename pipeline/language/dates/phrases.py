@@ -84,8 +84,14 @@ def _status_leads(tokens: Tokens, i: int, phrase: Phrase) -> Iterator[Lead]:
         yield replace(phrase, status=found[0]), found[1]
 
 
+def _recurrence(tokens: Tokens, i: int) -> tuple[str, int] | None:
+    """ "annually", "at least once a month", "minimum quarterly"."""
+    least = 2 * ((tokens.key(i), tokens.key(i + 1)) == ("at", "least")) or int(tokens.key(i) == "minimum")
+    return RECURRENCES.match(tokens, i + least)
+
+
 def _recurrence_leads(tokens: Tokens, i: int, phrase: Phrase) -> Iterator[Lead]:
-    found = RECURRENCES.match(tokens, i)
+    found = _recurrence(tokens, i)
     if found is not None and phrase.recurrence is None:
         yield replace(phrase, recurrence=found[0]), found[1]
     if tokens.key(i) in EACH:
@@ -200,7 +206,7 @@ def _word_only(tokens: Tokens, i: int) -> Phrase | None:
     candidates: list[Phrase] = []
     if (undecided := UNDECIDED.match(tokens, i)) is not None:
         candidates.append(replace(phrase, status=undecided[0], end=undecided[1]))
-    if (recurrence := RECURRENCES.match(tokens, i)) is not None:
+    if (recurrence := _recurrence(tokens, i)) is not None:
         candidates.append(replace(phrase, recurrence=recurrence[0], end=recurrence[1]))
     status = STATUSES.match(tokens, i) or CLAUSE_STATUSES.match(tokens, i)
     repeated = RECURRENCES.match(tokens, status[1]) if status is not None else None

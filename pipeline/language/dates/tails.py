@@ -13,7 +13,7 @@ from pipeline.language.dates.periods import (
 )
 from pipeline.language.dates.phrase import Phrase, closes, prose_follows
 from pipeline.language.dates.ranges import period_or_range
-from pipeline.language.dates.relative import count, numbered
+from pipeline.language.dates.relative import count, relative_phrase
 from pipeline.language.dates.tokens import Tokens
 from pipeline.language.dates.vocabulary import (
     BOUNDS_AFTER,
@@ -140,7 +140,7 @@ def _tail_first_year(tokens: Tokens, phrase: Phrase) -> Phrase | None:
 
 _RECURRENCE_LINKS = frozenset({",", "and", "then", "-", "&", "/"})
 _REVIEW_LINKS = frozenset("- , ( ; and but with to be subject is".split())
-_REVIEWS = frozenset({"review", "reviews", "reviewed", "updated", "update", "monitored"})
+_REVIEWS = frozenset("review reviews reviewed updated update monitored monitoring meetings updates".split())
 
 
 def _tail_review(tokens: Tokens, phrase: Phrase) -> Phrase | None:
@@ -232,7 +232,7 @@ def _tail_restated(tokens: Tokens, phrase: Phrase) -> Phrase | None:
     if tokens.key(phrase.end) != "(" or phrase.first is None:
         return None
     again = quarter(tokens, phrase.end + 1)
-    counted = numbered(tokens, phrase.end + 1)
+    counted = relative_phrase(tokens, phrase.end + 1)
     after = again[1] if again is not None and is_yearless(again[0]) else counted[1] if counted is not None else None
     return replace(phrase, end=after + 1) if after is not None and tokens.key(after) == ")" else None
 

@@ -274,7 +274,9 @@ _RECURRENCES = {
     "every five years": "quinquennial", "every 5 years": "quinquennial",
 }  # fmt: skip
 RECURRENCES: Lexicon[str] = Lexicon(
-    _RECURRENCES | {f"once {said}": means for said, means in _RECURRENCES.items() if said.startswith("every ")}
+    _RECURRENCES
+    | {f"{every} {weekday}": "weekly" for every in ("every", "each") for weekday in FULL_WEEKDAYS}
+    | {f"once {said}": means for said, means in _RECURRENCES.items() if said.startswith("every ")}
 )
 EACH = frozenset({"each", "every"})
 
@@ -372,7 +374,8 @@ PERIOD_STARTERS: frozenset[str] = frozenset().union(
 )  # fmt: skip
 STARTERS: frozenset[str] = PERIOD_STARTERS.union(
     CARDINALS.keys() - {"a", "an"}, COUNTED_UNITS, TERM_LENGTHS, EACH,
-    ("within", "in", "over", "next", "after", "for", "to", "under", "up", "less", "more", "y", "this", "coming"),
+    ("within", "in", "over", "next", "after", "for", "to", "under", "up", "less", "more", "minimum", "y"),
+    ("this", "coming"),
     PLANS.first_words, PLAN_SPANS.first_words,
     *(
         lexicon.first_words
