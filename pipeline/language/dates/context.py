@@ -28,7 +28,8 @@ from pipeline.language.dates.years import full_year, opens_cell
 
 _HARD_MARKS = frozenset(".:;()[]|•·▪●*<>\"“”'!?✓")
 _SOFT_MARKS = frozenset({",", "/", "and", "&", "or", "+"})
-MAX_NAME_WORDS = 4  # "the 2021-25 Housing and Growth Strategy": capitalised words after the year of a name
+MAX_NAME_WORDS = 5  # "the 2021-25 Housing and Growth Strategy": how many words after the year may name a thing
+_WITHIN_NAMES = frozenset({"and", "&", "of", "for"})
 _LONG_NUMBER = 5  # digits: telephone and reference numbers have such groups, dates have not
 
 
@@ -123,11 +124,14 @@ def is_in_name(tokens: Tokens, phrase: Phrase) -> bool:
         return True
     if tokens.key(at) == "of" and tokens.capital(at - 1) and tokens.key(at - 1) not in SEASONS:
         return not tokens.breaks(at)
-    after = phrase.end
-    while after < phrase.end + MAX_NAME_WORDS and tokens.capital(after) and not tokens.breaks(after):
-        after += 1
-    last = tokens.key(after - 1) if after > phrase.end else ""
-    return last in NAMED_THINGS | NAMED_AFTER_YEAR and not opens_cell(tokens, phrase.begin)
+    if opens_cell(tokens, phrase.begin):
+        return False
+    for after in range(phrase.end, phrase.end + MAX_NAME_WORDS):
+        if tokens.breaks(after) or not (tokens.capital(after) or tokens.key(after) in _WITHIN_NAMES):
+            return False
+        if tokens.key(after) in NAMED_THINGS | NAMED_AFTER_YEAR:
+            return True
+    return False
 
 
 # ---- words that stand alone
