@@ -19,6 +19,7 @@ from pipeline.labelled import (
     Statement,
 )
 from pipeline.outline import LayoutNote
+from pipeline.page_use import nothing_found, page_use
 from pipeline.passage import Passage
 from pipeline.source import Place, Source
 from schemas import (
@@ -31,6 +32,7 @@ from schemas import (
     Issue,
     Outcome,
     OutcomeKind,
+    PageUse,
     Plan,
     PlanField,
     Priority,
@@ -71,11 +73,14 @@ class _Assembler:
         blocks = [self._add_actions(block) for block in self._reading.blocks]
         for block, theme, priority in blocks:
             self._add_what_links(block, theme, priority)
-        self._report()
         unassigned = self._ledger.unassigned()
+        used = page_use(self._source, self._records(), unassigned)
+        self._report()
+        if not self._actions:
+            self._note("warning", "no-plan", nothing_found(used, unassigned))
         self._report_left(sum(len(entry.text.split()) for entry in unassigned if entry.reason == NOT_UNDERSTOOD))
         return Plan(
-            document=self._document(),
+            document=self._document(used),
             themes=tuple(self._themes.values()),
             priorities=tuple(self._priorities.values()),
             actions=tuple(self._actions.values()),
@@ -86,7 +91,11 @@ class _Assembler:
             issues=tuple(self._issues),
         )
 
-    def _document(self) -> Document:
+    def _records(self) -> list[Record]:
+        statements = (*self._themes.values(), *self._priorities.values(), *self._actions.values())
+        return [*statements, *self._outcomes, *self._dates, *self._fields]
+
+    def _document(self, used: tuple[PageUse, ...]) -> Document:
         title = self._reading.title
         return Document(
             id=self._source.sha256[:16],
@@ -95,6 +104,7 @@ class _Assembler:
             media_type=self._source.media_type,
             title=title.text if title else None,
             pages=self._source.page_count,
+            page_use=used,
         )
 
     # --- records ----------------------------------------------------------------------------------------------------
@@ -255,13 +265,9 @@ class _Assembler:
             evidence = evidence_of(remark.passages, self._source)
             self._note(remark.severity, remark.code, remark.message, evidence=evidence)
         self._report_duplicates()
-        statements = (*self._themes.values(), *self._priorities.values(), *self._actions.values())
-        for record in (*statements, *self._outcomes, *self._dates, *self._fields):
+        for record in self._records():
             if record.confidence < REVIEW_BELOW:
                 self._issue("warning", "low-confidence", f"{record.id} is uncertain ({record.confidence:.2f}).", record)
-        if not self._actions:
-            message = "No plan was found: no table with actions, and no text laid out as one."
-            self._note("warning", "no-plan", message)
 
     def _note(self, severity: str, code: str, message: str, *, evidence: tuple[Evidence, ...] = ()) -> None:
         self._issues.append(

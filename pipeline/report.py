@@ -127,9 +127,21 @@ def document_line(name: str, plan: Plan, path: Path) -> str:
     found = _list(_records(plan))
     if _holds_no_plan(plan):
         found = f"no plan found (but {found})" if found else "no plan found"
+    elif pages := _pages(plan):
+        found = f"{found} on {pages}"
     issues = _to_look_at(plan)
     look = f"; {_count(issues, 'issue')} to look at" if issues else ""
     return printable(f"{name}: {found} → {path}{look}")
+
+
+def _pages(plan: Plan) -> str:
+    """The pages that a plan was read from, where they are not all: "pages 12-14 of 40"."""
+    from pipeline.page_use import ranges
+
+    used = [use for use in plan.document.page_use if use.used]
+    if plan.document.pages is None or len(used) == len(plan.document.page_use):
+        return ""
+    return f"{ranges(used)} of {plan.document.pages}"
 
 
 def summary(tally: Tally, inputs: Inputs, out: Path) -> Iterator[tuple[str, Tone]]:

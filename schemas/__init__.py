@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from schemas.dates import Calendar, DateRange
-from schemas.document import Document
+from schemas.document import Document, PageUse
 from schemas.evidence import Evidence, Record
 from schemas.failure import Failure
 from schemas.plan import (
@@ -34,6 +34,7 @@ __all__ = [
     "Issue",
     "Outcome",
     "OutcomeKind",
+    "PageUse",
     "Plan",
     "PlanField",
     "Priority",

@@ -9,6 +9,19 @@ from pydantic import Field
 from schemas.evidence import Model
 
 
+class PageUse(Model):
+    """What became of pages that follow each other, or, where the document has none (None), of tables.
+
+    `tables` are the numbers of the tables that were used, or left; `reason` says in words what they are.
+    """
+
+    first_page: Annotated[int, Field(ge=1)] | None = None
+    last_page: Annotated[int, Field(ge=1)] | None = None
+    tables: tuple[int, ...] = ()
+    used: bool
+    reason: Annotated[str, Field(min_length=1)]
+
+
 class Document(Model):
     """Identity of the input file; `id` is the first 16 hex digits of its SHA-256, `pages` None where it has none."""
 
@@ -19,3 +32,5 @@ class Document(Model):
     title: str | None = None
     organisation: str | None = None
     pages: Annotated[int, Field(ge=1)] | None = None
+    page_use: tuple[PageUse, ...] = ()
+    """Which pages, or tables, the records were read from, and why the others were left; in reading order."""

@@ -7,7 +7,7 @@ columns were merely guessed, the texts must read like actions, or the headings m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
@@ -15,7 +15,7 @@ from pipeline.language.cells import cell_text
 from pipeline.language.columns import CERTAIN, Column
 from pipeline.language.headers import read_header
 from pipeline.language.lexicon import Role
-from pipeline.language.table_traits import announced, counts_pages, figure_share, is_total
+from pipeline.language.table_traits import announced, counts_pages, figure_share, is_total, is_wordless
 from pipeline.language.verbs import tells_of_doing
 from pipeline.outline import Heading, Outline, Section, SectionOrigin
 from pipeline.passage import Passage
@@ -66,7 +66,7 @@ _PLAN_HEADING = 1.5
 _OTHER_HEADING = 1.5
 """It announces another kind of table; themes of plans may do so by chance ("Budget")."""
 _FIGURES = 3.0
-"""Times the share of figures in the columns beside the statements."""
+"""Times the share of figures in the columns beside the statements, and of statements that are marks or figures."""
 _FOREIGN = 1.5
 """A column that plans do not have: times of the day, places, versions, votes."""
 
@@ -164,14 +164,17 @@ def _points(sections: Sequence[Section], read: dict[int, Column], titles: Sequen
     statements = [column for column, one in read.items() if one.role in _STATEMENTS]
     others = [c for c, one in read.items() if c not in statements and one.role not in (Role.REFERENCE, Role.PRIORITY)]
     texts = [item.passage.text for row in rows for c in statements for item in row.items(c) if item.passage]
-    verbs = sum(tells_of_doing(text) for text in texts) / max(1, len(texts))
     said = [announced([*titles, *_words(section.headings), *_caption(section)]) for section in sections]
     headers = [one.header.text.strip(" :*") for one in read.values() if one.header]
-    points = _header_points(read) + _look_points(read) + _VERBS * verbs
+    points = _header_points(read) + _look_points(read) + _VERBS * _share(tells_of_doing, texts)
     points += _PLAN_HEADING * any(one.plan for one in said) - _OTHER_HEADING * all(one.other for one in said)
-    points -= _FIGURES * figure_share(rows, others)
+    points -= _FIGURES * (figure_share(rows, others) + _share(is_wordless, texts))
     points -= _FOREIGN * sum(bool(_FOREIGN_HEADER.match(header)) for header in headers)
     return points - (_ENOUGH if headers else _ENOUGH_BARE)
+
+
+def _share(shows: Callable[[str], bool], texts: Sequence[str]) -> float:
+    return sum(map(shows, texts)) / max(1, len(texts))
 
 
 def _header_points(read: dict[int, Column]) -> float:

@@ -79,10 +79,11 @@ def _columns_of(sections: Sequence[Section], context: Context) -> list[dict[int,
 
 
 def _leave(section: Section, reading: Reading, reason: str) -> None:
-    """A table that is no plan: its words stay, with the reason."""
-    passages = [cell_text(cell.items) for row in section.rows for cell in row.cells.values()]
-    passages += [*section.intro, *section.closing, *(heading.passage for heading in section.headings)]
-    reading.asides.extend((passage, reason) for passage in passages)
+    """A table that is no plan: its words stay, with the reason, and so do the headings and text that go with it."""
+    cells = [cell_text(cell.items) for row in section.rows for cell in row.cells.values()]
+    reading.asides.extend((passage, reason) for passage in cells)
+    reading.asides.extend((heading.passage, "heading over no rows of the plan") for heading in section.headings)
+    reading.asides.extend((passage, "text outside the plan's tables") for passage in (*section.intro, *section.closing))
 
 
 _STAGE_WORDS = 16

@@ -87,6 +87,11 @@ def is_figure(text: str) -> bool:
     return bool(_FIGURE.match(text.strip()))
 
 
+def is_wordless(text: str) -> bool:
+    """Whether a text has no letter in it: a tick, a bullet, a figure."""
+    return not re.search(r"[^\W\d_]", text)
+
+
 def is_total(row: PlanRow) -> bool:
     """Whether a row sums up others: its first words are "Total" and the like, and all else in it are figures."""
     texts = [text for _, cell in sorted(row.cells.items()) if (text := cell_text(cell.items).text)]

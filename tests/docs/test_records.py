@@ -17,6 +17,7 @@ from schemas import (
     Evidence,
     Issue,
     Outcome,
+    PageUse,
     Plan,
     PlanField,
     Priority,
@@ -36,6 +37,7 @@ RAISED = {"ReaderWarning": "warning", "Problem": "warning", "LayoutNote": "info"
 MODELS: dict[str, type[Model]] = {
     "### Evidence": Evidence,
     "## `document`": Document,
+    "### Page use": PageUse,
     "## `themes`": Theme,
     "## `priorities`": Priority,
     "## `actions`": Action,

@@ -307,6 +307,15 @@ NO_PLANS: dict[str, Paper] = {
             ("Code of conduct", "18 March 2024", "Monitoring Officer", "40"),
         ],
     ),
+    "matrix of marks": Paper(
+        "Which actions serve which practice",
+        rows=[
+            ("Practice", "Action 1", "Action 2", "Action 3"),
+            ("Publish what we hold", "•", "", "•"),
+            ("Ask before we collect", "", "•", ""),
+            ("Keep data safe", "•", "•", ""),
+        ],
+    ),
     "wide figures": Paper("Housing delivery by ward", rows=figures()),
 }
 """By kind. A kind that is missing here may well give false records: add it when one is found."""
