@@ -34,6 +34,14 @@ STATUS_WORDS = re.compile(
 )
 """A word or two that tell how far an action is, and nothing else."""
 
+_GRADE = re.compile(
+    r"^(?:(?:very |quite )?(?:high(?:er|est)?|medium|low(?:er|est)?|small|moderate|mod|large|minor|major|significant"
+    r"|negligible|none|easy|hard|essential|desirable|h|m|l|s)|[★*•●+]{1,5})"
+    r"(?:\W{1,3}(?:(?:to|or)\W)?(?:high|medium|low|small|moderate|large|minor|major|significant|h|m|l))?\W*$",
+    re.IGNORECASE,
+)
+"""How much of something there is: "High", "Small/Moderate"."""
+
 _NUMBER = re.compile(r"^\(?[A-Z]{0,4}[\s.-]?\d{1,3}(?:\.\d{1,3})*[a-z]?[.)]?$")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
@@ -44,8 +52,9 @@ class Contents:
 
     `timed`: cells with a date anywhere in them; `entries`: items in a cell; `words`: words in a cell; `dated`: cells
     that are dates and nothing else; `tailed`: titles with their one date before or behind; `status`, `numbers`: cells
-    of a status word or a number; `coded`: cells that may be references; `referenced`: cells that begin with a printed
-    number; `prose`: whether cells hold sentences; `statements`: those sentences; `texts`: the cells.
+    of a status word or a number; `graded`: cells that say how high, big or easy; `coded`: cells that may be references;
+    `referenced`: cells that begin with a printed number; `prose`: whether cells hold sentences; `statements`: those
+    sentences; `texts`: the cells.
     """
 
     cells: int
@@ -55,6 +64,7 @@ class Contents:
     dated: float
     tailed: float
     status: float
+    graded: float
     numbers: float
     coded: float
     referenced: float
@@ -86,6 +96,7 @@ def cell_contents(cells: list[list[Item]], fiscal_year_start: int) -> Contents:
         dated=mean(_fills(text, found) for text, found in zip(texts, dates, strict=True)),
         tailed=mean(_tailed(text, found) for text, found in zip(texts, dates, strict=True)),
         status=mean(bool(STATUS_WORDS.match(text)) for text in texts),
+        graded=mean(bool(_GRADE.match(text)) for text in texts),
         numbers=mean(bool(_NUMBER.match(text)) for text in texts),
         coded=mean(is_reference(text) for text in texts),
         referenced=mean(_has_reference(items[0]) for items in cells),

@@ -129,7 +129,8 @@ def _phrase_role(phrase: str) -> tuple[Role | None, bool]:
 
 
 def _sided(head: Role, roles: list[Role]) -> Role:
-    """ "Start date" and "end date" are the two ends of a range; a "funding source" is no evidence."""
+    """ "Start date" and "end date" are the two ends of a range; a "funding source" is no evidence, a "lead partner"
+    leads."""
     if head is Role.EVIDENCE and Role.RESOURCE in roles:
         return Role.RESOURCE
     if head is Role.PARTNER and Role.LEAD in roles:

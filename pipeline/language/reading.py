@@ -26,6 +26,7 @@ from pipeline.language.lexicon import Role
 from pipeline.language.links import Similarity, link_milestones
 from pipeline.language.listing_rows import ListedRowReader, listing_columns
 from pipeline.language.mixed_cells import MixedCells
+from pipeline.language.parallel import named_by_number
 from pipeline.language.plan_tables import leave_tables, without_totals
 from pipeline.language.pools import read_all_columns
 from pipeline.language.references import is_reference, split_reference, takes_plain_numbers
@@ -119,10 +120,11 @@ class _Readers:
         begun = len(self._context.reading.blocks)
         for index, row in enumerate(section.rows):
             named = cell_text(row.items(theme_columns[0])) if theme_columns else None
+            before = theme
             if named:
                 theme = self._themes.from_cell(named)
             priority = self._priority(row, priorities, columns, plain_numbers=plain_numbers)
-            if block is None or named or priority or self._stands_alone(row, columns, priorities):
+            if block is None or theme is not before or priority or self._stands_alone(row, columns, priorities):
                 self._finish(block, rows)
                 block, rows = self._begin(theme, priority or heading_priority), []
             made = RowReader if section.origin is SectionOrigin.TABLE else ListedRowReader
@@ -182,9 +184,11 @@ class _Readers:
             [action.statement.passage.text for action in actions],
             self._similarity,
         )
+        references = [action.reference.text if action.reference else None for action in actions]
         for (row, dated), indices in zip(milestones, links, strict=True):
             own_row = dated.label is None and row.actions
-            keys = row.actions_of(dated) if own_row else tuple(actions[index].key for index in indices)
+            named = named_by_number(dated.label.text, references) if dated.label else []
+            keys = row.actions_of(dated) if own_row else tuple(actions[index].key for index in named or indices)
             block.dates.append(self._context.date(dated, keys))
         if len(actions) == 1:
             only = (actions[0].key,)

@@ -108,18 +108,26 @@ def _from_to(begin: DateExpression, end: DateExpression) -> tuple[DateMeaning, b
     return meaning, ordered
 
 
+_PARTS = re.compile(r"^\s*(?:[:–—-]|(?=to\b))")
+"""What parts a date that comes first from what is due then."""
+
+
 def mentioned(passage: Passage, key: int | None, context: Context, *, merely: bool) -> list[LabelledDate]:
     """Dates that a statement mentions.
 
-    Where no column tells when (`merely` is False), a date at the statement's end is the statement's own.
+    Where no column tells when (`merely` is False), a date at the statement's end is the statement's own, and so is one
+    that comes first and is parted from the rest.
     """
     found = []
     for expression in context.annotation(passage.text).dates:
         if expression.start is None and expression.end is None:
             continue
-        at_end = not re.search(r"\w", passage.text[expression.finish :])
-        own = at_end and not merely
-        label = passage[: expression.begin].strip(" \t-–—:;,([") if own else None
+        own, label = False, None
+        if not merely and not re.search(r"\w", passage.text[expression.finish :]):
+            own, label = True, passage[: expression.begin].strip(" \t-–—:;,([")
+        elif not merely and not re.search(r"\w", passage.text[: expression.begin]):
+            own = bool(_PARTS.match(passage.text[expression.finish :]))
+            label = passage[expression.finish :].strip(" \t-–—:;,)]") if own else None
         dated = Dated(expression, passage[expression.begin : expression.finish], label or None)
         found.append(context.date(dated, () if key is None else (key,), mention=not own))
     return found

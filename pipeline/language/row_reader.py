@@ -11,12 +11,16 @@ from pipeline.language.columns import FIELD_ROLES, Column
 from pipeline.language.context import Context
 from pipeline.language.lexicon import Role
 from pipeline.language.mixed_cells import MixedCells
+from pipeline.language.parallel import parallel_entries
 from pipeline.language.references import is_reference, split_reference
 from pipeline.language.row_dates import mentioned, read_row_dates
 from pipeline.language.sentences import Opens, split_lines, split_sentence_lines
 from pipeline.language.timescale import Dated, split_title
 from pipeline.outline import Item, PlanRow
 from pipeline.passage import Passage
+
+_LISTED = frozenset({Role.LEAD, Role.STATUS})
+"""Fields that a cell may list in parallel to its row's actions."""
 
 
 @dataclass(slots=True)
@@ -157,14 +161,18 @@ class RowReader:
         self._block.fields += dates.undated
 
     def _read_fields(self, row: PlanRow) -> None:
+        """The further columns: an entry for each action where a cell lists them in parallel, else one for all."""
+        actions = tuple(self._reading.actions)
         for column, read in sorted(self._columns.items()):
-            text = cell_text(row.items(column))
-            wordy = read.role is Role.REFERENCE and not is_reference(text.text)
-            if text and (read.role in FIELD_ROLES or wordy):
-                role = Role.OTHER if wordy else read.role
+            wordy = read.role is Role.REFERENCE and not is_reference(cell_text(row.items(column)).text)
+            if not wordy and read.role not in FIELD_ROLES:
+                continue
+            role = Role.OTHER if wordy else read.role
+            found = parallel_entries(row.items(column), len(actions) if role in _LISTED else 1)
+            for number, text in enumerate(found):
                 statement = Statement(text, read.basis, read.confidence)
-                actions = tuple(self._reading.actions)
-                self._block.fields.append(LabelledField(role.value, read.header, statement, actions))
+                owners = actions if len(found) == 1 else actions[number : number + 1]
+                self._block.fields.append(LabelledField(role.value, read.header, statement, owners))
 
 
 def _basis(item: Item, read: Column) -> str:

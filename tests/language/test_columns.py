@@ -174,3 +174,30 @@ def test_the_two_ends_of_a_range_under_any_name(names: tuple[str, str]) -> None:
 def test_the_date_on_which_an_action_was_raised_is_a_field() -> None:
     found = roles(["Actions", "Date raised", "Due date"], rows(WORKS, DAYS, ("May 2025", "June 2025", "July 2026")))
     assert found == {0: Role.ACTION, 1: Role.OTHER, 2: Role.DATE}
+
+
+def test_two_columns_of_merged_cells_left_of_the_actions_are_theme_and_priority() -> None:
+    table = [
+        ("Rivers", "Mend the weirs", WORKS[0]),
+        ("", "", WORKS[1]),
+        ("", "Clear the leats", WORKS[2]),
+        ("Ponds", "Know the wildlife", "Count newts in the dew pond"),
+    ]
+    for header in (["Goal", "Target", "Strategy"], ["Outcome area", "Objective", "Action"], ["Foo", "Bar", "Actions"]):
+        found = roles([*header, "By when"], [(*row, day) for row, day in zip(table, (*DAYS, DAYS[0]), strict=True)])
+        assert found == {0: Role.THEME, 1: Role.PRIORITY, 2: Role.ACTION, 3: Role.DATE}, header
+
+
+def test_dated_things_to_do_are_the_actions_where_no_column_names_any() -> None:
+    listed = [f"{work} by {day}" for work, day in zip(WORKS, DAYS, strict=True)]
+    found = roles(["Commitment", "Timescales"], rows(AIMS, listed))
+    assert found == {0: Role.PRIORITY, 1: Role.ACTION}
+    assert roles(["Commitment", "Action", "Milestones"], rows(AIMS, WORKS, listed))[2] is Role.DATE
+
+
+@pytest.mark.parametrize(
+    ("header", "grades"),
+    [("Priority", ("High", "Medium", "Low")), ("Impact on emissions", ("Small/Moderate", "Large", "Moderate"))],
+)
+def test_grades_are_no_row_headings_and_no_results(header: str, grades: tuple[str, ...]) -> None:
+    assert roles(["Actions", header, "By when"], rows(WORKS, grades, DAYS))[1] is Role.OTHER

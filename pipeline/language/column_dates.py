@@ -1,0 +1,94 @@
+"""Which columns tell when: dates, the two ends of a range, titles with their dates, and dated things to do."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.language.column_draft import GUESSED, HARDLY, LIKELY, MILESTONE_WORDS, MOSTLY, ColumnDraft
+from pipeline.language.lexicon import Role
+from pipeline.outline import Section
+
+_TEXT_ROLES = frozenset({Role.ACTION, Role.OUTCOME, Role.PRIORITY, Role.PROGRESS, None})
+
+
+def find_dates(draft: ColumnDraft) -> None:
+    """A "target" may be a date: a column of nothing but dates tells when, whatever its header says. And a "milestone"
+    may be an action: of two columns that should tell when, one of words is what is due then."""
+    named_so = draft.having(Role.DATE)
+    if any(draft.contents[column].dated >= MOSTLY for column in named_so):
+        for column in named_so:
+            contents = draft.contents[column]
+            if contents.timed < HARDLY or (contents.dated < HARDLY and not draft.having(Role.ACTION)):
+                worded = contents.words >= MILESTONE_WORDS and not draft.having(Role.ACTION)
+                draft.give(column, Role.ACTION if worded else Role.OTHER, "cell contents", LIKELY)
+    if draft.having(Role.DATE, Role.START, Role.FINISH):
+        return
+    for column in draft.having(Role.OUTCOME, Role.ACTION, None):
+        if draft.contents[column].dated >= MOSTLY:
+            named = draft.roles[column] is not None
+            draft.give(column, Role.DATE, "cell contents", LIKELY if named else GUESSED)
+            return
+
+
+_BEGINS = re.compile(r"\b(?:from|start\w*|begin\w*|commenc\w*|mobilis\w*|on site|launch\w*|open\w*)\b", re.IGNORECASE)
+_ENDS = re.compile(
+    r"\b(?:to|until|till|end\w*|finish\w*|complet\w*|clos\w*|conclu\w*|deadline|due|target|handover|by|demobilis\w*)\b",
+    re.IGNORECASE,
+)
+"""Words that tell the two ends of a range, where two columns of dates stand side by side."""
+
+
+def find_ends(draft: ColumnDraft, section: Section) -> None:
+    """Separate start and finish columns under any names: two neighbours of dates, one said to begin, one to end."""
+    days = [
+        column
+        for column, contents in draft.contents.items()
+        if contents.dated >= MOSTLY and column in section.header and not draft.named(column, Role.OTHER)
+    ]
+    ends = {column: section.header[column].text for column in days}
+    first = [column for column in days if _BEGINS.search(ends[column]) and not _ENDS.search(ends[column])]
+    for begin in first[:1]:
+        last = [column for column in days if column > begin and _ENDS.search(ends[column])]
+        if last:
+            draft.give(begin, Role.START, "column header", LIKELY)
+            draft.give(last[0], Role.FINISH, "column header", LIKELY)
+            for other in draft.having(Role.START, Role.FINISH):
+                if other not in (begin, last[0]):
+                    draft.give(other, Role.DATE, "column header", LIKELY)
+
+
+def find_titled(draft: ColumnDraft) -> None:
+    """A column of project titles, each with its date; there is no date column of its own then."""
+    for column, reading in draft.readings.items():
+        named = Role.DATE in reading.roles and len(reading.roles) > 1
+        if named and draft.contents[column].tailed >= MOSTLY:
+            draft.give(column, Role.TITLED, "column header", LIKELY)
+            return
+    if draft.having(Role.DATE, Role.START, Role.FINISH):
+        return
+    candidates = {
+        column: contents.tailed
+        for column, contents in draft.contents.items()
+        if draft.roles[column] in _TEXT_ROLES and contents.tailed >= MOSTLY and contents.cells > 1
+    }
+    for column, reading in draft.readings.items():
+        if Role.DATE in reading.roles[1:] and draft.contents[column].tailed > 0:
+            candidates[column] = draft.contents[column].tailed
+    if candidates:
+        best = max(candidates, key=lambda column: candidates[column])
+        draft.give(best, Role.TITLED, "layout", LIKELY)
+
+
+def find_dated_actions(draft: ColumnDraft) -> None:
+    """Where no column names actions but one lists things to do with their dates, those are the actions."""
+    if draft.having(Role.ACTION, Role.TITLED, Role.MIXED):
+        return
+    worded = [
+        column
+        for column in draft.having(Role.DATE)
+        if draft.contents[column].timed >= MOSTLY
+        and draft.contents[column].dated < HARDLY
+        and draft.contents[column].words > MILESTONE_WORDS
+    ]
+    if worded and draft.having(Role.PRIORITY, Role.OUTCOME, Role.THEME):
+        draft.give(worded[0], Role.ACTION, "cell contents", LIKELY)
