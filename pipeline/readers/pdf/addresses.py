@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.readers.pdf.blocks import GridBlock, Printed, TextBlock, background
+from pipeline.readers.pdf.blocks import GridBlock, Printed, TextBlock
+from pipeline.readers.pdf.cellfills import cell_fills
 from pipeline.readers.pdf.printed import PrintedPage, Word
 from pipeline.readers.pdf.textlines import TextLine, text_lines
 from pipeline.source import Block, Cell, Line, Page, Paragraph, Place, Row, SourceBuilder, Table
@@ -30,13 +31,12 @@ def _paragraph(builder: SourceBuilder, page: PrintedPage, block: TextBlock) -> P
 def _table(builder: SourceBuilder, page: PrintedPage, block: GridBlock) -> Table:
     grid = block.grid
     index = builder.table_index()
+    fills = cell_fills(block, page.fills)
     rows: list[list[Cell]] = [[] for _ in range(max(1, len(grid.rows) - 1))]
     for cell in sorted(grid.cells, key=lambda cell: (cell.row, cell.column)):
         inner = tuple(_table(builder, page, table) for table in block.inner.get(cell, ()))
         lines = _cell_lines(builder, page, index, cell.row, cell.column, block.words.get(cell, []))
-        rows[cell.row].append(
-            Cell(cell.row, cell.column, lines, cell.row_span, cell.column_span, background(cell.box, page.fills), inner)
-        )
+        rows[cell.row].append(Cell(cell.row, cell.column, lines, cell.row_span, cell.column_span, fills[cell], inner))
     return Table(
         index=index,
         columns=max(1, len(grid.columns) - 1),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from reportlab.lib.colors import HexColor
 
 from pipeline.readers.pdf.grids import is_drawing, ruled_grids
 from pipeline.readers.pdf.printed import Rule
-from tests.readers.pdf.conftest import Read, Sheet, paragraphs, rows_of, tables, words_of
+from tests.readers.pdf.conftest import HEIGHT, Read, Sheet, paragraphs, rows_of, tables, words_of
 
 XS = [50.0, 200.0, 350.0, 500.0]
 
@@ -186,3 +187,40 @@ def test_close_columns_do_not_glue_and_overlong_words_do_not_split(read: Read) -
     (table,) = tables(read(paint))
     words = [line.text for row in table.rows for cell in row.cells for line in cell.lines]
     assert words == ["narrowly", "beside", "Overlappingwords"]
+
+
+def paint_matrix(sheet: Sheet) -> None:
+    """A title column and three that hold no words, two rows; the second row is shaded throughout."""
+    sheet.fill(50, 130, 500, 160, 0xEEEEEE)
+    sheet.grid([50, 200, 300, 400, 500], [100, 130, 160])
+    sheet.text(54, 118, "Weirs")
+    sheet.text(54, 148, "Locks")
+
+
+def test_a_bar_over_several_cells_fills_each_of_them(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        paint_matrix(sheet)
+        sheet.fill(200, 108, 390, 120, 0x33AA55)
+        sheet.fill(310, 137, 500, 153, 0x33AA55)
+
+    (table,) = tables(read(paint))
+    fills = [[cell.fill for cell in row.cells] for row in table.rows]
+    assert fills == [[None, "#33aa55", "#33aa55", None], ["#eeeeee", None, "#33aa55", "#33aa55"]]
+
+
+def test_a_small_circle_or_square_fills_its_cell_and_so_does_a_coloured_dot(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        paint_matrix(sheet)
+        sheet.canvas.setFillColor(HexColor(0xFF0000))
+        sheet.canvas.circle(250, HEIGHT - 115, 5, stroke=0, fill=1)
+        sheet.fill(345, 110, 355, 120, 0xFFBF00)
+        sheet.canvas.setFillColor(HexColor(0x00AA00))
+        sheet.canvas.circle(250, HEIGHT - 145, 5, stroke=1, fill=1)
+        sheet.text(345, 148, "•", colour=0xFF0000)
+
+    (table,) = tables(read(paint))
+    assert [[cell.fill for cell in row.cells[1:3]] for row in table.rows] == [
+        ["#ff0000", "#ffbf00"],
+        ["#00aa00", "#ff0000"],
+    ]
+    assert [row.cells[3].fill for row in table.rows] == [None, None]
