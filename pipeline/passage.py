@@ -27,6 +27,9 @@ _WORD = re.compile(rf"[^\W_]+(?:[{_HYPHENS}'’][^\W_]+)*")
 _ADDRESS_TOKEN = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
 _DASH_WITHOUT_SPACE = re.compile(r"\w[–—/]$")
 
+_SHORT_DATE = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:\d{2}|\d{4})")
+_CENTURY_ONLY = re.compile(r"[/.-](?:19|20)$")
+
 _WORD_ENDINGS = re.compile(
     r"(?:[sct]ion|[sct]ional|ing|ings|ment|ments|ness|tive|tives|able|ible|ably|ibly|ity|ities|ance|ence|ances|ences"
     r"|ally|ical|[iy]sed?|[iy]sing|[iy]sation|[iy]zation|ed|er|ers|ly|ous|ful|fully|ship|ships|tial|cial|ture|tures"
@@ -128,14 +131,18 @@ class LineJoiner:
         addresses: list[int] = []
         starts: list[int] = []
         previous_soft = False
+        previous = ""
         for number, line in enumerate(lines):
             if not line:
                 continue
             if text:
                 keep, separator = self._seam(text, line.text, previous_soft)
+                if separator and self._cuts_word(previous, line.text):
+                    separator = ""
                 text, addresses = text[:keep] + separator, addresses[:keep] + [INSERTED] * len(separator)
                 starts.append(len(text))
             text += line.text
+            previous = line.text
             addresses.extend(line.addresses)
             previous_soft = number < len(soft) and soft[number]
         return Passage(text, tuple(addresses)), tuple(starts)
@@ -154,6 +161,26 @@ class LineJoiner:
         if _DASH_WITHOUT_SPACE.search(before) and after[0].isalnum():
             return len(before), ""
         return len(before), " "
+
+    def _cuts_word(self, before: str, after: str) -> bool:
+        """Whether the edge of a narrow cell cut a word or a date without a hyphen ("Recommenda" | "tion").
+
+        Only a word that is too wide for its line is cut, so nothing else stands on the line `before`.
+        """
+        if " " in before:
+            return False
+        rest = after.split()[0]
+        if _SHORT_DATE.fullmatch(before + rest):
+            return not _SHORT_DATE.fullmatch(before) or bool(_CENTURY_ONLY.search(before))
+        rest = rest.rstrip(".,;:)")
+        if not (before.isalpha() and before[-1].islower() and rest.isalpha() and rest.islower()):
+            return False
+        from simplemma import is_known
+
+        whole = before + rest
+        if is_known(before.lower(), "en") and is_known(rest, "en"):
+            return False
+        return whole.lower() in self._words or is_known(whole.lower(), "en")
 
     def _drops_hyphen(self, left: str, right: str) -> bool:
         """Whether a line-end hyphen only marks the break ("organi-" | "sation"), or belongs there ("well-" | "being").

@@ -136,3 +136,22 @@ def test_empty_lines_leave_no_seam() -> None:
     source, lines = lines_of("one", "  ", "two")
     passage, starts = LineJoiner(source).join([passage_of(line) for line in lines])
     assert (passage.text, starts) == ("one two", (4,))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "whole"),
+    [
+        ("Recommenda", "tion agreed", "Recommendation agreed"),
+        ("Communica", "tions", "Communications"),
+        ("01/05/2", "4", "01/05/24"),
+        ("01/05/20", "24 and on", "01/05/2024 and on"),
+        ("01/0", "5/2031", "01/05/2031"),
+        ("01/05/31", "12 boats", "01/05/31 12 boats"),
+        ("Health", "care", "Health care"),
+        ("Lead", "officer", "Lead officer"),
+        ("the Recommenda", "tion", "the Recommenda tion"),
+        ("Parks", "Boats", "Parks Boats"),
+    ],
+)
+def test_a_word_or_date_that_the_edge_of_a_narrow_cell_cut_is_joined(before: str, after: str, whole: str) -> None:
+    assert joined(before, after) == whole

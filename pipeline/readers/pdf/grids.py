@@ -162,12 +162,18 @@ def _touches(rule: Rule, across: float, along: float) -> bool:
 
 
 def _closing_lines(edges: Sequence[Rule]) -> Iterator[Rule]:
-    """Horizontal rules where two or more vertical rules end together in nothing: a row that the page break cuts."""
+    """Horizontal rules where vertical rules end in nothing: two or more together, for a row that the page break cuts,
+    or one beside the end of a horizontal rule, for a merged cell that it cuts."""
     level = [rule for rule in edges if rule.horizontal]
     upright = [rule for rule in edges if not rule.horizontal and rule.length >= SHORTEST_OPEN_SIDE]
     for ends in _open_ends(upright, level):
         xs = [rule.at for rule, _ in ends]
-        yield Rule(True, sum(end for _, end in ends) / len(ends), min(xs), max(xs))
+        height = sum(end for _, end in ends) / len(ends)
+        if len(ends) == 1:
+            beside = [x for rule in level if abs(rule.at - height) <= SNAP for x in (rule.begin, rule.finish)]
+            xs += sorted(beside, key=lambda x: abs(x - ends[0][0].at))[:1]
+        if len(xs) > 1:
+            yield Rule(True, height, min(xs), max(xs))
 
 
 def _closing_sides(edges: Sequence[Rule]) -> Iterator[Rule]:
@@ -177,7 +183,7 @@ def _closing_sides(edges: Sequence[Rule]) -> Iterator[Rule]:
     crossed = [rule for rule in level if any(_cross(rule, side) for side in upright)]
     for ends in _open_ends(crossed, upright):
         ys = [rule.at for rule, _ in ends]
-        if max(ys) - min(ys) >= SHORTEST_OPEN_SIDE:
+        if max(ys) - min(ys) >= SHORTEST_OPEN_SIDE:  # one rule alone sticks out of the table, its side is not open
             yield Rule(False, sum(end for _, end in ends) / len(ends), min(ys), max(ys))
 
 
@@ -190,7 +196,7 @@ def _clamp(value: float, rule: Rule) -> float:
 
 
 def _open_ends(rules: Sequence[Rule], across: Sequence[Rule]) -> Iterator[list[tuple[Rule, float]]]:
-    """Groups of two and more rules whose beginnings, or whose ends, lie side by side and touch no rule across."""
+    """Groups of rules whose beginnings, or whose ends, lie side by side and touch no rule across."""
     for at_finish in (False, True):
         ends = [(rule, rule.finish if at_finish else rule.begin) for rule in rules]
         free = [(rule, end) for rule, end in ends if not any(_touches(other, end, rule.at) for other in across)]
@@ -198,15 +204,11 @@ def _open_ends(rules: Sequence[Rule], across: Sequence[Rule]) -> Iterator[list[t
         group: list[tuple[Rule, float]] = []
         for item in free:
             if group and item[1] - group[-1][1] > SNAP:
-                yield from _if_several(group)
+                yield group
                 group = []
             group.append(item)
-        yield from _if_several(group)
-
-
-def _if_several(group: list[tuple[Rule, float]]) -> Iterator[list[tuple[Rule, float]]]:
-    if len(group) >= 2:
-        yield group
+        if group:
+            yield group
 
 
 def _is_open(grid: Grid, openings: Sequence[Rule]) -> bool:

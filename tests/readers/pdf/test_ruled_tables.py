@@ -224,3 +224,23 @@ def test_a_small_circle_or_square_fills_its_cell_and_so_does_a_coloured_dot(read
         ["#00aa00", "#ff0000"],
     ]
     assert [row.cells[3].fill for row in table.rows] == [None, None]
+
+
+def test_a_merged_cell_that_the_page_cuts_is_a_cell(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        for x in XS:
+            sheet.rule(x, 700, x, 800)
+        for y in (700, 720):
+            sheet.rule(50, y, 500, y)
+        for y in (745, 770, 800):
+            sheet.rule(200, y, 500, y)
+        fill_rows(
+            sheet,
+            XS,
+            [700, 720, 745, 770],
+            [["Aim", "Step", "When"], ["Tidy", "Dredge", "2031"], ["", "Plant", "2032"], ["", "Mow", "2033"]],
+        )
+
+    (table,) = tables(read(paint))
+    assert rows_of(table) == [["Aim", "Step", "When"], ["Tidy", "Dredge", "2031"], ["Plant", "2032"], ["Mow", "2033"]]
+    assert table.rows[1].cells[0].row_span == 3
