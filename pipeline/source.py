@@ -124,6 +124,7 @@ class ParagraphRole(StrEnum):
     HEADING = "heading"
     HEADER = "page header"
     FOOTER = "page footer"
+    KEY = "key"  # what the terms, marks or colours of the plan mean, printed at the edge of its pages
     FOOTNOTE = "footnote"
     ANNOTATION = "link annotation"
     RULE = "separator"

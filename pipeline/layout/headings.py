@@ -33,6 +33,7 @@ _SET_ASIDE = frozenset(
     {
         ParagraphRole.HEADER,
         ParagraphRole.FOOTER,
+        ParagraphRole.KEY,
         ParagraphRole.FOOTNOTE,
         ParagraphRole.ANNOTATION,
         ParagraphRole.RULE,

@@ -35,6 +35,11 @@ ALIGNMENT = 2.0
 # Places in a line are parted by more than this (em).
 PLACE_GAP = 1.0
 
+# A key explains so many terms; each is short (characters), and so is what it means.
+KEY_ENTRIES = 2
+KEY_ENTRY = re.compile(r"(?:key\s*:\s*)?[^–—=:]{1,30}?(?:\s[–—-]|\s?[=:])\s?\S.{0,40}", re.IGNORECASE)
+KEY_PARTING = re.compile(r"[;|]|,(?=[^,]*[=:–—])")
+
 NUMBERS = re.compile(r"\d+")
 PAGE_NUMBER = re.compile(r"\d{1,4}")
 
@@ -69,8 +74,15 @@ def running_lines(texts: Sequence[FreeText]) -> dict[int, list[tuple[ParagraphRo
     by_page: dict[int, list[tuple[ParagraphRole, TextLine]]] = {}
     for candidate in candidates:
         if any(_as_far_out(candidate, other) for other in found):
-            by_page.setdefault(candidate.page, []).append((candidate.role, candidate.line))
+            role = ParagraphRole.KEY if is_key(candidate.line.text()[0]) else candidate.role
+            by_page.setdefault(candidate.page, []).append((role, candidate.line))
     return by_page
+
+
+def is_key(text: str) -> bool:
+    """Whether a line explains several terms or signs, each behind a dash, a colon or an equals sign."""
+    parts = [part for part in KEY_PARTING.split(text) if part.strip()]
+    return len(parts) >= KEY_ENTRIES and all(KEY_ENTRY.fullmatch(part.strip()) for part in parts)
 
 
 def _candidates(text: FreeText) -> list[_Candidate]:

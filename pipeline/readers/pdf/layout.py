@@ -39,7 +39,7 @@ def lay_out(pages: Sequence[PrintedPage]) -> list[tuple[PrintedPage, list[Printe
         above = _last_table(page, body)
         header = [*_running(furniture, ParagraphRole.HEADER), *_tab_blocks(tabs.get(page.number), in_force)]
         in_force = _in_force(tabs.get(page.number), in_force)
-        footer = _running(furniture, ParagraphRole.FOOTER)
+        footer = [*_running(furniture, ParagraphRole.KEY), *_running(furniture, ParagraphRole.FOOTER)]
         laid_out.append((page, [*header, *body, *footer]))
     _find_headings(laid_out)
     return laid_out

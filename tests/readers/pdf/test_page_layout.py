@@ -248,3 +248,16 @@ def test_the_tab_told_by_its_fill_is_a_heading_where_it_changes(read: Read, name
     assert headings == list(names)
     furniture = [block for block in blocks if block.role is ParagraphRole.HEADER]
     assert sum(len(block.lines) for block in furniture) == len(active) * len(names) - len(names)
+
+
+def test_a_key_that_comes_back_on_the_pages_is_told_from_running_lines(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        for number in range(1, 4):
+            sheet.lines(50, 150, LEFT)
+            sheet.text(50, 780, "Soon – 2031; Later – 2035; Far off – after 2040")
+            sheet.text(50, 810, f"{number} | Harbour: review; plan")
+            sheet.turn()
+
+    blocks = paragraphs(read(paint))
+    assert [block.role.value for block in blocks[:3]] == ["body", "key", "page footer"]
+    assert words_of(blocks[1].lines) == "Soon – 2031; Later – 2035; Far off – after 2040"
