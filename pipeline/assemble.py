@@ -234,11 +234,11 @@ class _Assembler:
                 id=f"field-{len(self._fields) + 1}",
                 role=FieldRole(cell.role),
                 header=cell.header.text if cell.header else None,
-                text=statement.passage.text,
+                text=cell.colour or statement.passage.text,
                 theme_id=theme,
                 priority_id=priority,
                 action_ids=self._action_ids(cell.actions),
-                evidence=self._evidence(statement.passage),
+                evidence=_evidence_at(cell.place) if cell.place else self._evidence(statement.passage),
                 confidence=_rounded(statement),
                 basis=statement.basis,
             )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.passage import Passage
+from pipeline.source import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +87,18 @@ class LabelledDate:
 
 @dataclass(frozen=True, slots=True)
 class LabelledField:
-    """The cell of a further column; `role` is a value of `schemas.FieldRole`."""
+    """The cell of a further column; `role` is a value of `schemas.FieldRole`.
+
+    Where the cell speaks by its fill alone, `colour` names it, `place` is where the cell stands and the statement's
+    passage is empty.
+    """
 
     role: str
     header: Passage | None
     statement: Statement
     actions: tuple[int, ...] = ()
+    colour: str | None = None
+    place: Place | None = None
 
 
 @dataclass(slots=True)

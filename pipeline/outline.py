@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pipeline.passage import INSERTED, Passage
-from pipeline.source import Line, Source
+from pipeline.source import Line, Place, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class PlanCell:
-    """The items of one cell, at its 0-based column; `fill` is its background as the file gives it, None where it has
-    none."""
+    """The items of one cell, at its 0-based column.
+
+    `fill` is its background as the file gives it, None where it is the usual one of its row or column; a cell without
+    items is there only for its fill. `place` is where it stood in the document.
+    """
 
     column: int
     items: tuple[Item, ...]
     fill: str | None = None
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from pipeline.language.annotate import Annotator
 from pipeline.language.cells import cell_text
 from pipeline.language.columns import GUESSED, LIKELY, Column
 from pipeline.language.context import Context
+from pipeline.language.filled import with_filled
 from pipeline.language.heading_fields import HeadingField, HeadingFields
 from pipeline.language.heading_trail import HeadingTrail
 from pipeline.language.lexicon import Role
@@ -50,6 +51,7 @@ def read_plan(outline: Outline, annotator: Annotator, fiscal_year_start: int) ->
     reading.asides.extend(totals)
     context = Context(outline, annotator, fiscal_year_start, reading)
     columns = _columns_of(outline.sections, context)
+    columns = [with_filled(section, read) for section, read in zip(outline.sections, columns, strict=True)]
     left = leave_tables(outline, columns)
     columns = [read if reason is None else {} for read, reason in zip(columns, left, strict=True)]
     reading.columns = [_labelled(read) for read in columns]

@@ -9,6 +9,8 @@ from pipeline.labelled import LabelledAction, LabelledBlock, LabelledField, Labe
 from pipeline.language.cells import cell_text, entries, says_nothing
 from pipeline.language.columns import FIELD_ROLES, Column
 from pipeline.language.context import Context
+from pipeline.language.filled import BASIS as FILL
+from pipeline.language.filled import fill_of
 from pipeline.language.lexicon import Role
 from pipeline.language.mixed_cells import MixedCells
 from pipeline.language.parallel import parallel_entries
@@ -17,7 +19,7 @@ from pipeline.language.row_dates import mentioned, read_row_dates
 from pipeline.language.sentences import Opens, split_lines, split_sentence_lines
 from pipeline.language.timescale import Dated, split_title
 from pipeline.outline import Item, PlanRow
-from pipeline.passage import Passage
+from pipeline.passage import EMPTY, Passage
 
 _LISTED = frozenset({Role.LEAD, Role.STATUS})
 """Fields that a cell may list in parallel to its row's actions."""
@@ -173,6 +175,15 @@ class RowReader:
                 statement = Statement(text, read.basis, read.confidence)
                 owners = actions if len(found) == 1 else actions[number : number + 1]
                 self._block.fields.append(LabelledField(role.value, read.header, statement, owners))
+            if not found and read.role is Role.STATUS and (colour := fill_of(row, column)):
+                self._read_fill(row, column, colour)
+
+    def _read_fill(self, row: PlanRow, column: int, colour: str) -> None:
+        """A status that the colour of its cell tells."""
+        read = self._columns[column]
+        statement = Statement(EMPTY, FILL, read.confidence)
+        actions, place = tuple(self._reading.actions), row.cells[column].place
+        self._block.fields.append(LabelledField(read.role.value, read.header, statement, actions, colour, place))
 
 
 def _basis(item: Item, read: Column) -> str:

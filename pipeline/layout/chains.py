@@ -39,6 +39,7 @@ def append(before: Draft, after: Draft) -> None:
     columns = _column_map(before, after)
     for row in after.rows:
         row.cells = {columns.get(column, column): cell for column, cell in row.cells.items()}
+        row.wordless = {columns.get(column, column): cell for column, cell in row.wordless.items()}
         row.covered = frozenset(columns.get(column, column) for column in row.covered)
     before.rows.extend(after.rows)
 
@@ -120,4 +121,5 @@ def _merge(above: DraftRow, row: DraftRow, joiner: LineJoiner) -> None:
             upper.items = (*upper.items, *lower.items)
         if upper is not None:
             upper.text, _ = joiner.join([item.passage for item in upper.items])
+    above.wordless.update(row.wordless)
     above.over_page = True

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from pipeline.layout.fills import told_fills
 from pipeline.layout.items import at_bullets, items_of
 from pipeline.layout.metrics import Metrics, column_room
 from pipeline.outline import Item, PlanCell, PlanRow
 from pipeline.passage import LineJoiner, Passage
-from pipeline.source import Cell, Line, Opening, Page, Table
+from pipeline.source import Cell, Line, Opening, Page, Place, Table
 
 _EMPTY = re.compile(r"^[\s.…?_/\-–—]*$")
 """What councils put into a cell that has nothing to say: a dash, dots, a question mark."""
@@ -36,6 +37,13 @@ class DraftCell:
     wholly_bold: bool
     leads_bold: bool
     partly_bold: bool
+    fill: str | None = None
+    """Its background where that tells something (see `fills.py`)."""
+    place: Place | None = None
+
+    def plan_cell(self, column: int) -> PlanCell:
+        """The cell as the outline holds it, in this column."""
+        return PlanCell(column, self.items, self.fill, self.place)
 
 
 @dataclass(slots=True)
@@ -49,6 +57,8 @@ class DraftRow:
     after_break: bool = False
     over_page: bool = False
     kind: RowKind = RowKind.DATA
+    wordless: dict[int, DraftCell] = field(default_factory=dict)
+    """Cells by column that say something by their fill alone."""
 
     @property
     def texts(self) -> dict[int, str]:
@@ -57,7 +67,7 @@ class DraftRow:
 
     def plan_row(self) -> PlanRow:
         """The row as the outline holds it."""
-        cells = {column: PlanCell(column, cell.items) for column, cell in sorted(self.cells.items())}
+        cells = {column: cell.plan_cell(column) for column, cell in sorted({**self.wordless, **self.cells}.items())}
         return PlanRow(cells, self.covered, self.over_page)
 
 
@@ -97,16 +107,24 @@ class DraftMaker:
         }
         draft = Draft(table.columns, table.edges, ruled=table.ruled)
         covered: dict[int, set[int]] = {}
+        fills = told_fills(table)
+        page_number = page.number if page.width else None
         for number, row in enumerate(table.rows):
             cells: dict[int, DraftCell] = {}
+            wordless: dict[int, DraftCell] = {}
             for cell in row.cells:
                 for below in range(cell.row + 1, cell.row + cell.row_span):
                     covered.setdefault(below, set()).update(range(cell.column, cell.column + cell.column_span))
                 made = self._cell(cell, rooms.get(cell.column, 0.0))
+                made.fill = fills.get((cell.row, cell.column))
+                made.place = Place(page_number, None, table.index, cell.row, cell.column)
                 if not _EMPTY.match(made.text.text):
                     cells[cell.column] = made
+                elif made.fill:
+                    wordless[cell.column] = replace(made, items=())
             if cells:
-                draft.rows.append(DraftRow(cells, frozenset(covered.get(number, ())), page.number, row.header))
+                covers = frozenset(covered.get(number, ()))
+                draft.rows.append(DraftRow(cells, covers, page.number, row.header, wordless=wordless))
         if draft.rows:
             draft.rows[0].after_break = True
         return draft

@@ -114,7 +114,7 @@ def _is_header(row: DraftRow, judge: HeaderJudge, usual: frozenset[int], *, star
 
 def is_band(row: DraftRow, columns: int, usual: frozenset[int], *, heads: bool) -> bool:
     """Whether the row is one text across the table, a heading of the rows below it; `heads`: of a header row."""
-    if len(row.cells) != 1 or columns < 2:
+    if len(row.cells) != 1 or row.wordless or columns < 2:
         return False
     ((column, cell),) = row.cells.items()
     if any(item.bulleted for item in cell.items):
