@@ -19,6 +19,7 @@ from pipeline.layout.leads import Found, Lead, resolve
 from pipeline.layout.listing import Listing, ListJudge, NoLists
 from pipeline.layout.listings import find_listings, is_set_in_blocks
 from pipeline.layout.metrics import Metrics, PrintedMetrics
+from pipeline.layout.nested import flatten_nested
 from pipeline.layout.rows import HeaderJudge
 from pipeline.layout.sections import SectionMaker
 from pipeline.layout.title import find_title
@@ -37,7 +38,7 @@ def outline(source: Source, judge: HeaderJudge, lists: ListJudge | None = None) 
     So are the lists and labelled blocks outside tables that `lists` takes for a plan's; without it, none.
     """
     joiner = LineJoiner(source)
-    source = mark_furniture(source)
+    source = flatten_nested(mark_furniture(source), judge)
     metrics: Metrics = PrintedMetrics()
     inferred: tuple[tuple[int, int, bool], ...] | None = None
     asked = lists or NoLists()

@@ -57,6 +57,8 @@ class DraftRow:
     after_break: bool = False
     over_page: bool = False
     kind: RowKind = RowKind.DATA
+    by_words: bool = False
+    """Whether it is a header row in the middle of a table by its words alone."""
     wordless: dict[int, DraftCell] = field(default_factory=dict)
     """Cells by column that say something by their fill alone."""
 

@@ -54,11 +54,18 @@ def _find_headers(draft: Draft, judge: HeaderJudge, usual: frozenset[int], known
     for number, row in enumerate(draft.rows):
         signature = tuple(fold(text) for _, text in sorted(row.texts.items()))
         starts = number == 0 or row.after_break or len(draft.rows[number - 1].cells) == 1
-        headed = bool(in_force) and draft.rows[number - 1].kind is not RowKind.HEADER
+        above = draft.rows[number - 1] if number and draft.rows[number - 1].kind is RowKind.HEADER else None
+        headed = bool(in_force) and above is None
         if signature == in_force:
             row.kind = RowKind.REPEATED
-        elif signature in in_table | known or _is_header(row, judge, usual, starts=starts, headed=headed):
+        elif (
+            signature in in_table | known
+            or (above is not None and _stands_under(above, row))
+            or (number == 0 and _heads_by_shape(row, draft.rows[1:2]))
+            or (_is_header(row, judge, usual, starts=starts, headed=headed) and _may_follow(above, row))
+        ):
             row.kind = RowKind.HEADER
+            row.by_words = headed and not starts and not _is_set_apart(row) and signature not in in_table
             in_table.add(signature)
             in_force = signature
     known |= in_table
@@ -91,6 +98,48 @@ def _usually_bold(draft: Draft) -> frozenset[int]:
         if len(cells) >= _ENOUGH_CELLS and sum(cell.partly_bold for cell in cells) > len(cells) * _USUALLY:
             usual.add(column)
     return frozenset(usual)
+
+
+def _stands_under(above: DraftRow, row: DraftRow) -> bool:
+    """Whether a row parts the merged cells of the header row above it: "From" and "To" under "Timescale"."""
+    merged = _merged_columns(above)
+    return len(row.cells) > 1 and set(row.cells) <= merged and bool(set(above.cells) - merged) and _is_short(row)
+
+
+def _heads_by_shape(row: DraftRow, following: Sequence[DraftRow]) -> bool:
+    """Whether the next row parts the merged cells of a first row whose other cells are merged down beside it."""
+    merged = _merged_columns(row)
+    others = [cell for column, cell in row.cells.items() if column not in merged]
+    return any(_stands_under(row, below) for below in following) and all(c.cell.row_span > 1 for c in others)
+
+
+def _merged_columns(row: DraftRow) -> set[int]:
+    """The columns under cells that are merged over several."""
+    spans = ((column, cell.cell.column_span) for column, cell in row.cells.items())
+    return {covered for column, span in spans if span > 1 for covered in range(column, column + span)}
+
+
+def _may_follow(above: DraftRow | None, row: DraftRow) -> bool:
+    """Whether a row that reads like headers can be a second header row under the header row `above`.
+
+    Merged cells leave room for one, and so do empty ones; without, type or ground must set it apart, for a row of the
+    plan may read like headers too. Any row may be the first header row.
+    """
+    if above is None or row.marked_header or _merged_columns(above):
+        return True
+    merged_down = any(cell.cell.row_span > 1 for cell in above.cells.values())
+    fills_all = set(row.cells) >= set(above.cells)
+    return merged_down or not fills_all or _is_set_apart(row) or _goes_on(row)
+
+
+def _is_set_apart(row: DraftRow) -> bool:
+    """Whether bold type or a ground sets every cell of a row apart."""
+    return row.marked_header or all(cell.wholly_bold or cell.cell.fill for cell in row.cells.values())
+
+
+def _goes_on(row: DraftRow) -> bool:
+    """Whether a cell begins in the middle of a sentence, as the second line of a header does."""
+    return any(cell.text.text[:1].islower() for cell in row.cells.values())
 
 
 def _is_header(row: DraftRow, judge: HeaderJudge, usual: frozenset[int], *, starts: bool, headed: bool) -> bool:

@@ -91,6 +91,10 @@ class _Cutter:
             self._above = self._above[:-1]
 
     def _open_header(self, row: DraftRow) -> None:
+        if row.by_words:
+            first = next(iter(row.cells.values())).text
+            message = "A row in the middle of a table was taken for column headers by its words alone."
+            self._maker.notes.append(LayoutNote("header-by-words", message, first))
         self._replace_heading()
         self._set_aside(row, RowKind.HEADER.value)
         header = spread(row)

@@ -81,6 +81,49 @@ def test_a_merged_header_cell_stands_over_all_its_columns() -> None:
     assert header_of(section)[3] == "Timescale End date"
 
 
+def test_a_second_header_row_parts_merged_cells_whatever_its_words() -> None:
+    (section,) = of_table(
+        ["Action", "Timescale", "", "Lead"],
+        ["", "From", "To"],
+        ["Rebuild the weir", "May 2024", "June 2025", "Jo Marsh"],
+        spans={(0, 0): (1, 2), (0, 1): (2, 1), (0, 3): (1, 2)},
+    ).sections
+    assert header_of(section) == {0: "Action", 1: "Timescale From", 2: "Timescale To", 3: "Lead"}
+    assert len(section.rows) == 1
+
+
+def test_quarters_under_years() -> None:
+    (section,) = of_table(
+        ["Action", "2025/26", "", "2026/27"],
+        ["", "Q1", "Q2", "Q1", "Q2"],
+        ["Rebuild the weir", "x", "", "", "x"],
+        spans={(0, 0): (1, 2), (0, 1): (2, 1), (0, 3): (2, 1)},
+        columns=5,
+    ).sections
+    assert [header_of(section)[column] for column in (2, 3)] == ["2025/26 Q2", "2026/27 Q1"]
+
+
+def test_a_second_header_row_on_the_next_page() -> None:
+    sheet = Sheet()
+    rows = [["Action", "Timescale", "", "Lead"], ["", "From", "To"], ["Mend the weir", "May 2024", "June 2025", "Jo"]]
+    for _ in range(2):
+        sheet.table(rows, spans={(0, 0): (1, 2), (0, 1): (2, 1), (0, 3): (1, 2)})
+        sheet.page_break()
+    found = outline_of(sheet.source())
+    assert {header_of(section)[2] for section in found.sections} == {"Timescale To"}
+    assert len(rows_of(found)) == 2
+
+
+def test_a_row_under_the_header_that_reads_like_one_is_data() -> None:
+    found = of_table(["Action", "Lead", "Timescale"], ["Progress review", "Project manager", "Quarterly"], OTHER[:3])
+    assert len(rows_of(found)) == 2
+
+
+def test_a_header_told_by_words_in_the_middle_of_a_table_is_noted() -> None:
+    found = of_table(HEADER, ROW, ["Action", "Lead officer", "Outcome", "Deadline"], OTHER)
+    assert [note.code for note in found.notes] == ["header-by-words"]
+
+
 def test_a_header_that_stands_again_is_set_aside() -> None:
     found = of_table(HEADER, ROW, HEADER, OTHER)
     assert rows_of(found) == [as_row(ROW), as_row(OTHER)]
