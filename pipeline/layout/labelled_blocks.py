@@ -278,11 +278,19 @@ class _Parser:
             block.finish = number + 1
         elif block.parts[-1].closed:
             self._pending.append(number)
-        elif block.parts[-1].values and not unit.looks_like(block.parts[-1].values[0]) and unit.kind is Kind.TEXT:
+        elif _ends_value(block.parts[-1].values, unit):
             self._interrupted = True
         else:
             block.parts[-1].values.append(unit)
             block.finish = number + 1
+
+
+def _ends_value(values: Sequence[Unit], unit: Unit) -> bool:
+    """Whether a text is no more of what stands under a label: set in other type, or prose behind a list."""
+    if not values or unit.kind is not Kind.TEXT:
+        return False
+    behind_list = values[-1].kind is Kind.ITEM and not unit.text.endswith(":")
+    return behind_list or not unit.looks_like(values[0])
 
 
 def _is_bulleted(unit: Unit) -> bool:
