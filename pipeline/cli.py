@@ -201,7 +201,7 @@ def explain(
 ) -> None:
     """Draw what was seen on each page, and tell it: for when you ask why.
 
-    `libraries-plan.pdf` gives `OUT/libraries-plan.pdf.explained/page-01.png` and so on; the report is printed.
+    `plan.pdf` gives the pictures `OUT/plan.pdf.explained/page-01.png` … and a report on standard output.
     """
     _keep_libraries_quiet(debug)
     _speak_utf8()

@@ -41,14 +41,15 @@ def explain(path: Path, folder: Path, options: Options, pictured: frozenset[int]
     from pipeline.explain.pages import laid_out
     from pipeline.explain.paint import paint, scale_of
     from pipeline.explain.seen import see
-    from pipeline.explain.told import tell
+    from pipeline.explain.told import marks_by_sheet, tell
 
     seen = see(path, options)
     with laid_out(path, seen) as (places, render):
         chosen = _chosen(path.name, sorted(places.sizes), pictured)
         what = "page" if seen.source.media_type == "application/pdf" else "sheet"
+        marks = marks_by_sheet(seen, places)
         for number in chosen:
-            told = tell(seen, places, number)
+            told = tell(seen, places, number, marks.get(number, []))
             page = render(number, scale_of(places.sizes[number]))
             heading = f"{what} {number} of {seen.source.page_count or max(places.sizes)}"
             picture = folder / f"page-{number:02d}.png"

@@ -15,7 +15,6 @@ from pipeline.explain.palette import SOFT
 from pipeline.explain.places import Places, TableFrame, printed_places
 from pipeline.explain.seen import Seen
 from pipeline.explain.typeset import Typeset, typeset
-from pipeline.source import Table
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -34,9 +33,9 @@ def laid_out(path: Path, seen: Seen) -> Iterator[tuple[Places, Render]]:
         yield made.places, lambda number, scale: _sheet(made, number, scale)
         return
     places = printed_places(seen.source)
-    for page, block in seen.source.blocks():
-        if isinstance(block, Table) and block.bbox:
-            places.frames.setdefault(block.index, []).append(TableFrame(page.number, block.bbox, block.edges))
+    for table in seen.tables:
+        if table.table.bbox:
+            places.frames[table.number] = [TableFrame(table.page.number, table.table.bbox, table.table.edges)]
     document = pypdfium2.PdfDocument(path)
     try:
         yield places, lambda number, scale: _printed(document, path.name, places, number, scale)

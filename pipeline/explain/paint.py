@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.explain.canvas import Canvas, text_width
 from pipeline.explain.labels import Wish, place_labels
 from pipeline.explain.palette import ASIDE, DATE, DESK, FRAME, HEADER, SOFT, Colour, Kind, text_on
 from pipeline.explain.panel import PANEL_WIDTH, draw_panel
-from pipeline.explain.places import Places, outlines, union
-from pipeline.explain.seen import Mark, SectionSeen, Seen, TableSeen
+from pipeline.explain.places import Places, outlines, stacked, union
+from pipeline.explain.seen import Mark, Seen, TableSeen
 from pipeline.explain.told import PageTold, row_passages
 from pipeline.language.headers import read_header
 from pipeline.passage import Passage
@@ -88,9 +89,8 @@ class _Painter:
         tables = [table for table in seen.tables if any(one.number == table.number for one in self._told.tables)]
         names = [drawn for table in tables for drawn in self._table(table)]
         headers = list(self._headers(tables))
-        heads = {address for table in tables for one in table.sections for address in _header_addresses(one)}
         records = [self._drawn(mark) for mark in self._told.marks if mark.kind is not ASIDE]
-        asides = list(self._asides([one for one in self._told.marks if one.kind is ASIDE and not _within(one, heads)]))
+        asides = list(self._asides([one for one in self._told.marks if one.kind is ASIDE]))
         records.sort(key=lambda drawn: drawn.kind is DATE)
         for drawn in (*asides, *records, *headers):
             self._shape(drawn)
@@ -100,7 +100,7 @@ class _Painter:
 
     def _table(self, table: TableSeen) -> Iterator[_Drawn]:
         """The frame and column borders of a table, its rows as brackets, and its name."""
-        for frame in self._places.frames.get(table.table.index, ()):
+        for frame in self._places.frames.get(table.number, ()):
             if frame.sheet != self._told.number:
                 continue
             box = self._pixels(frame.box)
@@ -146,14 +146,12 @@ class _Painter:
     def _asides(self, marks: Sequence[Mark]) -> Iterator[_Drawn]:
         """What is left aside, one shape for lines right under each other; labels only where the last is far."""
         last: dict[str, Box] = {}
-        for mark in marks:
-            boxes = tuple(self._boxes(mark.passages))
-            if not boxes:
-                continue
-            near = mark.label in last and _distance(last[mark.label], boxes[0]) < _SAME_LABEL_APART
-            if not near:
-                last[mark.label] = boxes[0]
-            yield _Drawn(mark.kind, boxes, "" if near else mark.label)
+        for label, same in groupby(marks, key=lambda mark: mark.label):
+            for boxes in stacked([box for mark in same for box in self._boxes(mark.passages)]):
+                near = label in last and _distance(last[label], boxes[0]) < _SAME_LABEL_APART
+                if not near:
+                    last[label] = boxes[0]
+                yield _Drawn(ASIDE, tuple(boxes), "" if near else label)
 
     def _headers(self, tables: Iterable[TableSeen]) -> Iterator[_Drawn]:
         """Header cells with the role of their column; of a table that is no plan, what the words alone would tell."""
@@ -221,14 +219,6 @@ class _Painter:
 def first_shape(boxes: Sequence[Box]) -> Box:
     """The first line, where a label is looked for."""
     return boxes[0]
-
-
-def _header_addresses(seen: SectionSeen) -> Iterator[int]:
-    return (address for passage in seen.section.header.values() for address in passage.addresses)
-
-
-def _within(mark: Mark, addresses: set[int]) -> bool:
-    return all(address in addresses for passage in mark.passages for address in passage.addresses)
 
 
 def _distance(one: Box, other: Box) -> float:

@@ -1,4 +1,4 @@
-"""Colours and letters: each kind of thing seen has one of both, so that the picture can be read without colours."""
+"""Colours and letters: each kind of thing seen has one of both, so the picture can be read without colours, too."""
 
 from __future__ import annotations
 

@@ -33,7 +33,8 @@ class TableFrame:
 
 @dataclass(slots=True)
 class Places:
-    """All words of a document in address order, the frames of its tables by their index, the sheets' sizes (points).
+    """All words of a document in address order, the frames of its tables by their number (from 1, in
+    reading order), the sheets' sizes (points).
 
     A sheet is a page of a PDF, counted as there; other formats are typeset on sheets counted from 1.
     """
@@ -91,13 +92,18 @@ def union(boxes: Sequence[Box]) -> Box:
 
 def outlines(boxes: Sequence[Box]) -> list[list[tuple[float, float]]]:
     """The corners of the shapes around lines of text: lines right under each other share one, as selected text does."""
+    return [_around(group) for group in stacked(boxes)]
+
+
+def stacked(boxes: Sequence[Box]) -> list[list[Box]]:
+    """Lines in groups, those that stand right under each other in one."""
     groups: list[list[Box]] = []
     for box in boxes:
         if groups and _goes_on(groups[-1][-1], box):
             groups[-1].append(box)
         else:
             groups.append([box])
-    return [_around(group) for group in groups]
+    return groups
 
 
 _LINE_GAP = 1.0

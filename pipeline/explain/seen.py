@@ -19,7 +19,7 @@ from pipeline.explain.palette import (
     TITLE,
     Kind,
 )
-from pipeline.labelled import LabelledBlock, LabelledColumn, Reading
+from pipeline.labelled import LabelledColumn, Reading
 from pipeline.layout.drafts import all_lines
 from pipeline.options import Options
 from pipeline.outline import Outline, Section
@@ -49,7 +49,7 @@ class SectionSeen:
 
 @dataclass(frozen=True, slots=True)
 class TableSeen:
-    """A table as it stands on one page: `number` counts from 1 through the document (`table` in the records + 1)."""
+    """A table as it stands on one page: `number` counts from 1 through the document."""
 
     number: int
     page: Page
@@ -78,7 +78,7 @@ def see(path: Path, options: Options) -> Seen:
     plan = assemble(source, reading, sections.notes)
     seen = sections.seen or source
     records = list(_records(reading, plan))
-    marks = (*_titles(reading), *records, *_left(source, reading, records))
+    marks = (*_titles(reading), *records, *_left(source, sections, reading, records))
     return Seen(seen, sections, reading, plan, tuple(_tables(seen, sections, reading)), marks)
 
 
@@ -105,23 +105,22 @@ def _records(reading: Reading, plan: Plan) -> Iterator[Mark]:
             yield Mark(kind, f"{kind.letter}{number}", tuple(one for one in passages if one), record)
 
 
-def _left(source: Source, reading: Reading, records: Iterable[Mark]) -> Iterator[Mark]:
-    """What no record took, by the same ledger that lists it in the output; one label for each reason."""
+def _left(source: Source, outline: Outline, reading: Reading, records: Iterable[Mark]) -> Iterator[Mark]:
+    """What no record took, by the same ledger that lists it in the output; one label for each reason.
+
+    Column headers are left out: they are drawn with the role of their column.
+    """
     ledger = WordLedger(source)
     for passage, reason in reading.asides:
         ledger.set_aside(passage, reason)
     ledger.take([reading.title] if reading.title else [])
-    ledger.take(_headers(reading.blocks))
+    ledger.take(passage for section in outline.sections for passage in section.header.values())
     for mark in records:
         ledger.take(mark.passages)
     letters: dict[str, str] = {}
     for _, passage, reason in ledger.left():
         label = letters.setdefault(reason, f"{ASIDE.letter}{len(letters) + 1}")
         yield Mark(ASIDE, label, (passage,), reason=reason)
-
-
-def _headers(blocks: Iterable[LabelledBlock]) -> list[Passage]:
-    return [cell.header for block in blocks for cell in block.fields if cell.header]
 
 
 def _tables(source: Source, outline: Outline, reading: Reading) -> Iterator[TableSeen]:

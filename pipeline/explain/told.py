@@ -57,9 +57,17 @@ class PageTold:
                 yield from (f"    {line}" for line in told)
 
 
-def tell(seen: Seen, places: Places, sheet: int) -> PageTold:
-    """What was seen on a page (PDF) or sheet (other formats)."""
-    here = [mark for mark in seen.marks if any(page == sheet for page, _ in places.lines(mark.passages))]
+def marks_by_sheet(seen: Seen, places: Places) -> dict[int, list[Mark]]:
+    """The marks of each page or sheet; a mark that a page break cuts is on both."""
+    found: dict[int, list[Mark]] = defaultdict(list)
+    for mark in seen.marks:
+        for sheet in sheets_of(mark.passages, places):
+            found[sheet].append(mark)
+    return found
+
+
+def tell(seen: Seen, places: Places, sheet: int, here: list[Mark]) -> PageTold:
+    """What was seen on a page (PDF) or sheet (other formats), where the marks `here` stand."""
     told = PageTold(sheet, here)
     told.records = [(kind, sum(mark.kind is kind for mark in here)) for kind in RECORDS]
     tables = [table for table in seen.tables if sheet in table_sheets(table, places)]
@@ -73,7 +81,7 @@ def tell(seen: Seen, places: Places, sheet: int) -> PageTold:
 
 def table_sheets(table: TableSeen, places: Places) -> list[int]:
     """The sheets that a table stands on."""
-    return sorted({frame.sheet for frame in places.frames.get(table.table.index, ())})
+    return sorted({frame.sheet for frame in places.frames.get(table.number, ())})
 
 
 def _advice(tables: Sequence[TableSeen]) -> str:
@@ -143,13 +151,15 @@ def told_by(basis: str) -> str:
 
 def _rows(seen: SectionSeen, places: Places, sheet: int) -> Iterator[str]:
     """How many rows stand here, and which of them a page break cut."""
-    here = [row for row in seen.section.rows if sheet in row_sheets(row_passages(row), places)]
+    here = [row for row in seen.section.rows if sheet in sheets_of(row_passages(row), places)]
     joined = [number for number, row in enumerate(here, start=1) if row.over_page]
     if here:
-        yield f"{len(here)} {'row' if len(here) == 1 else 'rows'} of the plan" if seen.columns else f"{len(here)} rows"
+        rows = f"{len(here)} {'row' if len(here) == 1 else 'rows'}"
+        yield f"{rows} of the plan" if seen.columns else rows
     for number in joined:
-        pages = row_sheets(row_passages(here[number - 1]), places)
-        yield f"row {number} was put together over pages {', '.join(map(str, pages))}"
+        pages = sheets_of(row_passages(here[number - 1]), places)
+        where = f" (pages {', '.join(map(str, pages))})" if len(pages) > 1 else ""
+        yield f"row {number} was cut by a page break and put together again{where}"
 
 
 def row_passages(row: PlanRow) -> list[Passage]:
@@ -157,7 +167,7 @@ def row_passages(row: PlanRow) -> list[Passage]:
     return [item.passage for cell in row.cells.values() for item in cell.items]
 
 
-def row_sheets(passages: Iterable[Passage], places: Places) -> list[int]:
+def sheets_of(passages: Iterable[Passage], places: Places) -> list[int]:
     """The sheets that passages stand on."""
     return sorted({sheet for sheet, _ in places.lines(passages)})
 
@@ -201,9 +211,9 @@ def _pages_of_notes(seen: Seen, places: Places) -> dict[tuple[str, str], set[int
     """Where the notes of the stages stand, for formats whose evidence has no pages."""
     found: dict[tuple[str, str], set[int]] = defaultdict(set)
     for note in seen.outline.notes:
-        found[note.code, note.message].update(row_sheets([note.passage], places))
+        found[note.code, note.message].update(sheets_of([note.passage], places))
     for remark in seen.reading.notes:
-        found[remark.code, remark.message].update(row_sheets(remark.passages, places))
+        found[remark.code, remark.message].update(sheets_of(remark.passages, places))
     return found
 
 

@@ -1,4 +1,4 @@
-"""Documents without pages (Word, plain text) set plainly on sheets: paragraphs and tables as the layout stage saw."""
+"""Documents without pages (Word, plain text) set plainly on sheets: paragraphs and tables, as layout saw them."""
 
 from __future__ import annotations
 
@@ -82,6 +82,7 @@ class _Setter:
         self._sheet = 0
         self._top = _MARGIN
         self._lines = 0
+        self._tables = 0
 
     def new_sheet(self) -> None:
         if self._sheet and self._top == _MARGIN:
@@ -113,6 +114,7 @@ class _Setter:
         words = {id(cell): _set(all_lines(cell), _room(cell, edges), _SIZE) for row in table.rows for cell in row.cells}
         heights = _heights(table, {key: lines * _PITCH + 2 * _PADDING for key, (_, lines) in words.items()})
         first = 0
+        self._tables += 1
         self._top += _BETWEEN
         for last in _breaks(table):
             self._make_room(sum(heights[first:last]))
@@ -125,12 +127,12 @@ class _Setter:
                     self._made.cells[self._sheet].append(box)
                     self._write(words[id(cell)][0], box[0] + _PADDING, upper + _PADDING, _SIZE, INK)
             self._top += sum(heights[first:last])
-            self._frame(table.index, (edges[0], top, edges[-1], self._top), edges)
+            self._frame((edges[0], top, edges[-1], self._top), edges)
             first = last
         self._top += _BETWEEN
 
-    def _frame(self, index: int, box: Box, edges: tuple[float, ...]) -> None:
-        frames = self._made.places.frames.setdefault(index, [])
+    def _frame(self, box: Box, edges: tuple[float, ...]) -> None:
+        frames = self._made.places.frames.setdefault(self._tables, [])
         if frames and frames[-1].sheet == self._sheet:
             above = frames.pop().box
             box = (box[0], above[1], box[2], box[3])
