@@ -177,7 +177,7 @@ class _Painter:
                 corners,
                 stroke=drawn.kind.colour,
                 width=1.0 if aside else 1.7,
-                fill_alpha=14 if aside else 2 * _FILL if drawn.kind is HEADER else _FILL,
+                fill_alpha=14 if aside else _FILL,
                 dash=(4.0, 2.5) if aside else (),
             )
 

@@ -28,7 +28,7 @@ def draw_panel(canvas: Canvas, told: PageTold, heading: tuple[str, str], box: Bo
     panel.legend(ASIDE, "left aside, numbered by reason")
     panel.text("Dotted: column borders. Brackets: rows; + goes on over a page break. !: an issue.", SOFT)
     if told.advice:
-        panel.title("Why there are no records")
+        panel.title("What makes a plan" if any(number for _, number in told.records) else "Why there are no records")
         panel.text(f"{told.advice[:1].upper()}{told.advice[1:]}.", INK)
     for table in told.tables:
         panel.title(f"{table.title[:1].upper()}{table.title[1:]}")

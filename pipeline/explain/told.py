@@ -17,6 +17,12 @@ from schemas import Issue
 _QUOTED = 60
 """Characters of a text that are quoted."""
 
+_A_PLAN = (
+    "a table is a plan where a column tells actions or priorities, and another one thing more (outcomes, dates, a lead"
+    " …), or where outcomes have dates"
+)
+"""What `language.columns.is_plan` asks for, in words."""
+
 
 @dataclass(slots=True)
 class TableTold:
@@ -76,6 +82,8 @@ def tell(seen: Seen, places: Places, sheet: int, here: list[Mark]) -> PageTold:
     told.issues = list(_issues(seen, places, sheet, here))
     if not any(number for _, number in told.records):
         told.advice = _advice(tables)
+    elif any(not one.columns for table in tables for one in table.sections):
+        told.advice = _A_PLAN
     return told
 
 
@@ -90,7 +98,7 @@ def _advice(tables: Sequence[TableSeen]) -> str:
         return "no table was seen on this page, and its text is not laid out as a plan"
     if any(one.columns for table in tables for one in table.sections):
         return "a table of the plan was seen here, but its rows gave no record of their own on this page"
-    return "the tables here were not taken for a plan: see below what their columns seem to tell"
+    return f"the tables here were not taken for a plan; {_A_PLAN}"
 
 
 # --- tables -------------------------------------------------------------------------------------------------------
@@ -137,10 +145,7 @@ def _section(seen: SectionSeen, places: Places, sheet: int) -> Iterator[str]:
     roles = {passage: read_header(passage.text).role for passage in header}
     for passage, role in roles.items():
         yield f"“{quoted(passage.text)}”: {f'its words tell {role.value}' if role else 'says nothing that is known'}"
-    yield (
-        "no plan: a plan has a column of actions or priorities and one thing more (outcomes, dates, a lead …), or"
-        " outcomes with dates"
-    )
+    yield "so it is no plan" if header else "so nothing tells what its columns hold, and it is no plan"
 
 
 def told_by(basis: str) -> str:
