@@ -108,7 +108,7 @@ class _Painter:
             for edge in frame.edges[1:-1]:
                 x = self._pixels((edge, 0.0, edge, 0.0))[0]
                 self._canvas.shape([(x, box[1]), (x, box[3])], stroke=FRAME, width=1.0, dash=(2.0, 3.0), closed=False)
-            name = f"table {table.number}{'' if any(one.columns for one in table.sections) else ': no plan'}"
+            name = f"table {table.number}{'' if any(one.is_plan for one in table.sections) else ': no plan'}"
             yield _Drawn(Kind("", name, name, FRAME), ((box[0], box[1] - 2, box[2], box[1]),), name)
             self._brackets(table, box)
 
@@ -160,7 +160,8 @@ class _Painter:
             roles: dict[Passage, list[str]] = {}
             for column in seen.columns:
                 if column.header:
-                    roles.setdefault(column.header, []).append(column.role)
+                    name = column.role if seen.is_plan else f"{column.role}?"
+                    roles.setdefault(column.header, []).append(name)
             if not seen.columns:
                 read = {one: read_header(one.text).role for one in seen.section.header.values()}
                 roles = {one: [f"{role.value}?" if role else "?"] for one, role in read.items()}

@@ -22,7 +22,7 @@ from pipeline.explain.palette import (
 from pipeline.labelled import LabelledColumn, Reading
 from pipeline.layout.drafts import all_lines
 from pipeline.options import Options
-from pipeline.outline import Outline, Section
+from pipeline.outline import Outline, Section, SectionOrigin
 from pipeline.passage import INSERTED, Passage
 from pipeline.source import Page, Source, Table
 from schemas import Plan, Record
@@ -41,10 +41,16 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class SectionSeen:
-    """A section of the outline with the columns that were told of it, none where it is no plan."""
+    """A section of the outline with what its columns were taken for; `left` is the reason why it is no plan."""
 
     section: Section
     columns: tuple[LabelledColumn, ...]
+    left: str | None
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether its rows gave records."""
+        return self.left is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,8 @@ class Seen:
     reading: Reading
     plan: Plan
     tables: tuple[TableSeen, ...]
+    lists: tuple[SectionSeen, ...]
+    """Sections outside tables: lists and labelled blocks that were read as rows."""
     marks: tuple[Mark, ...]
 
 
@@ -79,7 +87,8 @@ def see(path: Path, options: Options) -> Seen:
     seen = sections.seen or source
     records = list(_records(reading, plan))
     marks = (*_titles(reading), *records, *_left(source, sections, reading, records))
-    return Seen(seen, sections, reading, plan, tuple(_tables(seen, sections, reading)), marks)
+    lists = tuple(one for one in _sections(sections, reading) if one.section.origin is not SectionOrigin.TABLE)
+    return Seen(seen, sections, reading, plan, tuple(_tables(seen, sections, reading)), lists, marks)
 
 
 def _titles(reading: Reading) -> Iterator[Mark]:
@@ -134,11 +143,17 @@ def _tables(source: Source, outline: Outline, reading: Reading) -> Iterator[Tabl
             found.append((page, block))
     spans.sort()
     sections: dict[int, list[SectionSeen]] = {}
-    for section, columns in zip(outline.sections, reading.columns, strict=True):
-        for number in sorted({_table_at(address, spans) for address in _addresses(section)} - {None}, key=str):
-            sections.setdefault(number or 0, []).append(SectionSeen(section, columns))
+    for seen in _sections(outline, reading):
+        numbers = {_table_at(address, spans) for address in _addresses(seen.section)}
+        for number in numbers - {None}:
+            sections.setdefault(number or 0, []).append(seen)
     for number, (page, table) in enumerate(found):
         yield TableSeen(number + 1, page, table, tuple(sections.get(number, ())))
+
+
+def _sections(outline: Outline, reading: Reading) -> Iterator[SectionSeen]:
+    for section, columns, left in zip(outline.sections, reading.columns, reading.left, strict=True):
+        yield SectionSeen(section, columns, left)
 
 
 def _addresses(section: Section) -> Iterator[int]:

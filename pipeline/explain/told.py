@@ -78,11 +78,12 @@ def tell(seen: Seen, places: Places, sheet: int, here: list[Mark]) -> PageTold:
     told.records = [(kind, sum(mark.kind is kind for mark in here)) for kind in RECORDS]
     tables = [table for table in seen.tables if sheet in table_sheets(table, places)]
     told.tables = [_table(table, places, sheet) for table in tables]
+    told.tables += _lists(seen, places, sheet)
     told.asides = list(_asides(mark for mark in here if mark.kind is ASIDE))
     told.issues = list(_issues(seen, places, sheet, here))
     if not any(number for _, number in told.records):
         told.advice = _advice(tables)
-    elif any(not one.columns for table in tables for one in table.sections):
+    elif any(not one.is_plan for table in tables for one in table.sections):
         told.advice = _A_PLAN
     return told
 
@@ -96,7 +97,7 @@ def _advice(tables: Sequence[TableSeen]) -> str:
     """Why a page gives no records, in one sentence."""
     if not tables:
         return "no table was seen on this page, and its text is not laid out as a plan"
-    if any(one.columns for table in tables for one in table.sections):
+    if any(one.is_plan for table in tables for one in table.sections):
         return "a table of the plan was seen here, but its rows gave no record of their own on this page"
     return f"the tables here were not taken for a plan; {_A_PLAN}"
 
@@ -105,7 +106,7 @@ def _advice(tables: Sequence[TableSeen]) -> str:
 
 
 def _table(table: TableSeen, places: Places, sheet: int) -> TableTold:
-    plan = any(one.columns for one in table.sections)
+    plan = any(one.is_plan for one in table.sections)
     kind = "part of the plan" if plan else "no plan"
     drawn = "" if table.table.ruled else ", no rules: columns told by white space"
     rows = len(table.table.rows)
@@ -129,6 +130,20 @@ def _table(table: TableSeen, places: Places, sheet: int) -> TableTold:
     return told
 
 
+def _lists(seen: Seen, places: Places, sheet: int) -> list[TableTold]:
+    """Lists and labelled blocks outside tables that were read as rows."""
+    found: list[TableTold] = []
+    for one in seen.lists:
+        rows = list(_rows(one, places, sheet))
+        if rows:
+            title = f"{one.section.origin.value}: {'part of the plan' if one.is_plan else one.left}"
+            headings = [
+                f"under the {heading.origin.value} “{quoted(heading.passage.text)}”" for heading in one.section.headings
+            ]
+            found.append(TableTold(0, one.is_plan, title, [*headings, *rows]))
+    return found
+
+
 def _section(seen: SectionSeen, places: Places, sheet: int) -> Iterator[str]:
     header = list(dict.fromkeys(passage for _, passage in sorted(seen.section.header.items()) if passage))
     if not header:
@@ -137,15 +152,17 @@ def _section(seen: SectionSeen, places: Places, sheet: int) -> Iterator[str]:
         pages = sorted({page for page, _ in places.lines(header)})
         where = "" if sheet in pages else f" (printed on page {', '.join(map(str, pages)) or 'before'})"
         yield f"header row{where}: {' | '.join(quoted(one.text) for one in header)}"
-    if seen.columns:
-        for column in seen.columns:
-            name = f"“{quoted(column.header.text)}”" if column.header else "without header"
-            yield f"column {column.column + 1} {name}: {column.role} ({told_by(column.basis)}, {column.confidence:.2f})"
+    for column in seen.columns:
+        name = f"“{quoted(column.header.text)}”" if column.header else "without header"
+        yield f"column {column.column + 1} {name}: {column.role} ({told_by(column.basis)}, {column.confidence:.2f})"
+    if seen.is_plan:
         return
-    roles = {passage: read_header(passage.text).role for passage in header}
-    for passage, role in roles.items():
-        yield f"“{quoted(passage.text)}”: {f'its words tell {role.value}' if role else 'says nothing that is known'}"
-    yield "so it is no plan" if header else "so nothing tells what its columns hold, and it is no plan"
+    if not seen.columns:
+        roles = {passage: read_header(passage.text).role for passage in header}
+        for passage, role in roles.items():
+            tells = f"its words tell {role.value}" if role else "says nothing that is known"
+            yield f"“{quoted(passage.text)}”: {tells}"
+    yield f"left aside: {seen.left}"
 
 
 def told_by(basis: str) -> str:
@@ -160,7 +177,7 @@ def _rows(seen: SectionSeen, places: Places, sheet: int) -> Iterator[str]:
     joined = [number for number, row in enumerate(here, start=1) if row.over_page]
     if here:
         rows = f"{len(here)} {'row' if len(here) == 1 else 'rows'}"
-        yield f"{rows} of the plan" if seen.columns else rows
+        yield f"{rows} of the plan" if seen.is_plan else rows
     for number in joined:
         pages = sheets_of(row_passages(here[number - 1]), places)
         where = f" (pages {', '.join(map(str, pages))})" if len(pages) > 1 else ""

@@ -60,6 +60,15 @@ def test_a_pdf_gives_a_picture_a_page_with_every_record_in_its_colour(tmp_path: 
     assert all(shows(pictures[(place.page or 0) - 1], box_of(place), ASIDE.colour) for place in footers)
 
 
+@pytest.mark.parametrize("name", ["marlstoke-highways.pdf", "duncott-events-log.docx", "wexmoor-museums-flat.txt"])
+def test_what_is_explained_is_what_is_extracted(name: str) -> None:
+    seen = see(SAMPLES / name, Options())
+    assert seen.plan == extract(SAMPLES / name)
+    for mark in seen.marks:
+        if mark.record is not None and "text" in type(mark.record).model_fields:
+            assert any(passage.text in mark.record.text for passage in mark.passages)  # type: ignore[attr-defined]
+
+
 def test_the_report_tells_tables_headers_roles_records_and_what_was_left(tmp_path: Path) -> None:
     (page,) = drawn("harrowmere-sport.pdf", tmp_path, frozenset({2}))
     told = "\n".join(line.strip() for line in page.lines)
