@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.explain.palette import ASIDE, RECORDS, Kind
 from pipeline.explain.places import Places
 from pipeline.explain.seen import Mark, SectionSeen, Seen, TableSeen
+from pipeline.labelled import LabelledColumn
 from pipeline.language.headers import read_header
 from pipeline.outline import PlanRow
 from pipeline.passage import Passage
@@ -77,7 +78,8 @@ def tell(seen: Seen, places: Places, sheet: int, here: list[Mark]) -> PageTold:
     told = PageTold(sheet, here)
     told.records = [(kind, sum(mark.kind is kind for mark in here)) for kind in RECORDS]
     tables = [table for table in seen.tables if sheet in table_sheets(table, places)]
-    told.tables = [_table(table, places, sheet) for table in tables]
+    columns: dict[tuple[LabelledColumn, ...], int] = {}
+    told.tables = [_table(table, places, sheet, columns) for table in tables]
     told.tables += _lists(seen, places, sheet)
     told.asides = list(_asides(mark for mark in here if mark.kind is ASIDE))
     told.issues = list(_issues(seen, places, sheet, here))
@@ -105,7 +107,8 @@ def _advice(tables: Sequence[TableSeen]) -> str:
 # --- tables -------------------------------------------------------------------------------------------------------
 
 
-def _table(table: TableSeen, places: Places, sheet: int) -> TableTold:
+def _table(table: TableSeen, places: Places, sheet: int, columns: dict[tuple[LabelledColumn, ...], int]) -> TableTold:
+    """A table in words; `columns` remembers which table of the page told of the same columns."""
     plan = any(one.is_plan for one in table.sections)
     kind = "part of the plan" if plan else "no plan"
     drawn = "" if table.table.ruled else ", no rules: columns told by white space"
@@ -123,7 +126,9 @@ def _table(table: TableSeen, places: Places, sheet: int) -> TableTold:
             ]
         before = headings
         if number == 0 or seen.section.header != table.sections[number - 1].section.header:
-            told.lines += list(_section(seen, places, sheet))
+            first = columns.setdefault(seen.columns, table.number) if seen.is_plan else table.number
+            same = [f"columns as in table {first}"] if first != table.number else _section(seen, places, sheet)
+            told.lines += list(same)
         told.lines += list(_rows(seen, places, sheet))
     if not table.sections:
         told.lines.append("none of its rows was kept as a row of a plan: only headers, bands, or no words")
@@ -167,7 +172,12 @@ def _section(seen: SectionSeen, places: Places, sheet: int) -> Iterator[str]:
 
 def told_by(basis: str) -> str:
     """How a role was told, in words for people."""
-    known = {"layout": "by its place", "classifier": "by what stands in it", "cell contents": "by what stands in it"}
+    known = {
+        "column model": "by header and contents",
+        "layout": "by its place",
+        "classifier": "by what stands in it",
+        "cell contents": "by what stands in it",
+    }
     return "by its header" if basis == "column header" else known.get(basis, basis)
 
 
