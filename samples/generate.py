@@ -37,7 +37,8 @@ def files() -> Iterator[tuple[str, bytes]]:
     """Every file to write: path under the samples folder, content."""
     for plan, document, text_forms in samples():
         yield f"{plan.name}.pdf", render_pdf(document)
-        yield f"{plan.name}.docx", render_docx(document)
+        if document.in_word:
+            yield f"{plan.name}.docx", render_docx(document)
         for suffix, form in text_forms.items():
             yield f"{plan.name}{suffix}.txt", TEXT_FORMS[form](document).encode()
         yield f"gold/{plan.name}.gold.json", (json.dumps(gold(plan), indent=1, ensure_ascii=False) + "\n").encode()

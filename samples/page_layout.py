@@ -9,17 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from samples.blocks import SOFT_HYPHEN, Block, Cell, Document, Paragraph, Row, Run, Table
+from samples.blocks import SOFT_HYPHEN, Block, Cell, Columns, Document, PageBreak, Paragraph, Row, Run, Table, Tabs
 
 LEADING = 1.2  # line height over font size, the usual setting of a word processor
 PADDING = 4.0  # white space between a cell's rule and its text
 BULLET_INDENT = 11.0  # hanging indent of a list item
 SPACE_AFTER = {0: 6.0, 1: 8.0, 2: 5.0}  # below a paragraph outside tables, by heading level
 TITLE_SIZE = {0: 0.0, 1: 5.0, 2: 2.5}  # added to the body size, by heading level
+TAB_HEIGHT = 22.0  # of the dividers over a page
 FEWEST_LINES_BEFORE_CUT = 2  # a row is not begun at a page foot for less than this
 
 Ending = Literal["space", "hyphen", "soft", "end"]
@@ -53,9 +55,19 @@ class Line:
 
 @dataclass(frozen=True)
 class PlacedText:
-    """Lines of a paragraph outside tables."""
+    """Lines of a paragraph outside tables, from `left` on; a box that it stands in is `room` wide."""
 
     lines: tuple[Line, ...]
+    top: float
+    left: float
+    room: float
+
+
+@dataclass(frozen=True)
+class PlacedTabs:
+    """The dividers over a page."""
+
+    tabs: Tabs
     top: float
 
 
@@ -72,12 +84,15 @@ class PlacedRow:
     ends_table: bool = False
 
 
+Placed = PlacedText | PlacedRow | PlacedTabs
+
+
 @dataclass
 class Page:
     """What stands on one page, from top to bottom."""
 
     number: int
-    placed: list[PlacedText | PlacedRow] = field(default_factory=list)
+    placed: list[Placed] = field(default_factory=list)
 
 
 def face(run: Run, family: str) -> str:
@@ -131,7 +146,7 @@ def _merged(runs: list[Run]) -> tuple[Run, ...]:
 def wrap(paragraph: Paragraph, room: float, family: str, size: float) -> tuple[Line, ...]:
     """Breaks a paragraph into lines no wider than `room`, at spaces and hyphens and, in one long word, anywhere."""
     size += TITLE_SIZE[paragraph.level]
-    room -= BULLET_INDENT if paragraph.bullet else 0
+    room -= (BULLET_INDENT if paragraph.bullet else 0) + (2 * PADDING if paragraph.fill else 0)
     lines: list[Line] = []
     current: list[Run] = []
 
@@ -185,31 +200,73 @@ def height_of(lines: Iterable[Line]) -> float:
     return sum(line.height for line in lines)
 
 
+def _with_space(lines: tuple[Line, ...]) -> float:
+    """The height of a paragraph in a column of prose with the space below it."""
+    return height_of(lines) + SPACE_AFTER[lines[0].paragraph.level]
+
+
 class Paginator:
     """Fills pages from top to bottom, cutting rows where a page ends and the table allows it."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.pages: list[Page] = []
-        self._new_page()
+        self.new_page()
 
     @property
     def _foot(self) -> float:
         return self.document.page_size[1] - self.document.margins[1]
 
-    def _new_page(self) -> None:
+    @property
+    def _room(self) -> float:
+        return self.document.page_size[0] - 2 * self.document.margins[0]
+
+    def new_page(self) -> None:
+        """Starts a page."""
         self.pages.append(Page(len(self.pages) + 1))
         self.top = self.document.margins[1]
 
+    def tabs(self, tabs: Tabs) -> None:
+        """Places the dividers."""
+        self.pages[-1].placed.append(PlacedTabs(tabs, self.top))
+        self.top += TAB_HEIGHT
+
     def text(self, paragraph: Paragraph) -> None:
         """Places a paragraph outside tables, whole."""
-        room = self.document.page_size[0] - 2 * self.document.margins[0]
-        lines = wrap(paragraph, room, self.document.family, self.document.size)
+        lines = wrap(paragraph, self._room, self.document.family, self.document.size)
         keep_with_next = 6 * self.document.size * LEADING if paragraph.level else 0.0
         if self.top + height_of(lines) + keep_with_next > self._foot:
-            self._new_page()
-        self.pages[-1].placed.append(PlacedText(lines, self.top))
-        self.top += height_of(lines) + SPACE_AFTER[paragraph.level]
+            self.new_page()
+        padding = PADDING if paragraph.fill else 0.0
+        self.top += padding
+        self.pages[-1].placed.append(PlacedText(lines, self.top, self.document.margins[0], self._room))
+        self.top += height_of(lines) + padding + SPACE_AFTER[paragraph.level]
+
+    def columns(self, columns: Columns) -> None:
+        """Places prose down the left column to about its middle or the page foot, then down the right one."""
+        room = (self._room - columns.gap) / 2
+        rest = [wrap(each, room, self.document.family, self.document.size) for each in columns.paragraphs]
+        while rest:
+            half = sum(map(_with_space, rest)) / 2 + rest[0][0].height
+            foot = min(self._foot, self.top + half)
+            lefts = (self.document.margins[0], self.document.margins[0] + room + columns.gap)
+            self.top = max([self._column(rest, left, room, foot) for left in lefts])
+            if rest:
+                self.new_page()
+
+    def _column(self, rest: list[tuple[Line, ...]], left: float, room: float, foot: float) -> float:
+        """Places as much as fits above `foot` and takes it from `rest`; only prose is cut. Returns where it ends."""
+        top = self.top
+        while rest:
+            count = min(int((foot - top) / rest[0][0].height), len(rest[0]))
+            if not count or (count < len(rest[0]) and rest[0][0].paragraph.bullet and top > self.top):
+                break
+            lines, rest[0] = rest[0][:count], rest[0][count:]
+            self.pages[-1].placed.append(PlacedText(lines, top, left, room))
+            top += _with_space(lines)
+            if not rest[0]:
+                rest.pop(0)
+        return top
 
     def table(self, table: Table) -> None:
         """Places a table row by row."""
@@ -234,9 +291,11 @@ class Paginator:
         self.top += 2 * SPACE_AFTER[1]
 
     def _lines(self, table: Table, row: Row) -> tuple[tuple[Line, ...], ...]:
-        widths = (sum(table.widths),) if row.kind == "band" else table.widths
-        pairs = zip(row.cells, widths, strict=True)
-        return tuple(cell_lines(cell, room, self.document.family, self.document.size) for cell, room in pairs)
+        edges = table.edges(row)
+        return tuple(
+            cell_lines(cell, end - start, self.document.family, self.document.size)
+            for cell, (start, end) in zip(row.cells, pairwise(edges), strict=True)
+        )
 
     def _cut(self, table: Table, row: Row, rest: tuple[tuple[Line, ...], ...]) -> tuple[tuple[Line, ...], ...] | None:
         """The part of a row that fits above the page foot; None where the row has to start on the next page."""
@@ -246,7 +305,7 @@ class Paginator:
         return tuple(lines[:count] for lines in rest)
 
     def _break(self, table: Table, breaks: int) -> None:
-        self._new_page()
+        self.new_page()
         if breaks in table.repeats_header_on:
             for row in (row for row in table.rows if row.kind == "header"):
                 self._place(table, row, self._lines(table, row), True, False)
@@ -269,7 +328,14 @@ def paginate(document: Document) -> list[Page]:
 
 def place_block(paginator: Paginator, block: Block) -> None:
     """Places one block where the last one ended."""
-    if isinstance(block, Paragraph):
-        paginator.text(block)
-    else:
-        paginator.table(block)
+    match block:
+        case Paragraph():
+            paginator.text(block)
+        case Table():
+            paginator.table(block)
+        case Columns():
+            paginator.columns(block)
+        case Tabs():
+            paginator.tabs(block)
+        case PageBreak():
+            paginator.new_page()

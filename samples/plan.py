@@ -26,7 +26,10 @@ class Theme:
 
 @dataclass(frozen=True)
 class Dated:
-    """A date as printed, its inclusive ISO bounds, and the words and actions (indices in the item) it belongs to."""
+    """A date as printed, its inclusive ISO bounds, and the words and actions (indices in the item) it belongs to.
+
+    An `optional` date may be read or left: it is scored for nobody.
+    """
 
     text: str
     start: str | None
@@ -35,6 +38,7 @@ class Dated:
     actions: tuple[int, ...] = ()
     open_end: bool = False
     shape: str = "{label} {date}"
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,19 +51,24 @@ class Story:
 
 @dataclass(frozen=True)
 class Field:
-    """A cell of any other column, and the action (index in the item) whose row it stands in."""
+    """A cell of any other column, and the action (index in the item) whose row it stands in.
+
+    `header` is the column's printed name, None where it has none. `by_fill` is true where the cell has a colour but no
+    words: `text` then names the colour.
+    """
 
     role: str
-    header: str
+    header: str | None
     text: str
     action: int = 0
+    by_fill: bool = False
 
 
 @dataclass(frozen=True)
 class Item:
-    """A row group of a plan (with a heading) or one row of an action log (without)."""
+    """A row group of a plan (with a heading) or one row of an action log (without), and the index of its theme."""
 
-    theme: int
+    theme: int | None
     actions: tuple[str, ...]
     heading: str | None = None
     reference: str | None = None
@@ -126,15 +135,20 @@ def _gold_item(item: Item) -> dict[str, Any]:
             {"text": visible(text), "label": label} for story in item.stories for label, text in story.sentences
         ],
         "dates": [_gold_date(dated) for dated in item.dates],
-        "fields": [{"role": each.role, "header": each.header, "text": visible(each.text)} for each in item.fields],
+        "fields": [_gold_field(each) for each in item.fields],
     }
     if item.links:
         record["links"] = list(item.links)
     return record
 
 
+def _gold_field(field: Field) -> dict[str, Any]:
+    record: dict[str, Any] = {"role": field.role, "header": field.header, "text": visible(field.text)}
+    return record | ({"by_fill": True} if field.by_fill else {})
+
+
 def _gold_date(dated: Dated) -> dict[str, Any]:
-    return {
+    record: dict[str, Any] = {
         "label": visible(dated.label) if dated.label else None,
         "text": dated.text,
         "start": dated.start,
@@ -142,3 +156,4 @@ def _gold_date(dated: Dated) -> dict[str, Any]:
         "open_end": dated.open_end,
         "actions": list(dated.actions),
     }
+    return record | ({"optional": True} if dated.optional else {})

@@ -8,17 +8,20 @@ from datetime import datetime
 from typing import Any
 
 import docx
-from docx.enum.section import WD_ORIENT
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Pt, RGBColor
 
-from samples.blocks import Block, Cell, Document, Paragraph, Row, Run, Table, visible
+from samples.blocks import Block, Cell, Columns, Document, PageBreak, Paragraph, Row, Run, Table, Tabs, visible
 
 FIXED_TIME = datetime(2024, 1, 1, 9, 0, 0)  # any moment: the files must not differ from run to run
 FONT = {"Helvetica": "Arial", "Times": "Times New Roman"}
 HEADING_STYLE = {1: "Title", 2: "Heading 2"}
+TABLE_STYLE = {"grid": "Table Grid", "rows": "Normal Table", "none": "Normal Table"}
+TWIPS = 20  # a point has twenty
 
 
 def render_docx(document: Document) -> bytes:
@@ -63,17 +66,62 @@ def _add_page_number(paragraph: Any, template: str) -> None:
 
 
 def _add_block(file: Any, block: Block) -> None:
-    if isinstance(block, Table):
-        _add_table(file, block)
-        file.add_paragraph()
-        return
-    paragraph = file.add_paragraph(style=HEADING_STYLE.get(block.level, "Normal"))
-    _add_runs(paragraph, block)
+    match block:
+        case Paragraph():
+            _add_paragraph(file, block)
+        case Table():
+            _add_table(file, block)
+            file.add_paragraph()
+        case Columns():
+            _add_columns(file, block)
+        case PageBreak():
+            file.add_page_break()
+        case Tabs():
+            raise ValueError("a word processor has no tabs: the document is not `in_word`")
+
+
+def _add_paragraph(file: Any, paragraph: Paragraph) -> None:
+    style = "List Bullet" if paragraph.bullet else HEADING_STYLE.get(paragraph.level, "Normal")
+    written = file.add_paragraph(style=style)
+    if paragraph.fill:
+        written._p.get_or_add_pPr().append(_shading(paragraph.fill))
+    _add_runs(written, paragraph)
+
+
+def _add_columns(file: Any, columns: Columns) -> None:
+    """A section of its own in two columns; what follows it is in one again."""
+    file.add_section(WD_SECTION.CONTINUOUS)
+    for paragraph in columns.paragraphs:
+        _add_paragraph(file, paragraph)
+    _set_columns(file.sections[-1], 2, columns.gap)
+    file.add_section(WD_SECTION.CONTINUOUS)
+    _set_columns(file.sections[-1], 1, columns.gap)
+
+
+def _set_columns(section: Any, count: int, gap: float) -> None:
+    columns = section._sectPr.find(qn("w:cols"))
+    columns.set(qn("w:num"), str(count))
+    columns.set(qn("w:space"), str(round(gap * TWIPS)))
+
+
+def _element(name: str, **attributes: str) -> Any:
+    element = OxmlElement(name)
+    for attribute, value in attributes.items():
+        element.set(qn(f"w:{attribute}"), value)
+    return element
+
+
+def _shading(fill: str) -> Any:
+    return _element("w:shd", val="clear", color="auto", fill=fill)
 
 
 def _add_table(file: Any, table: Table) -> None:
-    grid = file.add_table(rows=len(table.rows), cols=len(table.widths), style="Table Grid")
+    grid = file.add_table(rows=len(table.rows), cols=len(table.widths), style=TABLE_STYLE[table.rules])
     grid.autofit = False
+    if table.rules == "rows":
+        borders = _element("w:tblBorders")
+        borders.extend(_element(f"w:{side}", val="single", sz="4") for side in ("top", "bottom", "insideH"))
+        grid._tbl.tblPr.find(qn("w:tblLayout")).addprevious(borders)
     for row, written in zip(table.rows, grid.rows, strict=True):
         for written_cell, column_width in zip(written.cells, table.widths, strict=True):
             written_cell.width = Pt(column_width)
@@ -81,7 +129,7 @@ def _add_table(file: Any, table: Table) -> None:
             _mark(written, "w:tblHeader")
         if not table.rows_may_split:
             _mark(written, "w:cantSplit")
-        _fill_row(row, written)
+        _fill_row(table, row, written)
     _merge_down(table, grid)
 
 
@@ -89,11 +137,14 @@ def _mark(row: Any, name: str) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement(name))
 
 
-def _fill_row(row: Row, written: Any) -> None:
-    cells = written.cells
-    if row.kind == "band":
-        cells = [cells[0].merge(cells[-1])]
-    for cell, target in zip(row.cells, cells, strict=True):
+def _fill_row(table: Table, row: Row, written: Any) -> None:
+    grid_cells = written.cells
+    for cell, (first, end) in zip(row.cells, table.columns_of(row), strict=True):
+        target = grid_cells[first] if end == first + 1 else grid_cells[first].merge(grid_cells[end - 1])
+        if cell.fill:
+            target._tc.get_or_add_tcPr().append(_shading(cell.fill))
+        if table.centred:
+            target.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         if not cell.merged_above:
             _fill_cell(cell, target)
 
@@ -108,23 +159,14 @@ def _fill_cell(cell: Cell, target: Any) -> None:
 
 def _merge_down(table: Table, grid: Any) -> None:
     """Joins each cell that continues the one above it (w:vMerge)."""
-    for column in range(len(table.widths)):
-        start = None
-        for index, row in enumerate(table.rows):
-            if row.kind == "body" and row.cells[column].merged_above:
-                properties = grid.rows[index]._tr.tc_lst[column].get_or_add_tcPr()
-                properties.append(_vertical_merge("continue"))
-                first = grid.rows[start]._tr.tc_lst[column].get_or_add_tcPr()
-                if first.find(qn("w:vMerge")) is None:
-                    first.append(_vertical_merge("restart"))
-            else:
-                start = index
-
-
-def _vertical_merge(value: str) -> Any:
-    element = OxmlElement("w:vMerge")
-    element.set(qn("w:val"), value)
-    return element
+    starts: dict[int, Any] = {}
+    for row, written in zip(table.rows, grid.rows, strict=True):
+        for cell, (first, _), element in zip(row.cells, table.columns_of(row), written._tr.tc_lst, strict=True):
+            if not cell.merged_above:
+                starts[first] = element
+                continue
+            element.get_or_add_tcPr().vMerge_val = "continue"
+            starts[first].get_or_add_tcPr().vMerge_val = "restart"
 
 
 def _add_runs(paragraph: Any, content: Paragraph) -> None:
@@ -135,6 +177,8 @@ def _add_runs(paragraph: Any, content: Paragraph) -> None:
         written = paragraph.add_run(visible(run.text))
         if not content.level:
             written.bold, written.italic = run.bold or None, run.italic or None
+        if content.ink:
+            written.font.color.rgb = RGBColor.from_string(content.ink)
 
 
 def _add_link(paragraph: Any, run: Run) -> None:

@@ -5,18 +5,23 @@ from __future__ import annotations
 import io
 
 from reportlab.lib.colors import HexColor
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from samples.blocks import Document
 from samples.page_layout import (
     BULLET_INDENT,
+    FACES,
     LEADING,
     PADDING,
+    TAB_HEIGHT,
     Line,
     Page,
     PlacedRow,
+    PlacedTabs,
     PlacedText,
     face,
+    height_of,
     paginate,
     width,
 )
@@ -24,6 +29,8 @@ from samples.page_layout import (
 RULE = 0.5  # stroke width of a table rule, points
 BAND_FILL = HexColor(0xDCE6F1)
 HEADER_FILL = HexColor(0xEFEFEF)
+TAB_FILL, OTHER_TAB_FILL = HexColor(0x3E5C50), HexColor(0xB4C2BA)
+BLACK, WHITE = HexColor(0), HexColor(0xFFFFFF)
 RUNNING_SIZE = 8.0  # type size of running header and footer
 
 
@@ -44,10 +51,13 @@ def render_pdf(document: Document) -> bytes:
 def _draw_page(canvas: Canvas, document: Document, page: Page, pages: int) -> None:
     canvas.setLineWidth(RULE)
     for placed in page.placed:
-        if isinstance(placed, PlacedText):
-            _draw_lines(canvas, document, placed.lines, document.margins[0], placed.top)
-        else:
-            _draw_row(canvas, document, placed)
+        match placed:
+            case PlacedText():
+                _draw_text(canvas, document, placed)
+            case PlacedTabs():
+                _draw_tabs(canvas, document, placed)
+            case PlacedRow():
+                _draw_row(canvas, document, placed)
     canvas.setFont(face_of_running(document), RUNNING_SIZE)
     page_width, page_height = document.page_size
     if document.header:
@@ -62,26 +72,65 @@ def face_of_running(document: Document) -> str:
     return "Times-Roman" if document.family == "Times" else "Helvetica"
 
 
+def _fill(canvas: Canvas, document: Document, box: tuple[float, float, float, float], colour: HexColor) -> None:
+    """Fills a box that is given as left, top, right, bottom, measured downwards."""
+    left, top, right, bottom = box
+    canvas.setFillColor(colour)
+    canvas.rect(left, document.page_size[1] - bottom, right - left, bottom - top, stroke=0, fill=1)
+    canvas.setFillColor(BLACK)
+
+
+def _draw_text(canvas: Canvas, document: Document, placed: PlacedText) -> None:
+    colour, left = placed.lines[0].paragraph.fill, placed.left
+    if colour:
+        box = (left, placed.top - PADDING, left + placed.room, placed.top + height_of(placed.lines) + PADDING)
+        _fill(canvas, document, box, HexColor(f"#{colour}"))
+        left += PADDING
+    _draw_lines(canvas, document, placed.lines, left, placed.top)
+
+
+def _draw_tabs(canvas: Canvas, document: Document, placed: PlacedTabs) -> None:
+    left, font = document.margins[0], FACES[document.family][1]
+    for index, name in enumerate(placed.tabs.names):
+        right = left + stringWidth(name, font, document.size) + 6 * PADDING
+        fill = TAB_FILL if index == placed.tabs.active else OTHER_TAB_FILL
+        _fill(canvas, document, (left, placed.top, right, placed.top + TAB_HEIGHT), fill)
+        canvas.setFont(font, document.size)
+        canvas.setFillColor(WHITE)
+        canvas.drawString(left + 3 * PADDING, document.page_size[1] - placed.top - TAB_HEIGHT + 2 * PADDING, name)
+        left = right
+    canvas.setFillColor(BLACK)
+
+
 def _draw_row(canvas: Canvas, document: Document, placed: PlacedRow) -> None:
-    height = document.page_size[1]
     left = document.margins[0]
-    right = left + sum(placed.table.widths)
+    edges = [left + edge for edge in placed.table.edges(placed.row)]
     if placed.row.kind != "body" and document.fill_bands:
-        canvas.setFillColor(BAND_FILL if placed.row.kind == "band" else HEADER_FILL)
-        canvas.rect(left, height - placed.bottom, right - left, placed.bottom - placed.top, stroke=0, fill=1)
-        canvas.setFillColor(HexColor(0))
-    edges = [left]
-    for column_width in placed.table.widths if placed.row.kind != "band" else (right - left,):
-        edges.append(edges[-1] + column_width)
-    for edge in edges:
-        canvas.line(edge, height - placed.top, edge, height - placed.bottom)
+        shade = BAND_FILL if placed.row.kind == "band" else HEADER_FILL
+        _fill(canvas, document, (left, placed.top, edges[-1], placed.bottom), shade)
+    for cell, start, end in zip(placed.row.cells, edges, edges[1:], strict=False):
+        if cell.fill:
+            _fill(canvas, document, (start, placed.top, end, placed.bottom), HexColor(f"#{cell.fill}"))
+    _draw_rules(canvas, document, placed, edges)
+    for lines, start in zip(placed.cells, edges, strict=False):
+        room = placed.bottom - placed.top - 2 * PADDING - height_of(lines)
+        top = placed.top + PADDING + (room / 2 if placed.table.centred else 0)
+        _draw_lines(canvas, document, lines, start + PADDING, top)
+
+
+def _draw_rules(canvas: Canvas, document: Document, placed: PlacedRow, edges: list[float]) -> None:
+    """The lines that part this row's cells, as the table's `rules` have it."""
+    height = document.page_size[1]
+    if placed.table.rules == "none":
+        return
+    if placed.table.rules == "grid":
+        for edge in edges:
+            canvas.line(edge, height - placed.top, edge, height - placed.bottom)
     for cell, start, end in zip(placed.row.cells, edges, edges[1:], strict=False):
         if not cell.merged_above:
             canvas.line(start, height - placed.top, end, height - placed.top)
     if placed.rule_below and _closes(placed):
-        canvas.line(left, height - placed.bottom, right, height - placed.bottom)
-    for lines, start in zip(placed.cells, edges, strict=False):
-        _draw_lines(canvas, document, lines, start + PADDING, placed.top + PADDING)
+        canvas.line(edges[0], height - placed.bottom, edges[-1], height - placed.bottom)
 
 
 def _closes(placed: PlacedRow) -> bool:
@@ -95,6 +144,8 @@ def _closes(placed: PlacedRow) -> bool:
 def _draw_lines(canvas: Canvas, document: Document, lines: tuple[Line, ...], x: float, top: float) -> None:
     page_height = document.page_size[1]
     for line in lines:
+        if line.paragraph.ink:
+            canvas.setFillColor(HexColor(f"#{line.paragraph.ink}"))
         baseline = page_height - top - line.size
         start = x
         if line.paragraph.bullet:
@@ -109,4 +160,6 @@ def _draw_lines(canvas: Canvas, document: Document, lines: tuple[Line, ...], x: 
             if run.url:
                 canvas.linkURL(run.url, (start, baseline - 2, start + run_width, baseline + line.size), relative=0)
             start += run_width
+        if line.paragraph.ink:
+            canvas.setFillColor(BLACK)
         top += line.size * LEADING

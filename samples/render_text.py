@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from samples.blocks import Document, Run
-from samples.page_layout import Line, Page, PlacedRow, PlacedText, paginate
+from samples.page_layout import Line, Page, Placed, PlacedRow, PlacedTabs, PlacedText, paginate
 
 PAGE_GAP = "\n" * 4  # blank lines that pdftotext leaves where the foot of a page is white
 
@@ -31,16 +31,18 @@ def render_tabular(document: Document) -> str:
     return "\n" + "".join(parts)
 
 
-def _tabular(placed: PlacedText | PlacedRow) -> str:
+def _tabular(placed: Placed) -> str:
     if isinstance(placed, PlacedText):
         return f"{_markdown(placed.lines)}  \n"
+    if isinstance(placed, PlacedTabs):
+        return "  ".join(placed.tabs.names) + "  \n"
     cells = [_cell_html(lines) for lines in placed.cells]
     cells += [""] * (len(placed.table.widths) - len(cells))
     end = "\t".join(["--", "---", "--", "--", "---", "--"][: len(cells)]) + "\n\n" if placed.ends_table else ""
     return "\t".join(cells) + "\n" + end
 
 
-def _is_title(placed: PlacedText | PlacedRow) -> bool:
+def _is_title(placed: Placed) -> bool:
     return isinstance(placed, PlacedText) and placed.lines[0].paragraph.level == 1
 
 
@@ -113,9 +115,11 @@ def render_flattened(document: Document) -> str:
     return "\n" + "".join(parts)
 
 
-def _flattened(placed: PlacedText | PlacedRow) -> str:
+def _flattened(placed: Placed) -> str:
     if isinstance(placed, PlacedText):
         return _block(placed.lines)
+    if isinstance(placed, PlacedTabs):
+        return "".join(f"{name} \n\n" for name in placed.tabs.names)
     if placed.row.kind == "header":
         return " ".join(line.text for lines in placed.cells for line in lines) + " \n\n"
     return "".join(_block(lines) for lines in placed.cells if lines)
@@ -128,5 +132,15 @@ def _block(lines: tuple[Line, ...]) -> str:
 
 def _link_annotations(page: Page) -> list[str]:
     """One address for each printed line of a link: a link over two lines has two annotations."""
-    blocks = [placed.lines if isinstance(placed, PlacedText) else sum(placed.cells, ()) for placed in page.placed]
-    return [run.url for lines in blocks for line in lines for run in line.runs if run.url]
+    lines = (line for placed in page.placed for line in _lines_of(placed))
+    return [run.url for line in lines for run in line.runs if run.url]
+
+
+def _lines_of(placed: Placed) -> tuple[Line, ...]:
+    match placed:
+        case PlacedText():
+            return placed.lines
+        case PlacedRow():
+            return sum(placed.cells, ())
+        case PlacedTabs():
+            return ()

@@ -20,6 +20,7 @@ SEEDS = ROOT.parent / "shared" / "seeds"
 SCORER = ROOT.parent / "shared" / "score" / "score_plan.py"
 GOLD = sorted((FOLDER / "gold").glob("*.gold.json"))
 ITEM_KEYS = {"theme", "reference", "heading", "actions", "outcomes", "sentences", "dates", "fields"}
+ROLES = {"lead", "partner", "status", "progress", "other"}
 LABELS = {"action", "outcome", "either"}
 SHARED_WORDS = 6  # a run this long in common with a seed would be copied, not chance
 
@@ -66,7 +67,9 @@ def records(plan: dict[str, Any]) -> list[str]:
     ]
     for item in plan["items"]:
         found += [text for text in (item["reference"], item["heading"]) if text]
-        found += [each["text"] for key in ("actions", "outcomes", "sentences", "dates", "fields") for each in item[key]]
+        found += [each["text"] for key in ("actions", "outcomes", "sentences") for each in item[key]]
+        found += [each["text"] for each in item["fields"] if not each.get("by_fill")]
+        found += [part for each in item["dates"] for part in each["text"].split(" - ")]
         found += [each["label"] for each in item["dates"] if each["label"]]
         found += item.get("links", [])
     return found
@@ -87,15 +90,15 @@ def test_there_are_at_least_seven_plans() -> None:
 def test_the_keys_are_those_that_the_scorer_reads(path: Path) -> None:
     plan = load(path)
     assert plan["document"] == path.name.removesuffix(".gold.json")
-    assert 2 <= len(plan["themes"]) <= 3
-    assert 5 <= len(plan["items"]) <= 12
+    assert len(plan["themes"]) <= 3
+    assert 3 <= len(plan["items"]) <= 12
     for item in plan["items"]:
         assert set(item) - {"links"} == ITEM_KEYS
-        assert 0 <= item["theme"] < len(plan["themes"])
+        assert item["theme"] in range(len(plan["themes"])) or (item["theme"] is None and not plan["themes"])
         assert item["actions"]
         assert item["heading"] or len(item["actions"]) == 1
         assert all(sentence["label"] in LABELS for sentence in item["sentences"])
-        assert all(each["role"] in {"lead", "status"} and each["header"] for each in item["fields"])
+        assert all(each["role"] in ROLES and each["header"] != "" for each in item["fields"])
 
 
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
@@ -116,7 +119,7 @@ def test_dates_are_iso_and_point_to_actions_of_their_item(path: Path) -> None:
 def test_every_word_of_the_gold_stands_in_each_rendering_in_order(path: Path) -> None:
     plan = load(path)
     files = renderings(plan["document"])
-    assert {file.suffix for file in files} == set(READ)
+    assert ".pdf" in {file.suffix for file in files}
     for file in files:
         text = squash(READ[file.suffix](file))
         assert [record for record in records(plan) if not stands(squash(record), text)] == [], file.name
@@ -125,7 +128,10 @@ def test_every_word_of_the_gold_stands_in_each_rendering_in_order(path: Path) ->
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
 def test_whole_records_stand_unbroken_in_the_word_file(path: Path) -> None:
     plan = load(path)
-    text = squash(docx_words(FOLDER / f"{plan['document']}.docx"))
+    word_file = FOLDER / f"{plan['document']}.docx"
+    if not word_file.is_file():
+        pytest.skip("a layout that word processors cannot hold")
+    text = squash(docx_words(word_file))
     assert [record for record in records(plan) if squash(record) not in text] == []
 
 
@@ -151,7 +157,7 @@ def output_of(plan: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
         "fields": [],
     }
     for number, item in enumerate(plan["items"]):
-        own = {"theme_id": f"theme-{item['theme']}", "priority_id": f"priority-{number}" if item["heading"] else None}
+        own = {"theme_id": None if item["theme"] is None else f"theme-{item['theme']}", "priority_id": f"priority-{number}" if item["heading"] else None}
         ids = [f"action-{number}-{index}" for index in range(len(item["actions"]))]
         if item["heading"]:
             out["priorities"].append(
