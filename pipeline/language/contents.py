@@ -124,4 +124,6 @@ def _tailed(text: str, dates: list[DateExpression]) -> bool:
         return False
     begins = not re.search(r"\w", text[: dates[0].begin])
     ends = not re.search(r"\w", text[dates[0].finish :])
+    if ends and re.search(r"\w\W?\.$", text.strip()):
+        return False  # a full stop behind the date ends a sentence
     return begins != ends and not needs_its_date(text[: dates[0].begin] if ends else text[dates[0].finish :])

@@ -194,7 +194,7 @@ _FINITE = re.compile(
     r"\b(?:was|were|is|are|be|been|has|have|had|will|would|shall|should|can|could|that|which|said|noted|agreed|reported)\b",
     re.IGNORECASE,
 )
-_SENTENCE_WORDS = 7
+_SENTENCE_WORDS = 5
 """Words: a text of as many that holds a finite verb is a sentence and no title."""
 
 

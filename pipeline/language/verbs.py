@@ -48,6 +48,9 @@ _INTENT = re.compile(
 _LEADING = re.compile(
     r"^(?:to|we(?: will|'ll)?|it is proposed to|also|jointly|actively|fully|further|formally)\s+", re.IGNORECASE
 )
+_AGAIN = re.compile(r"^(?:re|pre|co|de)-?([a-z]{4,})$")
+"""A verb behind a prefix ("republish"); of shorter stems it makes other words ("delay")."""
+
 _OBJECT = frozenset(
     """the a an all any our their its each every another more two three four five six seven eight nine ten both these
     those existing new""".split()
@@ -77,7 +80,8 @@ def opens_with_verb(text: str) -> bool:
     first = words[0].lower()
     if first in _IMPERATIVES or first in IRREGULAR_PARTICIPLES:
         return True
-    if re.match(r"(?:re|pre|co|de)-?", first) and re.sub(r"^(?:re|pre|co|de)-?", "", first) in _IMPERATIVES:
+    again = _AGAIN.match(first)
+    if again and again[1] in _IMPERATIVES:
         return True
     if len(words) > 1 and words[1].lower() in _OBJECT and words[1].islower() and first not in _FUNCTION:
         return True

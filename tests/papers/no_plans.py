@@ -307,6 +307,64 @@ NO_PLANS: dict[str, Paper] = {
             ("Code of conduct", "18 March 2024", "Monitoring Officer", "40"),
         ],
     ),
+    "complaints": Paper(
+        "Ombudsman complaints",
+        rows=[
+            ("Ref", "Complaint", "Outcome", "Date closed"),
+            ("C1", "Bin not returned", "Not upheld", "4 March 2024"),
+            ("C2", "Delay in housing repair", "Upheld", "9 April 2024"),
+        ],
+    ),
+    "indicators with comments": Paper(
+        "Performance report: quarter 3",
+        rows=[
+            ("Measure", "Owner", "Target", "Q3", "Direction of travel", "Commentary"),
+            ("Bins missed per 100,000", "Waste", "50", "61", "Worse", "Two crews were off sick in December 2024."),
+            ("Calls answered in a minute", "Contact centre", "80%", "84%", "Better", "New staff started in May 2024."),
+        ],
+    ),
+    "contracts": Paper(
+        "Contracts register",
+        rows=[
+            ("Contract", "Supplier", "Start date", "End date", "Value"),
+            ("Grounds maintenance", "Greenway Ltd", "April 2022", "March 2027", "£450,000"),
+            ("Lift servicing", "Upline", "June 2023", "May 2026", "£12,000"),
+        ],
+    ),
+    "developer contributions": Paper(
+        "Developer contributions received",
+        rows=[
+            ("Development", "Purpose", "Received", "Spend by"),
+            ("Moorgate Mill", "Play area", "£40,000", "March 2028"),
+            ("Tarn Street", "Bus shelter", "£12,000", "June 2027"),
+        ],
+    ),
+    "items for meetings": Paper(
+        "Scrutiny committee: items for future meetings",
+        rows=[
+            ("Meeting date", "Item", "Report author"),
+            ("12 June 2025", "Annual report on complaints", "Ann Sedge"),
+            ("10 July 2025", "Budget monitoring, quarter 1", "Bo Tarrant"),
+        ],
+    ),
+    "recommendations of a report": Paper(
+        "Recommendations",
+        prose=[
+            "That Cabinet:",
+            "(1) approves the accounts for 2023/24;",
+            "(2) notes the position of the reserves at 31 March 2024; and",
+            "(3) agrees that the Director publish the accounts by 30 June 2024.",
+        ],
+    ),
+    "history in bullets": Paper(
+        "A short history",
+        prose=[
+            "• 1974: the council was formed",
+            "• 1988: the leisure centre opened",
+            "• 2009: the two museums were joined",
+            "• 2021: the new library opened in Tarn Street",
+        ],
+    ),
     "matrix of marks": Paper(
         "Which actions serve which practice",
         rows=[
