@@ -40,6 +40,19 @@ _WILLING = re.compile(
     r"^(?:(?:[\w’'&-]+,? ){0,6}(?:will|shall)\b|to\b|we(?:'ll|’ll)|we (?:aim|plan|intend|commit|pledge|promise) to)\s",
     re.IGNORECASE,
 )
+_NO_VERBS = (
+    "in at on by during from after since all over with for when if and to of not only both half about around under"
+    " within the as per up near into across between through until before against than that this these it we who which"
+    " where while but or no nor via upon"
+).split()
+_VERB_FIRST = re.compile(
+    rf"^(?!(?:{'|'.join(_NO_VERBS)})\b)(?![\w-]*(?:ed|ing|[^s]s|ly)\b)[a-z]+(?:-[a-z]+)?"
+    r"(?: up| out| down| back| off| in)? (?:the|a|an|all|our|every|each|its|their|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty"
+    r"|forty|fifty|more|\d+)\b(?!%)",
+    re.IGNORECASE,
+)
+"""A word, no preposition, participle or plural, with an article or a number behind it: a verb that gives an order."""
+
 _SOMEONE_TO = re.compile(r"^(?P<who>(?:[\w’'&-]+,? ){1,6}?)to (?P<verb>[\w-]+)\b", re.IGNORECASE)
 _FINITE = re.compile(
     r"\b(?:should|must|can|could|may|might|need|needs|continues?|able|wants?|has|have|had|is|are|was|were|be|been|began"
@@ -112,7 +125,7 @@ class Commitments:
             return _NO
         split = [_split(text, self._fiscal_year_start) for text in items]
         told = mean(bool(item.dates or item.fields) for item in split)
-        willing = mean(is_willing(item.statement.text) for item in split)
+        willing = mean(is_willing(item.statement.text) or _is_labelled(item) for item in split)
         past = mean(is_past(item.statement.text) for item in split)
         if past > _HARDLY:
             return _NO
@@ -134,10 +147,11 @@ class Commitments:
     def plans(self, blocks: Sequence[Mapping[str, str]]) -> bool:
         """Whether blocks of text, by the labels of their parts, make a plan.
 
-        They tell what will be done, when, or what comes of it, and one thing more; or every block has dates under one
-        label. Labels of committee reports and of forward plans of decisions are those of no plan.
+        The text under a title has the label "". They tell what will be done, when, or what comes of it, and one thing
+        more; or every block has dates under one label. Labels of committee reports and of forward plans of decisions
+        are those of no plan.
         """
-        labels = {label for block in blocks for label in block}
+        labels = {label for block in blocks for label in block if label}
         if any(_VETO.search(label) for label in labels):
             return False
         roles = {label: read_header(label).role for label in labels}
@@ -146,7 +160,10 @@ class Commitments:
             return False
         if known & _TELLS_PLAN and len(known & (_TELLS_PLAN | _TELLS_WHO)) > 1:
             return True
-        timed = [text for block in blocks for label, text in block.items() if roles[label] in _WHEN]
+        bodies = [block[""] for block in blocks if "" in block]
+        if Role.LEAD in known and bodies and self.commits("", bodies) >= _LIKELY:
+            return True
+        timed = [text for block in blocks for label, text in block.items() if label and roles[label] in _WHEN]
         return bool(timed) and mean(bool(self._dates(text)) for text in timed) >= _MOSTLY
 
     def _dates(self, text: str) -> bool:
@@ -169,9 +186,16 @@ def is_willing(text: str) -> bool:
         return True
     if _THAT.match(text):
         return False
+    if _VERB_FIRST.match(text):
+        return True
     someone = _SOMEONE_TO.match(text)
     tasked = someone and someone["verb"].lower() in _IMPERATIVES and not _FINITE.search(someone["who"])
     return bool(tasked or _WILLING.match(text))
+
+
+def _is_labelled(item: ListedItem) -> bool:
+    """Whether a label behind an item says who leads it."""
+    return any(part.header and part.role is Role.LEAD for part in item.fields)
 
 
 def is_past(text: str) -> bool:

@@ -26,6 +26,13 @@ _LABELLED = re.compile(
 
 _BRACKET = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]+)[)\]]\s*[.;,]?\s*$")
 _DASHED = re.compile(r"\s+[–—-]\s+(?P<behind>[^–—]+?)\s*[.;]?\s*$")
+_BEHIND_STOP = re.compile(r"(?<=[.!])\s+(?P<behind>[A-Z][^.!?]{3,80}?)\s*[.]?\s*$")
+_SET_BEFORE = re.compile(r"^\s*(?::|[–—-](?=\s))\s*(?=\S)")
+"""What parts a date from the action behind it: "By May 2027: …"."""
+
+_CAPITALS = re.compile(r"(?:[A-Z][\w’'&-]*|and|of|for|the|to|&|with|,|/|\s)+")
+"""Names of posts and bodies: words with capitals, and the small ones between them."""
+
 _NOTHING_BEHIND = re.compile(r"^[\s.;:,)\]]*(?:and|or)?[\s.;:,)\]]*$", re.IGNORECASE)
 _OPENS = re.compile(r"^[\s(\[]*$")
 _CUT = " \t-–—:;,([|"
@@ -38,6 +45,8 @@ _TITLE_WORD = re.compile(
     re.IGNORECASE,
 )
 """What the names of posts and bodies hold."""
+
+_WHEN = frozenset({Role.DATE, Role.START, Role.FINISH})
 
 _NAME_WORDS = 8
 """Words: a longer text behind a dash or in brackets is no name of a post or body."""
@@ -54,42 +63,51 @@ class ItemField:
 
 @dataclass(slots=True)
 class ListedItem:
-    """An item taken apart. `statement` are its words with a date that belongs to its sentence ("by March 2027")."""
+    """An item taken apart. `statement` are its words with a date that belongs to its sentence ("by March 2027").
+
+    `labels` are the labels of its dates ("Target date:").
+    """
 
     statement: Passage
     dates: list[Dated] = field(default_factory=list)
     fields: list[ItemField] = field(default_factory=list)
+    labels: list[Passage] = field(default_factory=list)
 
 
 def split_item(passage: Passage, fiscal_year_start: int) -> ListedItem:
     """Take an item apart from its end: labelled parts, brackets, what stands behind a dash, and dates."""
-    rest, fields, dated = _labelled_parts(passage, fiscal_year_start)
-    item = ListedItem(rest, fields=fields)
-    bare: list[tuple[DateExpression, Passage]] = dated
-    for pattern in (_BRACKET, _DASHED):
+    item, bare = _labelled_parts(passage, fiscal_year_start)
+    for pattern in (_BRACKET, _DASHED, _BEHIND_STOP):
         found = pattern.search(item.statement.text)
-        if not found or not found.start():
-            continue
-        inside = item.statement[found.start(1) : found.end(1)]
-        told = _name_and_date(inside, fiscal_year_start)
-        if told is None:
-            continue
-        dates, names = told
-        bare = [*dates, *bare]
-        item.fields = [*names, *item.fields]
-        item.statement = item.statement[: found.start()].strip(" ;,")
-    item.dates = _own_dates(item.statement, bare, fiscal_year_start)
+        told = _name_and_date(item.statement[found.start(1) : found.end(1)], fiscal_year_start) if found else None
+        if found and found.start() and told:
+            bare = [*told[0], *bare]
+            item.fields = [*told[1], *item.fields]
+            item.statement = item.statement[: found.start()].strip(" ;,")
+    item.statement, first = _date_before(item.statement, fiscal_year_start)
+    item.dates = _own_dates(item.statement, [*first, *bare], fiscal_year_start)
     return item
+
+
+def _date_before(statement: Passage, fiscal_year_start: int) -> tuple[Passage, list[tuple[DateExpression, Passage]]]:
+    """The words behind a date that a colon or a dash sets before them, and that date."""
+    date = next(iter(find_dates(statement.text, fiscal_year_start=fiscal_year_start)), None)
+    if date is None or not _OPENS.match(statement.text[: date.begin]):
+        return statement, []
+    parted = _SET_BEFORE.match(statement.text[date.finish :])
+    if parted is None:
+        return statement, []
+    return statement[date.finish + parted.end() :], [(date, statement[date.begin : date.finish])]
 
 
 def _labelled_parts(
     passage: Passage, fiscal_year_start: int
-) -> tuple[Passage, list[ItemField], list[tuple[DateExpression, Passage]]]:
-    """The words before the first label, what the labels name, and the dates that they name."""
+) -> tuple[ListedItem, list[tuple[DateExpression, Passage]]]:
+    """The words before the first label with what the labels name, and the dates that they name."""
     found = [(match, role) for match in _LABELLED.finditer(passage.text) if (role := _role_of(match["label"]))]
     if not found or not re.search(r"\w", passage.text[: found[0][0].start()]):
-        return passage, [], []
-    fields: list[ItemField] = []
+        return ListedItem(passage), []
+    item = ListedItem(passage[: found[0][0].start()].strip(" ;,|"))
     dates: list[tuple[DateExpression, Passage]] = []
     ends = [*(match.start() for match, _ in found[1:]), len(passage)]
     for (match, role), end in zip(found, ends, strict=True):
@@ -97,19 +115,21 @@ def _labelled_parts(
         label = passage[match.start("label") : match.end("label")]
         told = find_dates(value.text, fiscal_year_start=fiscal_year_start)
         shared = _name_and_date(value, fiscal_year_start, named=True) if told and role is Role.LEAD else None
-        if role in (Role.DATE, Role.START, Role.FINISH) and told:
+        if role in _WHEN and told:
             dates += [(date, value[date.begin : date.finish]) for date in told]
+            item.labels.append(label)
         elif shared:
             dates += shared[0]
-            fields += [ItemField(Role.LEAD, label, name.passage) for name in shared[1]]
+            item.fields += [ItemField(Role.LEAD, label, name.passage) for name in shared[1]]
         elif value:
-            fields.append(ItemField(role if role in FIELD_ROLES or role is Role.OUTCOME else Role.OTHER, label, value))
-    return passage[: found[0][0].start()].strip(" ;,|"), fields, dates
+            kept = role if role in FIELD_ROLES or role is Role.OUTCOME else Role.OTHER
+            item.fields.append(ItemField(kept, label, value))
+    return item, dates
 
 
 def _role_of(label: str) -> Role | None:
     reading = read_header(label)
-    told = reading.role in FIELD_ROLES or reading.role in (Role.DATE, Role.START, Role.FINISH, Role.OUTCOME)
+    told = reading.role in FIELD_ROLES or reading.role in _WHEN or reading.role is Role.OUTCOME
     return reading.role if told and reading.likeness == 1.0 else None
 
 
@@ -125,15 +145,16 @@ def _name_and_date(
     borders = [0, *(edge for date in found for edge in (date.begin, date.finish)), len(passage)]
     pieces = [passage[borders[n] : borders[n + 1]].strip(_EDGE + "([") for n in range(0, len(borders), 2)]
     names = [piece for piece in pieces if re.search(r"\w", re.sub(r"\b(?:and|or|by|to)\b", "", piece.text))]
-    if not (named or all(_is_name(name.text) for name in names)) or not (dates or names):
+    if not (dates or names) or not (named or all(_is_name(name.text, dated=bool(dates)) for name in names)):
         return None
     return dates, [ItemField(Role.LEAD, None, name) for name in names]
 
 
-def _is_name(text: str) -> bool:
-    """Whether a text names a post or a body."""
-    words = text.split()
-    return len(words) <= _NAME_WORDS and text[0].isupper() and bool(_TITLE_WORD.search(text))
+def _is_name(text: str, *, dated: bool) -> bool:
+    """Whether a text names a post or a body; beside a date (`dated`) capitals tell enough."""
+    if len(text.split()) > _NAME_WORDS or not text[0].isupper():
+        return False
+    return bool(_TITLE_WORD.search(text)) or (dated and bool(_CAPITALS.fullmatch(text)))
 
 
 def _own_dates(

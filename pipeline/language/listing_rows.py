@@ -104,6 +104,7 @@ class ListedRowReader(RowReader):
             listed = split_item(text or item.passage, self._context.fiscal_year_start)
             key = self._add_action(Statement(listed.statement, _BASIS, read.confidence), own)
             self._reading.actions.append(key)
+            self._context.reading.asides.extend((label, "column header") for label in listed.labels)
             self._block.dates += [self._context.date(dated, (key,)) for dated in listed.dates]
             told = {dated.passage.begin for dated in listed.dates}
             mentions = mentioned(listed.statement, key, self._context, merely=True)

@@ -123,6 +123,8 @@ class ThemeReader:
                 self._leave(passage[heading.emphasis :].strip(" :;.,-–—"), "remark on a heading")
                 passage = passage[: heading.emphasis].strip(" :;-–—")
             reference, text = split_reference(passage, plain_numbers=counted)
+            if reference is not None and text.begin > passage.begin:
+                self.asides.append((passage[: passage.addresses.index(text.begin)], "number of a heading"))
             basis, confidence = _BASIS[heading.origin]
             self._priorities[heading.passage.begin] = LabelledPriority(Statement(text, basis, confidence), reference)
         return self._priorities[heading.passage.begin]

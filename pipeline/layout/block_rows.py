@@ -21,7 +21,7 @@ def blocks_as_listings(pieces: Sequence[tuple[Page, Piece]], finder: BlockFinder
     """The labelled blocks of a document as listings, if they make a plan."""
     found = [(stretch, finder.blocks(stretch)) for stretch in stretches(pieces)]
     everything = [block for _, blocks in found for block in blocks if block.parts]
-    contents = [{part.name: _part_text(part.rest, part.values) for part in block.parts} for block in everything]
+    contents = [_contents(block) for block in everything]
     if len(everything) < _FEWEST_BLOCKS or not lists.plans(contents):
         return []
     return [_block_listing(run, stretch, lists) for stretch, blocks in found for run in _runs(blocks)]
@@ -44,6 +44,12 @@ def _announcing(run: Sequence[TextBlock], stretch: Sequence[Unit], lists: ListJu
     above = [unit for unit in stretch[:begin] if unit.kind is Kind.HEADING]
     directly = len(above) > 1 and stretch[begin - 1] is above[-1]
     return above[-1:] if directly and lists.announces(above[-1].text) else []
+
+
+def _contents(block: TextBlock) -> dict[str, str]:
+    """What stands under each label; under "" the text below the title."""
+    found = {part.name: _part_text(part.rest, part.values) for part in block.parts}
+    return {**found, "": " ".join(unit.text for unit in block.body)} if block.body else found
 
 
 def _part_text(rest: Passage | None, values: Sequence[Unit]) -> str:

@@ -26,7 +26,7 @@ class ListJudge(Protocol):
         """Whether a heading only says that a list of actions follows, and names no theme."""
 
     def plans(self, blocks: Sequence[Mapping[str, str]]) -> bool:
-        """Whether blocks of text, by the labels of their parts, make a plan."""
+        """Whether blocks of text, by the labels of their parts, make a plan; "" labels the text under a title."""
 
 
 class NoLists:

@@ -18,8 +18,8 @@ from pipeline.outline import Item
 from pipeline.passage import LineJoiner, Passage, leaves_open, passage_of
 from pipeline.source import Line, Opening, Page, Paragraph, ParagraphRole, Source, Style, Table
 
-LABEL = re.compile(r"^\s*([A-Z][\w’'&/-]*(?:[ ][\w’'&/()-]+){0,6})\s*:(?=\s|$)")
-"""A label of at most seven words and its colon."""
+LABEL = re.compile(r"^\s*(?![^:]*\b(?:19|20)\d\d\b)([A-Z][\w’'&/-]*(?:[ ][\w’'&/()-]+){0,6})\s*:(?=\s|$)")
+"""A label of at most seven words, none of them a year, and its colon."""
 
 PLAIN_LEVEL = ITALIC_LEVEL + 1
 """Level of a plain line that stands by itself in a document without other headings."""
