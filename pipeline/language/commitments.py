@@ -27,14 +27,20 @@ _SAYS_SO = re.compile(
 """Headings and lead-ins that announce what will be done."""
 
 _SAYS_OTHERWISE = re.compile(
-    r"\b(?:minutes?|agenda|apologies|resolved|recommend\w*|decisions?|meetings?|contents|background|achiev\w+|progress"
-    r"|what we(?:'ve|’ve| have)|so far|case stud\w+|references|bibliography|further reading|consultation|legislation"
-    r"|history|context|documents|publications|appendices|key dates|calendar|diary|events|notes?|questions|timeline"
-    r"|how to|have your say|respond\w*|you can|apply\w*|terms of reference|membership|budget|glossary|introduction"
-    r"|evidence|findings|the law|contact\w*)\b",
+    r"\b(?:minutes|agenda|apologies|resolved|recommend\w*|contents|achievements?|achieved|what we(?:'ve|’ve| have)"
+    r"|so far|case stud\w+|references|background papers|bibliography|further reading|key dates|calendar"
+    r"|diary|how to|have your say|respond\w*|you can|apply\w*|terms of reference|membership)\b",
     re.IGNORECASE,
 )
 """Headings of lists that hold dates and are no plan."""
+
+_MAY_SAY_OTHERWISE = re.compile(
+    r"\b(?:decisions?|meetings?|background|progress|consultation|legislation|history|context|documents"
+    r"|publications|appendices|events|notes?|questions|timeline|budget|glossary|introduction|evidence"
+    r"|findings|the law|contact\w*)\b",
+    re.IGNORECASE,
+)
+"""Headings over such lists, and now and then over commitments, which must then read the more like it."""
 
 _WILLING = re.compile(
     r"^(?:(?:[\w’'&-]+,? ){0,6}(?:will|shall)\b|to\b|we(?:'ll|’ll)|we (?:aim|plan|intend|commit|pledge|promise) to)\s",
@@ -47,8 +53,8 @@ _NO_VERBS = (
 ).split()
 _VERB_FIRST = re.compile(
     rf"^(?!(?:{'|'.join(_NO_VERBS)})\b)(?![\w-]*(?:ed|ing|[^s]s|ly)\b)[a-z]+(?:-[a-z]+)?"
-    r"(?: up| out| down| back| off| in)? (?:the|a|an|all|our|every|each|its|their|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty"
-    r"|forty|fifty|more|\d+)\b(?!%)",
+    r"(?: up| out| down| back| off| in)? (?:the|a|an|all|our|every|each|its|their|two|three|four|five|six|seven|eight"
+    r"|nine|ten|twelve|twenty|forty|fifty|more|\d+)\b(?!%)",
     re.IGNORECASE,
 )
 """A word, no preposition, participle or plural, with an article or a number behind it: a verb that gives an order."""
@@ -63,7 +69,7 @@ _FINITE = re.compile(
 
 _PAST = re.compile(
     r"^(?:(?:we|the [\w ]{2,40}?|it|they|this)\s)?(?:(?:was|were|has|have|had|been|is|are)\b|[a-z]{3,}ed\b|held|won"
-    r"|met|set out|ran|began|took|made|gave|built|saw|grew|rose|fell)\b",
+    r"|met|set out|ran|began|took|made|gave|built|saw|grew|rose|fell(?! the\b| an?\b))\b",
     re.IGNORECASE,
 )
 _THAT = re.compile(
@@ -131,6 +137,8 @@ class Commitments:
             return _NO
         if told >= _MOSTLY and willing >= _MOSTLY:
             return _SURE
+        if _MAY_SAY_OTHERWISE.search(heading):
+            return _NO
         said = bool(_SAYS_SO.search(heading))
         if said and ((told >= _MOSTLY and len(items) > 1) or (told >= _SOME and willing >= _MOSTLY)):
             return _LIKELY
@@ -200,4 +208,6 @@ def _is_labelled(item: ListedItem) -> bool:
 
 def is_past(text: str) -> bool:
     """Whether a text begins as what has been done, or as a resolution."""
-    return bool(_PAST.match(text) or _THAT.match(text))
+    first = re.match(r"[\w-]+", text)
+    orders = first is not None and first[0].lower() in _IMPERATIVES
+    return bool(_THAT.match(text)) or (bool(_PAST.match(text)) and not orders)

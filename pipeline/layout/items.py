@@ -11,7 +11,7 @@ from pipeline.outline import Item
 from pipeline.passage import LineJoiner, leaves_open, passage_of
 from pipeline.source import Line, Opening, parts_of
 
-_BULLET = re.compile(r"[•●▪◦‣·∙○■□➢➤►❖✓✔→\uf0b7\uf0a7\uf0d8]\s*(?=\S)|[–—*-]\s+(?=\S)")
+_BULLET = re.compile(r"[•●▪◦‣·∙○■□➢➤►»❖✓✔→\uf0b7\uf0a7\uf0d8]\s*(?=\S)|[–—*-]\s+(?=\S)")
 _NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s*(?=\S)|(?:\d{1,2}|[ivx]{1,4}|[a-h])\.\s+(?=\S)")
 
 _PARAGRAPH_GAP = 1.35

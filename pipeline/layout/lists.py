@@ -47,7 +47,7 @@ class _Run:
         rows: list[list[Unit]] = []
         for unit in self.units:
             under = bool(rows) and unit.level > rows[-1][0].level and rows[-1][0].text.endswith(":")
-            if rows and (_is_labelled_line(unit) or under):
+            if rows and (_is_part_of(unit, rows[-1][0]) or under):
                 rows[-1].append(unit)
             else:
                 rows.append([unit])
@@ -64,6 +64,13 @@ class _Run:
     def texts(self) -> list[str]:
         """The words of each entry."""
         return [" ".join(unit.text for unit in row) for row in self.rows]
+
+
+def _is_part_of(unit: Unit, first: Unit) -> bool:
+    """Whether a unit is a labelled line of the entry that `first` opens: without that one's bullet, or set deeper."""
+    marker, own = unit.item.marker, first.item.marker
+    alike = marker is not None and own is not None and marker.text == own.text and unit.level <= first.level
+    return _is_labelled_line(unit) and not alike
 
 
 def _is_labelled_line(unit: Unit) -> bool:

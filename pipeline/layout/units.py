@@ -27,6 +27,9 @@ PLAIN_LEVEL = ITALIC_LEVEL + 1
 _SHORT_LINE = 12
 """Words: a line of its own in plain text that has no more, and no full stop, may be a heading."""
 
+_NUMBERED = re.compile(r"^\s*\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\s+[A-Z]")
+"""A paragraph that counts itself: "2.1 We will …"."""
+
 _SENTENCE_END = re.compile(r"[.!?;:][\"'”’)\]]*$")
 _SIZE_CHANGE = 0.05
 """Share of the type size: sizes that differ by more are different."""
@@ -193,6 +196,8 @@ def _opens(group: Sequence[Line], line: Line) -> bool:
     if line.opening is Opening.BEGINS:
         return True
     if is_bullet(line) or (marker_length(line) and not leaves_open(group[-1].text)):
+        return True
+    if _NUMBERED.match(line.text) and not leaves_open(group[-1].text):
         return True
     bold_before, bold = _all_bold(group[-1]), _all_bold(line)
     return bool(LABEL.match(line.text)) or bool(LABEL.match(group[-1].text) and bold) or bold_before != bold
