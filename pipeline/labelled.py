@@ -138,7 +138,8 @@ class LabelledColumn:
 class Reading:
     """The document as the language stage understands it. `asides` are passages with the reason to leave them aside.
 
-    `columns` has an entry for each section of the outline, in their order: none for one that is no plan.
+    `columns` has an entry for each section of the outline, in their order: what its columns were taken for. `left` has
+    the reason why a section is no plan, None for one that is.
     """
 
     title: Passage | None
@@ -146,3 +147,4 @@ class Reading:
     asides: list[tuple[Passage, str]] = field(default_factory=list)
     notes: list[LanguageNote] = field(default_factory=list)
     columns: list[tuple[LabelledColumn, ...]] = field(default_factory=list)
+    left: list[str | None] = field(default_factory=list)

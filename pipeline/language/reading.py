@@ -53,8 +53,9 @@ def read_plan(outline: Outline, annotator: Annotator, fiscal_year_start: int) ->
     columns = _columns_of(outline.sections, context)
     columns = [with_filled(section, read) for section, read in zip(outline.sections, columns, strict=True)]
     left = leave_tables(outline, columns)
-    columns = [read if reason is None else {} for read, reason in zip(columns, left, strict=True)]
     reading.columns = [_labelled(read) for read in columns]
+    reading.left = [reason.value if reason else None for reason in left]
+    columns = [read if reason is None else {} for read, reason in zip(columns, left, strict=True)]
     readers = _Readers(context, columns)
     for number, (section, read, reason) in enumerate(zip(outline.sections, columns, left, strict=True)):
         if reason is None:

@@ -157,7 +157,10 @@ def output_of(plan: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
         "fields": [],
     }
     for number, item in enumerate(plan["items"]):
-        own = {"theme_id": None if item["theme"] is None else f"theme-{item['theme']}", "priority_id": f"priority-{number}" if item["heading"] else None}
+        own = {
+            "theme_id": None if item["theme"] is None else f"theme-{item['theme']}",
+            "priority_id": f"priority-{number}" if item["heading"] else None,
+        }
         ids = [f"action-{number}-{index}" for index in range(len(item["actions"]))]
         if item["heading"]:
             out["priorities"].append(
