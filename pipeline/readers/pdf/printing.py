@@ -53,10 +53,10 @@ class PageLike(Protocol):
 def print_page(page: PageLike) -> PrintedPage:
     """Words, rules and fills of a page, with coordinates from the corner of its visible box."""
     left, top, right, bottom = shown = visible_box(page)
-    glyphs, cleaning = page_glyphs(page.chars, shown, _links(page))
+    glyphs, cleaning = page_glyphs(page.chars, shown, _links(page, shown))
     turn = Turn.of(glyphs, right - left, bottom - top)
-    glyphs = [turn.glyph(glyph) for glyph in glyphs]
-    rules = [turn.rule(rule) for rule in _rules(page) if rule.length > 0]
+    glyphs = [turn.glyph(glyph) for glyph in glyphs] if turn.angle else glyphs
+    rules = [turn.rule(rule) for rule in _rules(page, shown) if rule.length > 0]
     words = page_words(glyphs, [rule for rule in rules if not rule.horizontal])
     return PrintedPage(
         number=page.page_number,
@@ -64,7 +64,7 @@ def print_page(page: PageLike) -> PrintedPage:
         height=turn.height,
         words=tuple(words),
         rules=tuple(rules),
-        fills=tuple(turn.fill(fill) for fill in _fills(page)),
+        fills=tuple(turn.fill(fill) for fill in _fills(page, shown)),
         pictured=bool(page.images),
         turned=turn.angle,
         warnings=tuple(_warnings(cleaning, page.page_number, any(word.angle for word in words))),
@@ -79,20 +79,20 @@ def visible_box(page: PageLike) -> Box:
     return shown if shown[0] < shown[2] and shown[1] < shown[3] else (left, top, right, bottom)
 
 
-def _box(shape: dict[str, Any], page: PageLike) -> Box:
-    left, top, _, _ = visible_box(page)
+def _box(shape: dict[str, Any], shown: Box) -> Box:
+    left, top = shown[:2]
     return shape["x0"] - left, shape["top"] - top, shape["x1"] - left, shape["bottom"] - top
 
 
-def _links(page: PageLike) -> list[Link]:
-    return [(_box(link, page), str(link["uri"])) for link in page.hyperlinks if link.get("uri")]
+def _links(page: PageLike, shown: Box) -> list[Link]:
+    return [(_box(link, shown), str(link["uri"])) for link in page.hyperlinks if link.get("uri")]
 
 
-def _rules(page: PageLike) -> Iterator[Rule]:
+def _rules(page: PageLike, shown: Box) -> Iterator[Rule]:
     for line in page.lines:
-        yield from _rule_of_box(_box(line, page))
+        yield from _rule_of_box(_box(line, shown))
     for rect in page.rects:
-        box = _box(rect, page)
+        box = _box(rect, shown)
         if min(box[2] - box[0], box[3] - box[1]) <= THICKEST_RULE:
             yield from _rule_of_box(box)
         elif rect.get("stroke"):
@@ -103,7 +103,7 @@ def _rules(page: PageLike) -> Iterator[Rule]:
             yield Rule(False, x1, top, bottom)
     for curve in page.curves:
         if curve.get("stroke"):
-            yield from _straight_edges(curve["pts"], page)
+            yield from _straight_edges(curve["pts"], shown)
 
 
 def _rule_of_box(box: Box) -> Iterator[Rule]:
@@ -116,8 +116,8 @@ def _rule_of_box(box: Box) -> Iterator[Rule]:
         yield Rule(False, (x0 + x1) / 2, top, bottom)
 
 
-def _straight_edges(points: list[tuple[float, float]], page: PageLike) -> Iterator[Rule]:
-    left, page_top, _, _ = visible_box(page)
+def _straight_edges(points: list[tuple[float, float]], shown: Box) -> Iterator[Rule]:
+    left, page_top, _, _ = shown
     for (x0, y0), (x1, y1) in pairwise(points):
         level, upright = abs(y1 - y0) <= STRAIGHT_TOLERANCE, abs(x1 - x0) <= STRAIGHT_TOLERANCE
         if level and abs(x1 - x0) >= SHORTEST_CURVE_EDGE:
@@ -126,7 +126,7 @@ def _straight_edges(points: list[tuple[float, float]], page: PageLike) -> Iterat
             yield Rule(False, x0 - left, min(y0, y1) - page_top, max(y0, y1) - page_top)
 
 
-def _fills(page: PageLike) -> Iterator[Fill]:
+def _fills(page: PageLike, shown: Box) -> Iterator[Fill]:
     """Filled rectangles, and filled curves that nearly are (rounded boxes, circles, tabs), the lower ones first.
 
     The parser keeps the drawing order within each kind only: high curves are taken for boxes that rectangles lie on,
@@ -135,9 +135,10 @@ def _fills(page: PageLike) -> Iterator[Fill]:
     curves = [curve for curve in page.curves if _is_solid(curve)]
     boxes = [curve for curve in curves if curve["bottom"] - curve["top"] > HIGHEST_MARK]
     marks = [curve for curve in curves if curve["bottom"] - curve["top"] <= HIGHEST_MARK]
-    for shape in (*boxes, *page.rects, *marks):
-        box = _box(shape, page)
-        if shape.get("fill") and min(box[2] - box[0], box[3] - box[1]) > THICKEST_RULE:
+    rects = [rect for rect in page.rects if rect.get("fill")]
+    for shape in (*boxes, *rects, *marks):
+        box = _box(shape, shown)
+        if min(box[2] - box[0], box[3] - box[1]) > THICKEST_RULE:
             colour = colour_name(operands(shape.get("non_stroking_color")), shape.get("ncs"))
             if colour is not None:
                 yield Fill(box, colour)
