@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from pipeline.readers.pdf.beside import tables_beside
 from pipeline.readers.pdf.blocks import GridBlock, Printed
 from pipeline.readers.pdf.borderless import borderless_table, is_list
 from pipeline.readers.pdf.continuing import Starts, split_at_rows, text_starts
@@ -44,6 +45,12 @@ def reading_order(
 def _ordered(page: PrintedPage, region: Sequence[Strip], depth: int) -> Iterator[GridBlock | Sequence[Strip]]:
     """The tables without rules, and between them the strips that are none, in the order of reading."""
     begin = 0
+    beside = tables_beside(region) if depth else None
+    if beside is not None:
+        yield from _ordered(page, region[: beside.first], depth - 1)
+        for column in _by_column(region[beside.first : beside.last], beside.gutters):
+            yield from _ordered(page, column, depth - 1)
+        begin = beside.last
     while begin < len(region):
         run = next_run(region, begin) if depth else None
         if run is None:

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.evidence import evidence_of
 from pipeline.passage import passage_of
-from pipeline.source import ParagraphRole
+from pipeline.source import Paragraph, ParagraphRole
 from tests.readers.pdf.conftest import HEIGHT, WIDTH, Read, Sheet, paragraphs, tables, words_of
 
 LEFT = """The old weir was patched with oak boards and the
@@ -261,3 +261,20 @@ def test_a_key_that_comes_back_on_the_pages_is_told_from_running_lines(read: Rea
     blocks = paragraphs(read(paint))
     assert [block.role.value for block in blocks[:3]] == ["body", "key", "page footer"]
     assert words_of(blocks[1].lines) == "Soon – 2031; Later – 2035; Far off – after 2040"
+
+
+def test_tables_side_by_side_are_read_each_under_its_heading(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        sheet.text(50, 60, "Banks of the river", size=16)
+        for side, (x, rows) in {"North": (50, 3), "South": (320, 5)}.items():
+            sheet.text(x, 90, f"{side} bank", font="Helvetica-Bold")
+            sheet.grid([x, x + 100, x + 200], [100 + 20 * row for row in range(rows + 1)])
+            for row in range(rows):
+                sheet.text(x + 4, 114 + 20 * row, f"{side} {row}")
+                sheet.text(x + 104, 114 + 20 * row, "Mend")
+        sheet.text(50, 190, "Nothing more on this bank.")
+
+    source = read(paint)
+    firsts = [block.lines[0].text if isinstance(block, Paragraph) else "table" for _, block in source.blocks()]
+    assert firsts == ["Banks of the river", "North bank", "table", "Nothing more on this bank.", "South bank", "table"]
+    assert [len(table.rows) for table in tables(source)] == [3, 5]
