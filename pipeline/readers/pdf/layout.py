@@ -12,7 +12,7 @@ from pipeline.readers.pdf.columnstarts import ACROSS
 from pipeline.readers.pdf.continuing import text_starts
 from pipeline.readers.pdf.furniture import FreeText, running_lines
 from pipeline.readers.pdf.grids import ruled_grids
-from pipeline.readers.pdf.paragraphs import body_size, mark_headings
+from pipeline.readers.pdf.paragraphs import DEEPEST_HEADING, body_size, mark_headings
 from pipeline.readers.pdf.printed import PrintedPage, Word
 from pipeline.readers.pdf.tabs import Tabs, find_tabs
 from pipeline.readers.pdf.textlines import TextLine, text_lines
@@ -85,7 +85,11 @@ def _find_headings(laid_out: Sequence[tuple[PrintedPage, Sequence[Printed]]]) ->
     free = [line for block in paragraphs if block.role is ParagraphRole.BODY for line in block.lines]
     tables = [block for block in blocks if isinstance(block, GridBlock)]
     everything = free + [line for table in tables for words in table.words.values() for line in _lines(words)]
+    tabs = [block for block in paragraphs if block.role is ParagraphRole.HEADING]
     mark_headings(paragraphs, body_size(free, everything))
+    for block in paragraphs:
+        if tabs and block.heading_level is not None and block not in tabs:
+            block.heading_level = min(block.heading_level + 1, DEEPEST_HEADING)  # whatever its size, under the tab
 
 
 def _lines(words: Sequence[Word]) -> list[TextLine]:

@@ -240,12 +240,14 @@ def test_the_tab_told_by_its_fill_is_a_heading_where_it_changes(read: Read, name
             for tab, name in enumerate(names):
                 sheet.fill(50 + 110 * tab, 30, 155 + 110 * tab, 48, 0x224466 if tab == number else 0xBBBBBB)
                 sheet.text(60 + 110 * tab, 43, name, colour=0xFFFFFF)
-            sheet.lines(50, 150, LEFT)
+            sheet.text(50, 160, "Works", font="Helvetica-Bold", size=18)
+            sheet.lines(50, 190, LEFT)
             sheet.turn()
 
     blocks = paragraphs(read(paint))
-    headings = [words_of(block.lines) for block in blocks if block.role is ParagraphRole.HEADING]
-    assert headings == list(names)
+    headings = [block for block in blocks if block.role is ParagraphRole.HEADING]
+    assert [words_of(block.lines) for block in headings if block.heading_level == 1] == list(names)
+    assert {words_of(block.lines) for block in headings if block.heading_level == 2} == {"Works"}
     furniture = [block for block in blocks if block.role is ParagraphRole.HEADER]
     assert sum(len(block.lines) for block in furniture) == len(active) * len(names) - len(names)
 
