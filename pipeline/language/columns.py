@@ -38,6 +38,12 @@ _LISTS = 1.5
 _SHORT_TITLE = 12
 """Words: the mean title of a project is shorter."""
 
+_HALF_KNOWN = 0.5
+"""Likeness of a header to headers: no more than half of its words are known."""
+
+_AT_ODDS, _SURE_OF_OTHER = 0.1, 0.6
+"""Probability below which the model denies a role, and from which it is sure of another."""
+
 _TAKEN = 0.45
 """Probability from which the model's role is taken; below, the column stays unknown."""
 
@@ -61,6 +67,7 @@ def read_columns(section: Section, fiscal_year_start: int, outcomes: Outcomes) -
         draft.roles[column] = reading.role if reading else None
         if reading and reading.role:
             draft.basis[column] = ("column header", CERTAIN)
+    _doubt_half_known(draft, section)
     periods = find_periods(section, fiscal_year_start)
     for column in periods:
         draft.give(column, Role.DATE, "column header", CERTAIN)
@@ -157,6 +164,21 @@ def _short_titles(draft: ColumnDraft) -> list[int]:
     ]
 
 
+def _doubt_half_known(draft: ColumnDraft, section: Section) -> None:
+    """A header of which only a word is known ("Delivery confidence") may mean something else.
+
+    Where the model finds what stands below at odds with that word and is sure of another role, the column counts as
+    unknown.
+    """
+    for column, reading in draft.readings.items():
+        if reading.role is None or reading.likeness > _HALF_KNOWN:
+            continue
+        chances = role_chances(section.header[column].text, draft.contents[column], (column, section.columns))
+        if chances.get(reading.role, 1.0) < _AT_ODDS and max(chances.values()) >= _SURE_OF_OTHER:
+            draft.roles[column] = None
+            del draft.basis[column]
+
+
 def _ask_model(draft: ColumnDraft, section: Section) -> None:
     """Columns that neither header nor rule tells: the trained model, all columns of the table together."""
     unknown = draft.having(None)
@@ -246,7 +268,8 @@ def _find_bare_actions(draft: ColumnDraft) -> None:
     """Without a header row: a column of texts beside one that tells when or how far is the column of actions."""
     if draft.having(Role.ACTION, Role.TITLED, Role.MIXED):
         return
-    texts = [column for column in draft.having(None) if draft.contents[column].words >= _BARE_WORDS]
+    guessed = draft.having(Role.PRIORITY, Role.THEME, Role.OUTCOME, Role.OTHER, None)
+    texts = [column for column in guessed if draft.contents[column].words >= _BARE_WORDS]
     if texts:
         best = min(texts, key=draft.outcome_share)
         draft.give(best, Role.ACTION, "cell contents", GUESSED)

@@ -48,12 +48,12 @@ _WORDS: dict[Role, str] = {
     Role.START: "start commencement begin commence",
     Role.FINISH: "finish end",
     Role.LEAD: "lead owner responsible responsibility who whom accountable accountability sro officer manager director"
-    " department dept team agency lead sponsor post portfolio name person led assigned contact",
+    " department dept team agency lead sponsor post portfolio name person led assigned contact champion",
     Role.PARTNER: "partner stakeholder partnership collaborator supporter",
     Role.RESOURCE: "resource cost budget funding finance fund money £ capacity investment expenditure",
-    Role.STATUS: "status rag brag rating ragb",
+    Role.STATUS: "status rag brag rating ragb rayg bragg",
     Role.PROGRESS: "progress update position comment commentary note notes news",
-    Role.RISK: "risk mitigation barrier dependency issue",
+    Role.RISK: "risk mitigation barrier dependency issue interdependency blocker obstacle",
     Role.EVIDENCE: "evidence source",
 }
 

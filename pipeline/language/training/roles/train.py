@@ -36,6 +36,9 @@ DECAY = 2e-4
 _VIEWS = (("header and contents", 1.0), ("contents", 0.6), ("header", 0.4))
 """How a column is shown in training, and how much that counts: real tables lack headers, or have odd contents."""
 
+_EVENING = 0.35
+"""How far rare roles are brought up to the common ones: 0 not at all, 1 wholly. Risks and evidence have ten columns."""
+
 _SMOOTHING = 3.0
 """Pairs of neighbours that every pair is taken to have been seen before, shared out as the roles are."""
 
@@ -69,6 +72,8 @@ def fit(tables: Sequence[LabelledTable]) -> Trained:
     y = np.zeros((len(shown), len(roles)))
     y[np.arange(len(shown)), [roles.index(truth(column, view)) for column, view, _ in shown]] = 1.0
     share = np.array([weight for _, _, weight in shown])[:, None]
+    usual = y.sum(axis=0).mean()
+    share *= ((usual / y.sum(axis=0)) ** _EVENING)[y.argmax(axis=1)][:, None]
     share /= share.sum()
     weights = np.zeros((BUCKETS, len(roles)))
     first, second = np.zeros_like(weights), np.zeros_like(weights)
