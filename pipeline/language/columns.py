@@ -84,7 +84,7 @@ def read_columns(section: Section, fiscal_year_start: int, outcomes: Outcomes) -
         if not draft.having(Role.DATE, Role.START, Role.FINISH, Role.STATUS, Role.TITLED):
             return {}
         _find_bare_actions(draft)
-    known = {role for column, role in draft.roles.items() if role and draft.is_sure(column)}
+    known = {role for column, role in draft.roles.items() if role and (draft.is_sure(column) or not section.header)}
     if not can_be_plan(known, len(draft.roles)):
         return {}
     _find_priorities(draft)
