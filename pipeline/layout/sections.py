@@ -9,6 +9,7 @@ from pipeline.layout.chains import mend_cut_rows
 from pipeline.layout.drafts import Draft, DraftCell, DraftRow, RowKind, all_lines
 from pipeline.layout.headings import UNLEVELLED, bold_lead
 from pipeline.layout.rows import HeaderJudge, classify
+from pipeline.layout.side_labels import with_labels_over
 from pipeline.outline import Aside, Heading, HeadingOrigin, LayoutNote, Section
 from pipeline.passage import LineJoiner, Passage
 
@@ -38,7 +39,8 @@ class SectionMaker:
         """
         if not draft.told:
             classify(draft, self.judge, self.headers)
-        made = _Cutter(self, draft, tuple(headings), inherited).cut()
+        cut = _Cutter(self, draft, tuple(headings), inherited).cut()
+        made = [part for section in cut for part in with_labels_over(section)]
         if made:
             made[0] = replace(made[0], intro=(*prose, *made[0].intro))
         else:

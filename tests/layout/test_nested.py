@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.source import Block, Cell, Page, Row, Source, Table
-from tests.layout.building import Sheet, asides_of, header_of, outline_of, texts
+from tests.layout.building import Sheet, asides_of, header_of, headings_of, outline_of, texts
 
 INNER = [
     ["Action", "Target date", "Lead"],
@@ -33,20 +33,20 @@ def outer(sheet: Sheet, rows: Sequence[tuple[str, Sequence[Sequence[str]]]], hea
     return source_of(sheet, Table(9, 2, tuple(made)))
 
 
-def test_inner_rows_stand_beside_the_cell_that_is_merged_over_them() -> None:
+def test_the_cell_beside_inner_rows_is_their_label() -> None:
     found = outline_of(outer(Sheet(), [("Rivers", INNER), ("Woods", FURTHER)]))
-    (section,) = found.sections
-    assert header_of(section) == {1: "Action", 2: "Target date", 3: "Lead"}
-    assert [row.get(0) for row in texts(section)] == [["Rivers"], None, ["Woods"]]
-    assert [row.covered for row in section.rows] == [frozenset(), frozenset({0}), frozenset()]
-    assert texts(section)[2] == {0: ["Woods"], 1: ["Plant willows"], 2: ["July 2026"], 3: ["Ann Frost"]}
+    assert [headings_of(section) for section in found.sections] == [["Rivers"], ["Woods"]]
+    assert [header_of(section) for section in found.sections] == [{1: "Action", 2: "Target date", 3: "Lead"}] * 2
+    assert [len(section.rows) for section in found.sections] == [2, 1]
+    assert texts(found.sections[1]) == [{1: ["Plant willows"], 2: ["July 2026"], 3: ["Ann Frost"]}]
 
 
 def test_the_outer_header_row_stands_over_the_inner_one() -> None:
     found = outline_of(outer(Sheet(), [("Rivers", INNER), ("Woods", FURTHER)], header=["Theme", "Our plan"]))
     (section,) = found.sections
     assert header_of(section) == {0: "Theme", 1: "Our plan Action", 2: "Our plan Target date", 3: "Our plan Lead"}
-    assert len(section.rows) == 3
+    assert [row.get(0) for row in texts(section)] == [["Rivers"], None, ["Woods"]]
+    assert [row.covered for row in section.rows] == [frozenset(), frozenset({0}), frozenset()]
 
 
 def test_inner_tables_without_a_header_row() -> None:
