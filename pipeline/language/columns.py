@@ -44,7 +44,7 @@ _HALF_KNOWN = 0.5
 _AT_ODDS, _SURE_OF_OTHER = 0.1, 0.6
 """Probability below which the model denies a role, and from which it is sure of another."""
 
-_TAKEN = 0.45
+_TAKEN = 0.6
 """Probability from which the model's role is taken; below, the column stays unknown."""
 
 _FULLEST, _FAINTEST = 0.9, 0.1
