@@ -36,8 +36,7 @@ def read_row_dates(row: PlanRow, columns: dict[int, Column], actions: tuple[int,
             timescale = read_timescale(row.items(column), context.outline.emphasis, context.fiscal_year_start)
             by_role[read.role].extend(timescale.dated)
             for passage in timescale.undated:
-                statement = Statement(passage, read.basis, DATE_DOUBTFUL)
-                found.undated.append(LabelledField("other", read.header, statement, actions))
+                _add_undated(passage, read, actions, found, whole_cell=not timescale.dated)
                 context.note("warning", "no-date", f"No date was found in “{passage.text}”.", passage)
     first, last = by_role[Role.START], by_role[Role.FINISH]
     if len(first) == 1 and len(last) == 1:
@@ -46,6 +45,18 @@ def read_row_dates(row: PlanRow, columns: dict[int, Column], actions: tuple[int,
         found.milestones += [*first, *last]
     found.milestones += by_role[Role.DATE]
     return found
+
+
+def _add_undated(
+    passage: Passage, read: Column, actions: tuple[int, ...], found: RowDates, *, whole_cell: bool
+) -> None:
+    """Words of a date column without a date: when something is due, in other words than dates, if the cell holds
+    nothing else; beside dates they tell something else."""
+    statement = Statement(passage, read.basis, DATE_DOUBTFUL)
+    if whole_cell:
+        found.ranges.append(LabelledDate(statement, DateMeaning(), actions=actions))
+    else:
+        found.undated.append(LabelledField("other", read.header, statement, actions))
 
 
 def _read_matrix(

@@ -130,8 +130,9 @@ def test_a_timescale_without_a_date_is_kept_and_noted() -> None:
         "1.1 Mend weirs\tRebuild the weir\tMay 2024",
         "1.2 Clear leats\tDredge the leat\tsubject to funds from the trust",
     )
-    fields = [field for block in reading.blocks for field in block.fields]
-    assert [field.statement.passage.text for field in fields] == ["subject to funds from the trust"]
+    last = dates(reading)[-1]
+    assert last.statement.passage.text == "subject to funds from the trust"
+    assert (last.meaning.start, last.meaning.end, last.meaning.edtf) == (None, None, None)
     assert [note.code for note in reading.notes] == ["no-date"]
 
 

@@ -82,8 +82,10 @@ def _tables(page: PrintedPage, stack: Stack, words: Sequence[Word], above: Above
         band_of(top, bottom, [word for word in inside if top <= word.centre[1] < bottom])
         for top, bottom in pairwise(stack.heights)
     ]
+    banded = {id(word) for band in bands for word in band.words}
+    free = [word for word in inside if id(word) not in banded]
     for part in _parts(bands):
-        table = _table(page, stack, part, inside, above)
+        table = _table(page, stack, part, free, above)
         if table is not None:
             yield table
 
@@ -122,8 +124,9 @@ def _is_wide(band: Band, bands: Sequence[Band]) -> bool:
 
 
 def _table(
-    page: PrintedPage, stack: Stack, bands: list[Band], inside: Sequence[Word], above: Above | None
+    page: PrintedPage, stack: Stack, bands: list[Band], free: Sequence[Word], above: Above | None
 ) -> GridBlock | None:
+    """The table of some of a stack's bands; words that are `free` of its bands may be rows at its open ends."""
     starts = column_starts(bands)
     goes_on = above is not None and above.page == page.number - 1 and _same_extent(above.extent, stack.extent)
     if goes_on and above is not None and len(above.starts) >= len(starts) and _fit(bands, above.starts):
@@ -135,8 +138,8 @@ def _table(
     bands = _trimmed(bands, starts)
     if not bands:
         return None
-    upper = _open_rows(inside, bands[0].top, starts, up=True, goes_on=goes_on)
-    lower = _open_rows(inside, bands[-1].bottom, starts, up=False, goes_on=False)
+    upper = _open_rows(free, bands[0].top, starts, up=True, goes_on=goes_on)
+    lower = _open_rows(free, bands[-1].bottom, starts, up=False, goes_on=False)
     bands = [*upper, *bands, *lower]
     if not (goes_on or _is_table(bands, starts)):
         return None
