@@ -11,6 +11,29 @@ from pipeline.outline import Section
 _TEXT_ROLES = frozenset({Role.ACTION, Role.OUTCOME, Role.PRIORITY, Role.PROGRESS, None})
 
 
+_STEPS = re.compile(r"\b(?:steps?|milestones?|tasks?|stages?|activit(?:y|ies)|actions?)\b", re.IGNORECASE)
+"""Headers of what is done towards something else."""
+
+_GROUPS = 0.7
+"""Filled cells to a row: a column whose cells each stand for several rows has fewer."""
+
+
+def find_steps(draft: ColumnDraft, section: Section) -> None:
+    """Steps towards what a column left of them names: an "Action" merged over the rows of its "Tasks" or "Milestones"
+    is what they work towards."""
+    rows = len(section.rows)
+    for left in draft.having(Role.ACTION, None):
+        grouping = draft.contents[left].cells <= _GROUPS * rows and left == min(draft.contents)
+        for column, reading in draft.readings.items():
+            contents = draft.contents[column]
+            wordy = contents.words >= MILESTONE_WORDS and contents.dated < HARDLY and contents.cells > _GROUPS * rows
+            named = reading.role in (Role.ACTION, Role.DATE) and bool(_STEPS.search(section.header[column].text))
+            if grouping and column > left and wordy and named:
+                draft.give(left, Role.PRIORITY, "layout", LIKELY)
+                draft.give(column, Role.ACTION, "column header", LIKELY)
+                return
+
+
 def find_dates(draft: ColumnDraft) -> None:
     """A "target" may be a date: a column of nothing but dates tells when, whatever its header says. And a "milestone"
     may be an action: of two columns that should tell when, one of words is what is due then."""

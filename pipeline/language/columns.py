@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.language.cells import cell_text
-from pipeline.language.column_dates import find_dated_actions, find_dates, find_ends, find_titled
+from pipeline.language.column_dates import find_dated_actions, find_dates, find_ends, find_steps, find_titled
 from pipeline.language.column_draft import (
     CERTAIN,
     FIELD_ROLES,
@@ -68,6 +68,7 @@ def read_columns(section: Section, fiscal_year_start: int, outcomes: Outcomes) -
         if reading and reading.role:
             draft.basis[column] = ("column header", CERTAIN)
     _doubt_half_known(draft, section)
+    find_steps(draft, section)
     periods = find_periods(section, fiscal_year_start)
     for column in periods:
         draft.give(column, Role.DATE, "column header", CERTAIN)

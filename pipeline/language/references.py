@@ -29,6 +29,13 @@ _AMOUNT = re.compile(
 )
 """2.5 km: an amount and no number of a paragraph."""
 
+_NAMED_PLAIN = re.compile(
+    r"^(?:action|objective|commitment|recommendation|project|programme|program|initiative|strategy|task)(?:\s+no\.?)?"
+    r"\s+(\d{1,3}(?:\.\d{1,3})*[a-z]?|[A-Z]\d{0,2})\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
+"""Project 2 Warm homes: a reference only where a banner counts so"""
+
 _PLAIN = re.compile(r"^(\d{1,3})\s+(?=[A-Z])")
 """2 New …: a reference only where the whole column counts so"""
 
@@ -57,7 +64,7 @@ def split_reference(passage: Passage, plain_numbers: bool) -> tuple[Passage | No
     if found and _AMOUNT.match(passage.text):
         return None, passage
     if not found and plain_numbers:
-        found = _PLAIN.match(passage.text)
+        found = _NAMED_PLAIN.match(passage.text) or _PLAIN.match(passage.text)
     if not found or found.end() >= len(passage):
         return None, passage
     return passage[found.start(1) : found.end(1)], passage[found.end() :].strip()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.layout.banners import lift_banners
 from pipeline.layout.card_rows import transpose_cards
 from pipeline.layout.chains import append, follows
 from pipeline.layout.drafts import Draft, DraftMaker
@@ -50,6 +51,7 @@ def outline(source: Source, judge: HeaderJudge, lists: ListJudge | None = None) 
     blocks = _Blocks(DraftMaker(metrics, joiner))
     for page, block in listed:
         blocks.add(page, block)
+    lift_banners(blocks.chains, blocks.leads, judge, joiner)
     blocks.asides.extend(transpose_cards(blocks.chains, blocks.leads, judge, joiner))
     made = _assemble(blocks, SectionMaker(judge, joiner), Emphasis(source, inferred))
     return replace(made, seen=source)

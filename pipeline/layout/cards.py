@@ -192,12 +192,21 @@ class _Reader:
     def _lines(self, row: DraftRow) -> list[Named]:
         """The named values of a row whose cells hold lines "Key: value", below the card's title if there is one."""
         found: list[Named] = []
+        if self._is_counted_banner(row):
+            return found
         for cell in row.cells.values():
             named = self._lines_of(cell)
             if not any(value.key for value in named):
                 return []
             found.extend(named)
         return found
+
+    def _is_counted_banner(self, row: DraftRow) -> bool:
+        """Whether the row is a title with its number across a table of several columns: "Action 2: Plant trees"."""
+        ((_, cell), *others) = row.cells.items()
+        line = _LINE.match(cell.text.text)
+        across = cell.cell.column_span >= self._draft.columns > _PAIR
+        return not others and across and line is not None and bool(_COUNTED.match(fold(line[1])))
 
     def _lines_of(self, cell: DraftCell) -> list[Named]:
         found: list[Named] = []

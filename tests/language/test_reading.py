@@ -248,3 +248,21 @@ def test_a_lead_over_rows_with_priorities_belongs_to_none_of_them() -> None:
     homes = [block for block in reading.blocks if block.fields]
     assert [block.priority for block in homes] == [None]
     assert len(homes[0].fields[0].actions) == 2
+
+
+def test_steps_work_towards_the_action_that_is_merged_over_them() -> None:
+    reading = read(
+        "Action\tTasks\tBy when",
+        "1. Sound weirs\tSurvey all of the weirs\tMay 2031",
+        "\tMend the oldest two weirs\tJune 2032",
+        "2. Clear leats\tDredge the leat at Foss Mill\tMay 2033",
+        "\tPlant its banks with willow\tMay 2034",
+    )
+    assert [a.statement.passage.text for a in actions(reading)] == [
+        "Survey all of the weirs",
+        "Mend the oldest two weirs",
+        "Dredge the leat at Foss Mill",
+        "Plant its banks with willow",
+    ]
+    named = [block.priority.statement.passage.text for block in reading.blocks if block.priority]
+    assert named == ["Sound weirs", "Clear leats"]
