@@ -31,7 +31,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Runs that share lines. `level` is 0 for body text, 1 for a title, 2 for a section heading.
+    """Runs that share lines. `level` is 0 for body text, 1 for a title, 2 for a section heading, 3 for one within.
 
     `fill` is the colour of the box that it stands in (a banner, a card), `ink` the colour of its letters.
     """
@@ -155,7 +155,7 @@ def bullet(text: str) -> Paragraph:
 
 
 def heading(text: str, level: int = 2, *, fill: str | None = None, ink: str | None = None) -> Paragraph:
-    """A title (level 1) or a section heading (level 2)."""
+    """A title (level 1), a section heading (level 2) or one within a section (level 3)."""
     return Paragraph((Run(text, bold=True),), level=level, fill=fill, ink=ink)
 
 

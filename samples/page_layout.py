@@ -19,8 +19,8 @@ from samples.blocks import SOFT_HYPHEN, Block, Cell, Columns, Document, PageBrea
 LEADING = 1.2  # line height over font size, the usual setting of a word processor
 PADDING = 4.0  # white space between a cell's rule and its text
 BULLET_INDENT = 11.0  # hanging indent of a list item
-SPACE_AFTER = {0: 6.0, 1: 8.0, 2: 5.0}  # below a paragraph outside tables, by heading level
-TITLE_SIZE = {0: 0.0, 1: 5.0, 2: 2.5}  # added to the body size, by heading level
+SPACE_AFTER = {0: 6.0, 1: 8.0, 2: 5.0, 3: 4.0}  # below a paragraph outside tables, by heading level
+TITLE_SIZE = {0: 0.0, 1: 5.0, 2: 2.5, 3: 1.5}  # added to the body size, by heading level
 TAB_HEIGHT = 22.0  # of the dividers over a page
 FEWEST_LINES_BEFORE_CUT = 2  # a row is not begun at a page foot for less than this
 

@@ -19,7 +19,7 @@ from samples.blocks import Block, Cell, Columns, Document, PageBreak, Paragraph,
 
 FIXED_TIME = datetime(2024, 1, 1, 9, 0, 0)  # any moment: the files must not differ from run to run
 FONT = {"Helvetica": "Arial", "Times": "Times New Roman"}
-HEADING_STYLE = {1: "Title", 2: "Heading 2"}
+HEADING_STYLE = {1: "Title", 2: "Heading 2", 3: "Heading 3"}
 TABLE_STYLE = {"grid": "Table Grid", "rows": "Normal Table", "none": "Normal Table"}
 TWIPS = 20  # a point has twenty
 

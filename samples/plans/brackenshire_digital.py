@@ -33,7 +33,7 @@ def _on(action: int, text: str, day: str | None) -> Dated:
     return Dated(text, day, day, actions=(action,))
 
 
-NEED, OWNER = ("other", "Must or may"), ("lead", "Responsible")
+NEED, OWNER = ("other", "Who it binds"), ("lead", "Responsible")
 PLAN = Plan(
     name="brackenshire-digital",
     title="Digital County: Programme of Actions",
@@ -54,21 +54,21 @@ PLAN = Plan(
                 "List complete",
                 "Quarterly return",
                 _on(0, "31 May 2031", "2031-05-31"),
-                "Must",
+                "All services",
             ),
             (
                 "1.2 Withdraw forms that fewer than ten people used",
                 "Number of forms withdrawn",
                 "Quarterly return",
                 _on(1, "30 September 2031", "2031-09-30"),
-                "Must",
+                "All services",
             ),
             (
                 "1.3 Test the ten busiest forms with residents who use a screen reader",
                 "% of forms that pass",
                 "Access panel",
                 _on(2, "29 February 2032", "2032-02-29"),
-                "May",
+                "Front desks",
             ),
         ),
         _action(
@@ -81,14 +81,14 @@ PLAN = Plan(
                 "Switchboards joined",
                 "Web page",
                 _on(0, "31 October 2031", "2031-10-31"),
-                "Must",
+                "All services",
             ),
             (
                 "2.2 Offer a call back within an hour",
                 "Share of calls returned in time",
                 "Web page",
                 _on(1, "15 January 2032", "2032-01-15"),
-                "May",
+                "Front desks",
             ),
         ),
         _action(

@@ -132,18 +132,16 @@ def _commitment_blocks(item: Item) -> list[Block]:
     steps = (bullet(action) for action in item.actions)
     partners = (_small_heading(PARTNERS), plain(item.fields[0].text))
     prose = (*partners, _small_heading("Timescales"), plain(LEAD_IN), *steps)
-    return [heading(f"Commitment {item.reference}"), box, Columns(prose)]
+    return [heading(f"Commitment {item.reference}", 3), box, Columns(prose)]
 
 
 def document() -> Document:
     """For each theme its title, two columns of prose, and its commitments."""
-    blocks: list[Block] = []
+    blocks: list[Block] = [heading(PLAN.title, 1)]
     for number, theme in enumerate(PLAN.themes):
-        blocks.append(heading(f"{theme.label}: {theme.statement}", 1))
+        blocks.append(heading(f"{theme.label}: {theme.statement}"))
         blocks.append(Columns((_small_heading("Where we are"), *map(plain, PROSE[number]))))
         for item in PLAN.items:
             if item.theme == number:
                 blocks += _commitment_blocks(item)
-    return Document(
-        PLAN.name, PLAN.title, tuple(blocks), A4_PORTRAIT, margins=(60.0, 60.0), header=PLAN.title, size=11.0
-    )
+    return Document(PLAN.name, PLAN.title, tuple(blocks), A4_PORTRAIT, margins=(60.0, 60.0), footer="{page}", size=11.0)

@@ -22,8 +22,8 @@ def _phase(heading: str, *stages: tuple[str, str, str, str]) -> Item:
 
 LAST = Item(
     0,
-    ("Doors open at the new baths – September 2034",),
-    dates=(Dated("September 2034", "2034-09-01", "2034-09-30", "Doors open at the new baths", (0,)),),
+    ("Doors open at the new baths",),
+    dates=(Dated("September 2034", "2034-09-01", "2034-09-30", actions=(0,)),),
 )
 PLAN = Plan(
     name="oxcombe-baths-timetable",
@@ -67,7 +67,7 @@ def document() -> Document:
     rows: list[Row] = []
     for item in PLAN.items:
         if item is LAST:
-            rows.append(_band(item.actions[0], LAST_FILL))
+            rows.append(_band(f"{item.actions[0]} – {item.dates[0].text}", LAST_FILL))
             continue
         rows.append(_band(item.heading or "", FILL))
         pairs = zip(item.actions, item.dates, strict=True)

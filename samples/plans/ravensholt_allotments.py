@@ -25,7 +25,7 @@ WIDTHS = (290.0, 110.0, *(40.0,) * len(BOUNDS))
 
 
 def _name(column: int) -> str:
-    return f"{QUARTERS[column % len(QUARTERS)]} {YEARS[column // len(QUARTERS)]}"
+    return f"{YEARS[column // len(QUARTERS)]} {QUARTERS[column % len(QUARTERS)]}"
 
 
 def _row(theme: int, action: str, lead: str, first: int, last: int) -> Item:

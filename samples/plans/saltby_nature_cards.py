@@ -8,7 +8,7 @@ from samples.plan import Dated, Field, Item, Plan, Theme
 TEXT_FORMS: dict[str, str] = {}
 AIM_FILL, PROJECT_FILL = "B7D7A8", "CFE2F3"
 WIDTHS = (86.0, 80.0, 118.0, 96.0, 95.0)
-COLUMNS = ("Timescale", "Scale of change", "Benefits", "Lead", "Partners")
+COLUMNS = ("Timescale", "Effect on wildlife", "Benefits", "Lead", "Partners")
 TERMS = {
     "Short term": ("2031-01-01", "2031-12-31"),
     "Medium term": ("2033-01-01", "2033-12-31"),
