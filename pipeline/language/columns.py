@@ -114,9 +114,13 @@ def promises_measures(header: str) -> bool:
 
 def _tell_by_contents(draft: ColumnDraft) -> None:
     """Columns of status words or numbers whose header is missing or unknown. An "Item" of words is no number,
+    a "Meeting and number" of dates names the meetings,
     and a "Priority" or "Impact" of high, medium and low is no row heading and no result."""
     for column in draft.having(Role.REFERENCE):
-        if draft.contents[column].coded < HARDLY:
+        contents = draft.contents[column]
+        if contents.dated >= MOSTLY:
+            draft.give(column, Role.OTHER, "cell contents", LIKELY)
+        elif contents.coded < HARDLY:
             draft.roles[column] = None
             del draft.basis[column]
     for column in draft.having(Role.PRIORITY, Role.OUTCOME, Role.ACTION):

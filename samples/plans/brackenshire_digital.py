@@ -33,7 +33,7 @@ def _on(action: int, text: str, day: str | None) -> Dated:
     return Dated(text, day, day, actions=(action,))
 
 
-NEED, OWNER = ("other", "Who it binds"), ("lead", "Responsible")
+NEED, OWNER = ("other", "Scope"), ("lead", "Responsible")
 PLAN = Plan(
     name="brackenshire-digital",
     title="Digital County: Programme of Actions",

@@ -70,8 +70,9 @@ def _ordered(page: PrintedPage, region: Sequence[Strip], depth: int) -> Iterator
             yield table
             begin = trimmed.last
         elif _are_columns(inside, run.gutters):
+            run = _without_neighbours(region, run)
             yield region[begin : run.first]
-            for column in _by_column(inside, run.gutters):
+            for column in _by_column(region[run.first : run.last], run.gutters):
                 yield from _ordered(page, column, depth - 1)
             begin = run.last
         else:
@@ -102,6 +103,31 @@ def _trimmed(region: Sequence[Strip], run: Run) -> Run:
     while last > first + 1 and _is_alone(region[last - 1], run) and _apart(region[last - 2], region[last - 1]):
         last -= 1
     return Run(first, last, run.gutters)
+
+
+def _without_neighbours(region: Sequence[Strip], run: Run) -> Run:
+    """Columns of prose without what only seems to stand in one of them: the short last line of the paragraph above,
+    which crosses the gutter, and a heading at the end, which heads what follows below the columns."""
+    first, last = run.first, run.last
+    if 0 < first < last - 1 and _is_alone(region[first], run) and _apart(region[first], region[first + 1]):
+        above = region[first - 1]
+        first += not _apart(above, region[first]) and _style(above) == _style(region[first])
+    while first < last - 1 and last < len(region) and _is_alone(region[last - 1], run) and _heads(region, last - 1):
+        last -= 1
+    return Run(first, last, run.gutters)
+
+
+def _style(strip: Strip) -> tuple[float, bool] | None:
+    return (strip.words[0].size, strip.words[0].bold) if strip.words else None
+
+
+def _heads(region: Sequence[Strip], place: int) -> bool:
+    """Whether a strip is set apart from the one above it and stands out from it by its type."""
+    above, strip = region[place - 1], region[place]
+    styles = _style(above), _style(strip)
+    if styles[0] is None or styles[1] is None or not _apart(above, strip):
+        return False
+    return styles[1] > styles[0] and all(word.bold == styles[1][1] for word in strip.words)
 
 
 def _is_alone(strip: Strip, run: Run) -> bool:

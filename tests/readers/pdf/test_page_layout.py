@@ -87,6 +87,44 @@ def test_tables_and_paragraphs_stand_in_reading_order(read: Read) -> None:
     assert source.text.split("\n") == ["Above 100", *cells, "Above 300", *cells, "Below"]
 
 
+def test_a_heading_below_columns_heads_what_follows_them(read: Read) -> None:
+    """It stands in the left column only by being short."""
+
+    def paint(sheet: Sheet) -> None:
+        sheet.lines(50, 100, LEFT)
+        sheet.lines(320, 100, RIGHT)
+        sheet.text(50, 200, "Pledge", font="Helvetica-Bold", size=13)
+        sheet.text(50, 220, "The board will keep the tolls as low as it can, and tell traders a year before they rise.")
+
+    starts = [words_of(block.lines).split()[0] for block in paragraphs(read(paint))]
+    assert starts == ["The", "Traders", "Pledge", "The"]
+
+
+def test_a_short_last_line_above_columns_ends_its_paragraph(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        across = "The harbour board will keep the tolls as low as it can, and will tell every trader a year before they"
+        sheet.lines(50, 100, f"{across}\nrise.")
+        sheet.lines(50, 140, LEFT)
+        sheet.lines(320, 140, RIGHT)
+
+    first, *_ = paragraphs(read(paint))
+    assert words_of(first.lines).endswith("a year before they | rise.")
+
+
+def test_the_tab_in_force_ranks_above_the_headings_of_its_page(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        for scheme, active in enumerate((0, 0, 1)):
+            for number, name in enumerate(("Quays", "Locks")):
+                sheet.fill(50 + 100 * number, 40, 150 + 100 * number, 60, 0x224422 if number == active else 0xAABBAA)
+                sheet.text(60 + 100 * number, 54, name)
+            sheet.text(50, 90, f"Scheme {scheme}", font="Helvetica-Bold", size=14)
+            sheet.lines(50, 120, LEFT)
+            sheet.turn()
+
+    ranked = [(words_of(block.lines), block.heading_level) for block in paragraphs(read(paint)) if block.heading_level]
+    assert ranked == [("Quays", 1), ("Scheme 0", 2), ("Scheme 1", 2), ("Locks", 1), ("Scheme 2", 2)]
+
+
 def test_running_headers_and_footers(read: Read) -> None:
     def paint(sheet: Sheet) -> None:
         for number, words in enumerate((LEFT, RIGHT, LEFT, RIGHT), start=1):
