@@ -96,6 +96,11 @@ def test_numbers_in_a_first_column_without_a_header() -> None:
     assert found == {0: Role.REFERENCE, 1: Role.ACTION, 2: Role.DATE}
 
 
+def test_dates_under_a_header_of_numbers_are_no_references() -> None:
+    found = roles(["Meeting and number", "Action", "Deadline"], rows(("14/01/2031",) * 3, WORKS, DAYS))
+    assert found == {0: Role.OTHER, 1: Role.ACTION, 2: Role.DATE}
+
+
 def test_without_a_header_row_the_contents_tell() -> None:
     assert roles(["", "", ""], rows(WORKS, GAINS, DAYS)) == {0: Role.ACTION, 1: Role.OUTCOME, 2: Role.DATE}
     assert roles(["", ""], rows(WORKS, ("New", "Carried forward", "Done"))) == {0: Role.ACTION, 1: Role.STATUS}
