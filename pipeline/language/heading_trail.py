@@ -62,13 +62,14 @@ class HeadingTrail:
         """
         titles = [number for number, heading in enumerate(headings) if names_the_plan(heading.passage.text)]
         begin = titles[-1] if titles else 0
-        left = [(heading.passage, "heading of the paper around the plan") for heading in headings[:begin]]
+        asides: list[Left] = []
+        asides.extend((heading.passage, "heading of the paper around the plan") for heading in headings[:begin])
         telling = []
         for number, heading in enumerate(headings[begin:], start=begin):
             if says_nothing(heading.passage.text):
-                left.append((heading.passage, "heading that names no theme"))
+                asides.append((heading.passage, "heading that names no theme"))
             elif number in titles and not self._several:
-                left.append((heading.passage, "title of the plan"))
+                asides.append((heading.passage, "title of the plan"))
             else:
                 telling.append(heading)
-        return telling, left
+        return telling, asides
