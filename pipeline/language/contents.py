@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import mean
 
@@ -41,6 +42,8 @@ _GRADE = re.compile(
     re.IGNORECASE,
 )
 """How much of something there is: "High", "Small/Moderate"."""
+
+_NO_GRADE = re.compile(r"^none\W*$", re.IGNORECASE)
 
 _NUMBER = re.compile(r"^\(?[A-Z]{0,4}[\s.-]?\d{1,3}(?:\.\d{1,3})*[a-z]?[.)]?$")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
@@ -96,7 +99,7 @@ def cell_contents(cells: list[list[Item]], fiscal_year_start: int) -> Contents:
         dated=mean(_fills(text, found) for text, found in zip(texts, dates, strict=True)),
         tailed=mean(_tailed(text, found) for text, found in zip(texts, dates, strict=True)),
         status=mean(bool(STATUS_WORDS.match(text)) for text in texts),
-        graded=mean(bool(_GRADE.match(text)) for text in texts),
+        graded=_graded(texts),
         numbers=mean(bool(_NUMBER.match(text)) for text in texts),
         coded=mean(is_reference(text) for text in texts),
         referenced=mean(_has_reference(items[0]) for items in cells),
@@ -104,6 +107,12 @@ def cell_contents(cells: list[list[Item]], fiscal_year_start: int) -> Contents:
         statements=statements,
         texts=texts,
     )
+
+
+def _graded(texts: Sequence[str]) -> float:
+    """The share of cells that say how much; "None" alone says so only beside other grades."""
+    grades = [text for text in texts if _GRADE.match(text)]
+    return len(grades) / len(texts) if any(not _NO_GRADE.match(text) for text in grades) else 0.0
 
 
 def _has_reference(item: Item) -> bool:
