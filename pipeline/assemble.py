@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from pipeline.coverage import NOT_UNDERSTOOD, WordLedger
-from pipeline.evidence import evidence_of
+from pipeline.evidence import evidence_at, evidence_of
 from pipeline.labelled import (
     LabelledAction,
     LabelledBlock,
@@ -21,7 +21,7 @@ from pipeline.labelled import (
 from pipeline.outline import LayoutNote
 from pipeline.page_use import nothing_found, page_use
 from pipeline.passage import Passage
-from pipeline.source import Place, Source
+from pipeline.source import Source
 from schemas import (
     Action,
     Calendar,
@@ -238,7 +238,7 @@ class _Assembler:
                 theme_id=theme,
                 priority_id=priority,
                 action_ids=self._action_ids(cell.actions),
-                evidence=_evidence_at(cell.place) if cell.place else self._evidence(statement.passage),
+                evidence=evidence_at(cell.place, self._source) if cell.place else self._evidence(statement.passage),
                 confidence=_rounded(statement),
                 basis=statement.basis,
             )
@@ -258,7 +258,7 @@ class _Assembler:
     def _report(self) -> None:
         """Everything that a person should look at, but for what the ledger finds."""
         for warning in self._source.warnings:
-            self._note("warning", warning.code, warning.message, evidence=_evidence_at(warning.place))
+            self._note("warning", warning.code, warning.message, evidence=evidence_at(warning.place, self._source))
         for note in self._notes:
             self._note("info", note.code, note.message, evidence=evidence_of([note.passage], self._source))
         for remark in self._reading.notes:
@@ -297,21 +297,3 @@ class _Assembler:
 
 def _rounded(statement: Statement) -> float:
     return round(min(1.0, max(0.0, statement.confidence)), 4)
-
-
-def _evidence_at(place: Place) -> tuple[Evidence, ...]:
-    """Evidence of a place that no passage was cut from; none where the place is not known."""
-    if place == Place():
-        return ()
-    return (
-        Evidence(
-            page=place.page,
-            bbox=place.bbox,
-            table=place.table,
-            row=place.row,
-            column=place.column,
-            line=place.line,
-            end_line=place.end_line,
-            raw="",
-        ),
-    )

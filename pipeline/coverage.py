@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.evidence import evidence_of
+from pipeline.evidence import evidence_of, goes_on
 from pipeline.passage import INSERTED, Passage, join, passage_of
 from pipeline.source import Line, Source
 from schemas import Unassigned
@@ -44,13 +44,13 @@ class WordLedger:
         entries: list[tuple[str, list[Passage]]] = []
         previous: Line | None = None
         for line, passage, reason in self.left():
-            goes_on = (
+            same_entry = (
                 previous is not None
-                and (line is previous or _follows(previous, line))
+                and (line is previous or goes_on(previous, line))
                 and entries
                 and entries[-1][0] == reason
             )
-            if goes_on:
+            if same_entry:
                 entries[-1][1].append(passage)
             else:
                 entries.append((reason, [passage]))
@@ -99,11 +99,3 @@ class WordLedger:
         while finish < len(line.text) and is_free_sign(finish):
             finish += 1
         return begin, finish
-
-
-def _follows(before: Line, after: Line) -> bool:
-    """Whether `after` is the next line of the same cell or paragraph."""
-    a, b = before.place, after.place
-    same_cell = (a.page, a.table, a.row, a.column) == (b.page, b.table, b.row, b.column)
-    near = a.line is None or b.line is None or b.line - (a.end_line or a.line) <= 1
-    return same_cell and near and after.offset - before.finish <= 1

@@ -17,11 +17,19 @@ def evidence_of(passages: Iterable[Passage], source: Source) -> tuple[Evidence, 
     addresses = sorted({a for passage in passages for a in passage.addresses if a != INSERTED})
     pieces: list[list[_Stretch]] = []
     for stretch in _stretches(addresses, source):
-        if pieces and _together(pieces[-1][-1][0], stretch[0]):
+        before = pieces[-1][-1][0] if pieces else None
+        if before and (_in_one_cell(before, stretch[0]) or goes_on(before, stretch[0])):
             pieces[-1].append(stretch)
         else:
             pieces.append([stretch])
     return tuple(_piece(piece, source) for piece in pieces)
+
+
+def evidence_at(place: Place, source: Source) -> tuple[Evidence, ...]:
+    """Evidence of a place that no passage was cut from; none where the place is not known."""
+    if place == Place():
+        return ()
+    return (_at(place, place.bbox, place.end_line, "", source),)
 
 
 def _stretches(addresses: list[int], source: Source) -> Iterator[_Stretch]:
@@ -39,21 +47,30 @@ def _stretches(addresses: list[int], source: Source) -> Iterator[_Stretch]:
         yield line, first, last
 
 
-def _together(before: Line, after: Line) -> bool:
-    """Whether two lines stand together: in one cell of one page, or, outside tables, one right under the other."""
+def goes_on(before: Line, after: Line) -> bool:
+    """Whether `after` is the next line of the same cell, or outside tables the line right under `before`."""
     a, b = before.place, after.place
-    if (a.page, a.table, a.row, a.column) != (b.page, b.table, b.row, b.column):
-        return False
-    if a.table is not None:
-        return True
-    if a.line is not None and b.line is not None and b.line - (a.end_line or a.line) > 1:
-        return False
-    return after.offset - before.finish <= 1
+    near = a.line is None or b.line is None or b.line - (a.end_line or a.line) <= 1
+    return _cell_of(before) == _cell_of(after) and near and after.offset - before.finish <= 1
+
+
+def _in_one_cell(before: Line, after: Line) -> bool:
+    return before.place.table is not None and _cell_of(before) == _cell_of(after)
+
+
+def _cell_of(line: Line) -> tuple[int | None, ...]:
+    place = line.place
+    return place.page, place.table, place.row, place.column
 
 
 def _piece(stretches: list[_Stretch], source: Source) -> Evidence:
     place, last = stretches[0][0].place, stretches[-1][0].place
     box = _union([box for stretch in stretches for box in _boxes(*stretch)])
+    raw = "\n".join(line.text[first : finish + 1] for line, first, finish in stretches)
+    return _at(place, box, last.end_line or last.line, raw, source)
+
+
+def _at(place: Place, box: Box | None, end_line: int | None, raw: str, source: Source) -> Evidence:
     return Evidence(
         page=place.page,
         bbox=_rounded(_shown(box, place, source)) if box else None,
@@ -61,8 +78,8 @@ def _piece(stretches: list[_Stretch], source: Source) -> Evidence:
         row=place.row,
         column=place.column,
         line=place.line,
-        end_line=last.end_line or last.line,
-        raw="\n".join(line.text[first : finish + 1] for line, first, finish in stretches),
+        end_line=end_line,
+        raw=raw,
     )
 
 

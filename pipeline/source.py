@@ -147,8 +147,8 @@ class Paragraph:
 class Cell:
     """One cell, merged cells being one: `row` and `column` of its first corner within its table, spans at least 1.
 
-    `fill` is the background as "#rrggbb". Tables nested in the cell keep their own rows; their lines are not
-    repeated in `lines`.
+    `bbox` is its box where the page shows it (PDF), `fill` the background as "#rrggbb". Tables nested in the cell keep
+    their own rows; their lines are not repeated in `lines`.
     """
 
     row: int
@@ -158,6 +158,7 @@ class Cell:
     column_span: int = 1
     fill: str | None = None
     tables: tuple[Table, ...] = ()
+    bbox: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from pipeline.evidence import evidence_of
+from pipeline.evidence import evidence_at, evidence_of
 from pipeline.passage import EMPTY, LineJoiner, Passage, join, passage_of
-from pipeline.source import Line, Place, Source, SourceBuilder, WordBox
+from pipeline.source import Line, Page, Place, Source, SourceBuilder, WordBox
 
 
 def source_of(*lines: tuple[str, Place], boxes: bool = False) -> tuple[Source, tuple[Line, ...]]:
@@ -39,6 +41,15 @@ def test_a_line_without_word_boxes_gives_its_own() -> None:
     source, (line,) = source_of(("weir", Place(page=1, bbox=(1.0, 2.0, 3.0, 4.0))))
     (piece,) = evidence_of([passage_of(line)], source)
     assert piece.bbox == (1.0, 2.0, 3.0, 4.0)
+
+
+def test_a_place_without_words_has_its_box_as_the_page_is_shown() -> None:
+    page = Page(1, (), width=100.0, height=60.0, turned=90)
+    source = replace(source_of()[0], pages=(page,))
+    (piece,) = evidence_at(Place(page=1, bbox=(5.0, 10.0, 20.0, 30.0), table=0, row=2, column=3), source)
+    assert (piece.page, piece.row, piece.column, piece.raw) == (1, 2, 3, "")
+    assert piece.bbox == page.shown((5.0, 10.0, 20.0, 30.0)) == (10.0, 40.0, 30.0, 55.0)
+    assert evidence_at(Place(), source) == ()
 
 
 def test_text_gives_its_lines() -> None:

@@ -119,7 +119,7 @@ class DraftMaker:
                     covered.setdefault(below, set()).update(range(cell.column, cell.column + cell.column_span))
                 made = self._cell(cell, rooms.get(cell.column, 0.0))
                 made.fill = fills.get((cell.row, cell.column))
-                made.place = Place(page_number, None, table.index, cell.row, cell.column)
+                made.place = Place(page_number, cell.bbox, table.index, cell.row, cell.column)
                 if not _EMPTY.match(made.text.text):
                     cells[cell.column] = made
                 elif made.fill:

@@ -36,7 +36,8 @@ def _table(builder: SourceBuilder, page: PrintedPage, block: GridBlock) -> Table
     for cell in sorted(grid.cells, key=lambda cell: (cell.row, cell.column)):
         inner = tuple(_table(builder, page, table) for table in block.inner.get(cell, ()))
         lines = _cell_lines(builder, page, index, cell.row, cell.column, block.words.get(cell, []))
-        rows[cell.row].append(Cell(cell.row, cell.column, lines, cell.row_span, cell.column_span, fills[cell], inner))
+        spans = (cell.row_span, cell.column_span)
+        rows[cell.row].append(Cell(cell.row, cell.column, lines, *spans, fills[cell], inner, cell.box))
     return Table(
         index=index,
         columns=max(1, len(grid.columns) - 1),
