@@ -7,6 +7,7 @@ codes; a run over many inputs writes each one down and goes on.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 
 
@@ -107,6 +108,24 @@ class PagesOutOfRange(AnnexeError):
     exit_code = ExitCode.PAGES_OUT_OF_RANGE
     code = "pages-out-of-range"
     advice = "Ask for pages that it has, for example --pages 1-4."
+
+
+def require_pages(file: str, wanted: frozenset[int], count: int) -> None:
+    """Raise PagesOutOfRange unless pages are wanted and a document of `count` pages has them all, counted from 1."""
+    beyond = sorted(number for number in wanted if not 1 <= number <= count)
+    if beyond or not wanted:
+        raise PagesOutOfRange(file, f"asked for page {_runs(beyond) or 'none'}; it has pages 1 to {count}")
+
+
+def _runs(numbers: Sequence[int]) -> str:
+    """Rising numbers as `--pages` takes them: 3, 10-17."""
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
 
 
 class NotGold(AnnexeError):

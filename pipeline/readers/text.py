@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.errors import EmptyInput, PagesOutOfRange
+from pipeline.errors import EmptyInput, require_pages
 from pipeline.options import Options
 from pipeline.readers.markup import LIST_TAG, lines_of
 from pipeline.source import (
@@ -56,12 +56,13 @@ def read_text(data: bytes, *, file: str, sha256: str, options: Options) -> Sourc
     if len(parts) > 1 and not parts[-1].strip():
         parts.pop()
     paged = len(parts) > 1
-    if paged and options.pages and not options.pages <= set(range(1, len(parts) + 1)):
-        raise PagesOutOfRange(file, f"it has pages 1 to {len(parts)}")
+    wanted = options.pages if paged else None
+    if wanted is not None:
+        require_pages(file, wanted, len(parts))
     pages, first = [], 1
     for number, part in enumerate(parts, start=1):
         lines = part.split("\n")
-        if not (paged and options.pages) or number in options.pages:
+        if wanted is None or number in wanted:
             place = Place(page=number) if paged else Place()
             pages.append(Page(number, _blocks(lines, first, place, builder)))
         first += len(lines) - 1

@@ -74,7 +74,9 @@ def test_a_path_that_is_not_there_is_told_as_it_was_written(annexe: Annexe) -> N
 
 def test_pages_that_are_not_there(annexe: Annexe) -> None:
     Path("one.pdf").write_bytes(pdf())
-    assert annexe("extract", "one.pdf", "--pages", "2-3").exit_code == 9
+    result = annexe("extract", "one.pdf", "--pages", "1-40,50,70-9000")
+    assert result.exit_code == 9
+    assert "asked for page 2-40, 50, 70-9000; it has pages 1 to 1." in result.stderr
     assert failure("out/one.pdf.failed.json").code == "pages-out-of-range"
 
 

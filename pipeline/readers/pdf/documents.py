@@ -13,7 +13,7 @@ from pdfminer.pdfdocument import PDFEncryptionError, PDFTextExtractionNotAllowed
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
-from pipeline.errors import AnnexeError, EncryptedInput, PagesOutOfRange, UnreadableInput
+from pipeline.errors import AnnexeError, EncryptedInput, UnreadableInput, require_pages
 from pipeline.readers.pdf.printed import PrintedPage
 from pipeline.readers.pdf.printing import print_page, visible_box
 
@@ -26,10 +26,7 @@ def printed_pages(data: bytes, *, file: str, wanted: frozenset[int] | None) -> t
     with _typed_errors(file), pdfplumber.open(io.BytesIO(data)) as document:
         count = _page_count(document, file)
         if wanted is not None:
-            beyond = sorted(number for number in wanted if not 1 <= number <= count)
-            if beyond or not wanted:
-                asked = ", ".join(map(str, beyond)) or "none"
-                raise PagesOutOfRange(file, f"asked for page {asked}; it has pages 1 to {count}")
+            require_pages(file, wanted, count)
         chosen = [page for page in document.pages if wanted is None or page.page_number in wanted]
         return [_print(page, file) for page in chosen], count
 
