@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import MissingInput, UnreadableInput
 from pipeline.options import Options
 from pipeline.readers.sniff import Format, sniff
-from pipeline.source import Source
+from pipeline.source import ReaderWarning, Source
 
 
 def read(path: Path, options: Options) -> Source:
     """Read a document, its format sniffed by content. Raises the errors of `pipeline.errors` that an input can cause.
 
-    A reader's libraries are imported only when a document of its format comes by.
+    Where pages are asked for and the format has none, all is read and a warning says so.
     """
+    source = _read(path, options)
+    if options.pages is None or source.page_count is not None:
+        return source
+    message = "Pages were asked for; the document has none that can be told apart, and all of it was read."
+    return replace(source, warnings=(*source.warnings, ReaderWarning("pages-not-told", message)))
+
+
+def _read(path: Path, options: Options) -> Source:
+    """Read a document; a reader's libraries are imported only when a document of its format comes by."""
     data = _bytes_of(path)
     kind = sniff(data, path.name)
     sha256 = hashlib.sha256(data).hexdigest()

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
 from typer import BadParameter
 from typer.testing import Result
@@ -99,6 +100,26 @@ def test_the_fiscal_year_begins_where_it_is_told_to(annexe: Annexe) -> None:
     assert annexe("extract", "f.txt", "--fiscal-year-start", "10").exit_code == 0
     dates = json.loads(Path("out/f.txt.json").read_text(encoding="utf-8"))["date_ranges"]
     assert (dates[0]["start"], dates[0]["end"]) == ("2030-10-01", "2031-09-30")
+
+
+@pytest.mark.parametrize("name", ["plan.txt", "plan.docx"])
+def test_pages_of_a_document_without_pages_are_all_read_with_a_warning(annexe: Annexe, name: str) -> None:
+    text = "Action\tBy when\nPlant trees\tMay 2031\nMow lawns\tJune 2031\n"
+    if name.endswith(".docx"):
+        document = docx.Document()
+        table = document.add_table(0, 2)
+        for line in text.splitlines():
+            for cell, words in zip(table.add_row().cells, line.split("\t"), strict=True):
+                cell.text = words
+        document.save(name)
+    else:
+        Path(name).write_text(text, encoding="utf-8")
+    assert annexe("extract", name, "--pages", "2").exit_code == 0
+    plan = json.loads(Path(f"out/{name}.json").read_text(encoding="utf-8"))
+    assert len(plan["actions"]) == 2
+    assert [issue["code"] for issue in plan["issues"]] == ["pages-not-told"]
+    assert annexe("extract", name).exit_code == 0
+    assert json.loads(Path(f"out/{name}.json").read_text(encoding="utf-8"))["issues"] == []
 
 
 def test_only_the_pages_asked_for_are_read(annexe: Annexe) -> None:
