@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import zipfile
 from enum import StrEnum
@@ -25,6 +26,9 @@ _TEXT_PROBE = 65536
 
 _MAX_CONTROL_SHARE = 0.02
 """Text holds next to no control characters; binary data holds about one in nine."""
+
+_CSV_RECORDS, _CSV_FIELDS = 2, 3
+"""Fewer records or fields with commas between them are a line or two of text."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
@@ -73,7 +77,31 @@ def sniff(data: bytes, file: str) -> Format:
         raise UnknownFormat(file, "it is an XML file")
     if not _is_text(data[:_TEXT_PROBE]):
         raise UnknownFormat(file, "it is binary data of no known kind")
+    if _is_csv(data[:_TEXT_PROBE]):
+        raise UnknownFormat(file, "it is a table of comma-separated values (CSV)")
     return Format.TEXT
+
+
+def _is_csv(probe: bytes) -> bool:
+    """Whether every record of a text has as many comma-separated fields, three or more.
+
+    Prose has a space behind its commas, and blank lines between its paragraphs; CSV has neither.
+    """
+    utf16 = probe.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = probe.decode("utf-16" if utf16 else "utf-8-sig", errors="replace").rstrip()
+    try:
+        records = list(csv.reader(io.StringIO(text, newline="")))
+    except csv.Error:
+        return False
+    if len(probe) == _TEXT_PROBE:
+        records.pop()  # the probe may end in the middle of it
+    if len(records) < _CSV_RECORDS or len(records[0]) < _CSV_FIELDS:
+        return False
+    if any(len(record) != len(records[0]) for record in records):
+        return False
+    behind_commas = [field for record in records for field in record[1:]]
+    spaced = sum(field.startswith(" ") for field in behind_commas)
+    return spaced * 2 < len(behind_commas)
 
 
 def _sniff_zip(data: bytes, file: str) -> Format:

@@ -38,6 +38,11 @@ def archive(*members: str) -> bytes:
         (b"page one\n\x0cpage two\x1b", Format.TEXT),
         (b"Action\tOutcome\n<p>x</p>\t<ul><li>y</li></ul>", Format.TEXT),
         (b"less <html than it seems", Format.TEXT),
+        (b"Mend the roof, the wall, the gate\nMow the lawn, the verge, the green\n", Format.TEXT),
+        (b"Trees,hedges,lawns\n\nMow,plant,water\n", Format.TEXT),
+        (b"1,200,000\n", Format.TEXT),
+        (b"Trees,hedges\nMow,plant\n", Format.TEXT),
+        (b"a,b,c\nd,e,f,g\n", Format.TEXT),
     ],
 )
 def test_what_it_reads(data: bytes, kind: Format) -> None:
@@ -68,6 +73,10 @@ def test_every_sample_is_what_its_name_says(suffix: str) -> None:
         (archive("plan.pdf"), "a zip archive"),
         (bytes(range(256)) * 4, "binary data"),
         (b"text, then \x00 a NUL", "binary data"),
+        (b"Action,Lead,By when\nMend weirs,Jo Marsh,May 2031\n", "comma-separated values"),
+        (b'\xef\xbb\xbfAction,Lead,When\r\n"Mend weirs, leats\nand dams",,\r\n', "comma-separated values"),
+        (b"Action,Lead,By when\n" + b"Mend weirs,Jo Marsh,May 2031\n" * 5000, "comma-separated values"),
+        ("Action,Lead,When\nMend,Jo,May\n".encode("utf-16"), "comma-separated values"),
     ],
 )
 def test_what_it_does_not_read_is_named(data: bytes, name: str) -> None:
