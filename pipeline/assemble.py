@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from pipeline.confidence import Calibration, calibrate, read_calibration
 from pipeline.coverage import NOT_UNDERSTOOD, WordLedger
 from pipeline.evidence import evidence_at, evidence_of
 from pipeline.labelled import (
@@ -40,13 +41,15 @@ from schemas import (
     Theme,
 )
 
-REVIEW_BELOW = 0.65
-"""Confidence under which a person should look at a record."""
 
+def assemble(
+    source: Source, reading: Reading, notes: Iterable[LayoutNote], calibration: Calibration | None = None
+) -> Plan:
+    """The plan of a document, with every word of `source` accounted for.
 
-def assemble(source: Source, reading: Reading, notes: Iterable[LayoutNote]) -> Plan:
-    """The plan of a document, with every word of `source` accounted for."""
-    return _Assembler(source, reading, notes).plan()
+    `calibration` is the one stored with the model where it is not given.
+    """
+    return calibrate(_Assembler(source, reading, notes).plan(), calibration or read_calibration())
 
 
 class _Assembler:
@@ -265,9 +268,6 @@ class _Assembler:
             evidence = evidence_of(remark.passages, self._source)
             self._note(remark.severity, remark.code, remark.message, evidence=evidence)
         self._report_duplicates()
-        for record in self._records():
-            if record.confidence < REVIEW_BELOW:
-                self._issue("warning", "low-confidence", f"{record.id} is uncertain ({record.confidence:.2f}).", record)
 
     def _note(self, severity: str, code: str, message: str, *, evidence: tuple[Evidence, ...] = ()) -> None:
         self._issues.append(
