@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from pipeline.language.column_draft import GUESSED, HARDLY, LIKELY, MILESTONE_WORDS, MOSTLY, ColumnDraft
+from pipeline.language.column_draft import CERTAIN, GUESSED, HARDLY, LIKELY, MILESTONE_WORDS, MOSTLY, ColumnDraft
 from pipeline.language.lexicon import Role
 from pipeline.outline import Section
 
 _TEXT_ROLES = frozenset({Role.ACTION, Role.OUTCOME, Role.PRIORITY, Role.PROGRESS, None})
 
 
-_STEPS = re.compile(r"\b(?:steps?|milestones?|tasks?|stages?|activit(?:y|ies)|actions?)\b", re.IGNORECASE)
+_STEPS = re.compile(r"\b(?:steps?|milestones?|tasks?|stages?|activit(?:y|ies)|actions?|deliverables?)\b", re.IGNORECASE)
 """Headers of what is done towards something else."""
 
 _GROUPS = 0.7
@@ -32,6 +32,44 @@ def find_steps(draft: ColumnDraft, section: Section) -> None:
                 draft.give(left, Role.PRIORITY, "layout", LIKELY)
                 draft.give(column, Role.ACTION, "column header", LIKELY)
                 return
+
+
+_STAGES = re.compile(r"^(?:key\s+)?(?:stages?|milestones?|phases?)\b", re.IGNORECASE)
+"""Headers of the stages of a timetable, which are its actions where nothing else is."""
+
+
+def find_stages(draft: ColumnDraft, section: Section) -> None:
+    """The stages of a timetable, beside a column of nothing but dates."""
+    dated = [column for column in draft.having(Role.DATE) if draft.contents[column].dated >= MOSTLY]
+    if not dated or draft.having(Role.ACTION, Role.TITLED, Role.MIXED):
+        return
+    for column in draft.having(None):
+        if column in section.header and _STAGES.match(section.header[column].text):
+            draft.give(column, Role.ACTION, "column header", CERTAIN)
+            return
+
+
+_ANSWER_WORDS = 5
+"""Words: the mean answer to a recommendation ("Accepted in part") has fewer."""
+
+
+def find_recommended(draft: ColumnDraft, section: Section) -> None:
+    """What stands beside a column of actions under a name of its own: what was recommended is what the action that was
+    agreed on it works towards; outputs are results; a short response is neither."""
+    named = {column: section.header[column].text for column in draft.having(Role.ACTION) if column in section.header}
+    recommended = [
+        column for column, text in named.items() if re.match(r"(?:\w+ )?recommendation", text, re.IGNORECASE)
+    ]
+    agreed = [column for column, text in named.items() if re.search(r"\bactions?\b", text, re.IGNORECASE)]
+    if recommended and set(agreed) - set(recommended):
+        draft.give(recommended[0], Role.PRIORITY, "column header", LIKELY)
+    for column, text in named.items():
+        if re.match(r"(?:key )?outputs?\b", text, re.IGNORECASE) and set(agreed) - {column}:
+            draft.give(column, Role.OUTCOME, "column header", LIKELY)
+    for column, header in section.header.items():
+        short = column in draft.contents and draft.contents[column].words <= _ANSWER_WORDS
+        if agreed and short and re.match(r"(?:\w+ )?(?:response|decision)\b", header.text, re.IGNORECASE):
+            draft.give(column, Role.OTHER, "column header", LIKELY)
 
 
 def find_dates(draft: ColumnDraft) -> None:

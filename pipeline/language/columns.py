@@ -7,7 +7,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.language.cells import cell_text
-from pipeline.language.column_dates import find_dated_actions, find_dates, find_ends, find_steps, find_titled
+from pipeline.language.column_dates import (
+    find_dated_actions,
+    find_dates,
+    find_ends,
+    find_recommended,
+    find_stages,
+    find_steps,
+    find_titled,
+)
 from pipeline.language.column_draft import (
     CERTAIN,
     FIELD_ROLES,
@@ -26,7 +34,7 @@ from pipeline.language.lexicon import Role
 from pipeline.language.role_decoding import decode
 from pipeline.language.role_model import read_role_model, role_chances
 from pipeline.language.table_traits import can_be_plan
-from pipeline.language.term_matrix import find_periods
+from pipeline.language.term_matrix import find_periods, holds_words
 from pipeline.outline import Section
 
 __all__ = ["CERTAIN", "FIELD_ROLES", "GUESSED", "LIKELY", "Column", "Outcomes", "read_columns"]
@@ -69,12 +77,17 @@ def read_columns(section: Section, fiscal_year_start: int, outcomes: Outcomes) -
             draft.basis[column] = ("column header", CERTAIN)
     _doubt_half_known(draft, section)
     find_steps(draft, section)
+    find_recommended(draft, section)
     periods = find_periods(section, fiscal_year_start)
+    things_to_do = bool(periods) and not draft.having(Role.ACTION) and holds_words(section, periods)
+    for column in draft.having(Role.THEME) if things_to_do else []:
+        draft.give(column, Role.PRIORITY, "column header", LIKELY)
     for column in periods:
-        draft.give(column, Role.DATE, "column header", CERTAIN)
+        draft.give(column, Role.ACTION if things_to_do else Role.DATE, "column header", CERTAIN)
     if not periods:
         find_ends(draft, section)
         find_dates(draft)
+        find_stages(draft, section)
     find_titled(draft)
     _tell_by_contents(draft)
     _find_mixed(draft)

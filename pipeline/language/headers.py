@@ -55,6 +55,15 @@ class HeaderReading:
         return self.roles[0] if self.roles else None
 
 
+_UNSAID = re.compile(
+    r"^(?:(?:key )?(?:stages?|phases?|events?)|q[1-4](?: \d{4}(?:[/-]\d{2,4})?| \d{2}[/-]\d{2})?|years? \d{1,2}"
+    r"|\d{4}[/-]\d{2,4}|(?:short|medium|long)(?:[ -]?term)?(?: \(.{1,20}\))?)$"
+)
+"""Headers that what stands under them gives its role: stages of a timetable, periods of a matrix."""
+
+_READS_SO = 0.7
+"""How much they read like headers: such words stand in rows of a plan, too."""
+
 _OTHER_DATES = re.compile(
     r"\b(?:meeting|minutes?|agenda|raised|added|logged|updated?|reported|reviewed|opened|created|identified|entered"
     r"|assigned|issued|received|noted|minuted)\b.*\bdates?\b"
@@ -70,6 +79,8 @@ def read_header(text: str) -> HeaderReading:
     low = re.sub(r"\s+", " ", text.replace("’", "'").lower()).strip(" :?.*")
     if low in ("#", "no", "no."):
         return HeaderReading((Role.REFERENCE,), 1.0)
+    if _UNSAID.match(low):
+        return HeaderReading((), _READS_SO)
     words = _WORD.findall(low)
     if not words or len(words) > _HEADER_WORDS or _NUMBERED.match(low):
         return HeaderReading((), 0.0)

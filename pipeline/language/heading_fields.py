@@ -20,6 +20,9 @@ _READS_AS_HEADER = 0.6
 _KEY = re.compile(r"(?:^|(?<=\s))((?!The\b|An?\b)[A-Z][\w/&'’-]*(?: [\w/&'’-]+){0,3}):\s+(?=\S)")
 """A key and its colon; the words behind it are its value."""
 
+_INNER_KEY = re.compile(r"(?<=\s)([A-Z][a-z]+(?: [a-z]+){0,2}):\s+(?=\S)")
+"""A key behind a name: only its first word has a capital."""
+
 _LED = re.compile(
     r"^(?P<name>.*\w\W*?)\s*[-–—|,;(]\s*"
     r"(?P<key>(?:leads?|owner|sponsor|sro|responsible|led by|responsibility)(?: (?:officer|member|body|department))?)"
@@ -82,6 +85,9 @@ class HeadingFields:
         if led and len(led["value"].split()) <= _VALUE_WORDS and (led["value"][0].isupper() or ":" in led[0]):
             header, value = passage[led.start("key") : led.end("key")], passage[led.start("value") : led.end("value")]
             return passage[: led.end("name")].strip(), [HeadingField(Role.LEAD, header, value)]
+        key = next((key for key in _INNER_KEY.finditer(passage.text) if _role(key[1])), None)
+        if key and (told := labelled_values(passage[key.start() :])):
+            return passage[: key.start()].strip(" ;,|-–—"), told
         signed = _INITIALS.match(passage.text)
         if signed and self._initials & set(re.findall(r"\w+", signed["value"])):
             value = passage[signed.start("value") :]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from pipeline.language.table_traits import announced
 from pipeline.language.themes import is_appendix, says_nothing
 from pipeline.outline import Heading, Section
 from pipeline.passage import Passage
 
 _PLAN_TITLE = re.compile(
     r"\b(?:action|delivery|implementation|improvement|work|recovery)\s+"
-    r"(?:plan|log|register|tracker|programme|program|schedule|table)s?\b[\s\d/()–—-]*$",
+    r"(?:plan|log|register|tracker|programme|program|schedule|table)s?\b[\s\d/()–—-]*$|\broad\s?map\W*$",
     re.IGNORECASE,
 )
 """The title of a plan: "Road safety action plan 2031–33"."""
@@ -49,10 +50,18 @@ class HeadingTrail:
     """Knows the plan's sections: a title that stands over all of them is none of their themes."""
 
     def __init__(self, plan: Iterable[Section]) -> None:
+        sections = list(plan)
         titles = {
-            h.passage.text.lower() for section in plan for h in section.headings if names_the_plan(h.passage.text)
+            h.passage.text.lower() for section in sections for h in section.headings if names_the_plan(h.passage.text)
         }
         self._several = len(titles) > 1
+        trails = [{heading.passage.begin for heading in section.headings} for section in sections]
+        self._over_all = set.intersection(*trails) if trails else set()
+
+    def _announces(self, heading: Heading, number: int, headings: Sequence[Heading]) -> bool:
+        """Whether a heading over all of the plan, with others below it, only says that a plan follows."""
+        over_all = heading.passage.begin in self._over_all and number < len(headings) - 1
+        return over_all and announced([heading.passage.text]).plan
 
     def telling(self, headings: Sequence[Heading]) -> tuple[list[Heading], list[Left]]:
         """The headings that tell of a section, outermost first, and the others with the reason why they do not.
@@ -66,9 +75,10 @@ class HeadingTrail:
         asides.extend((heading.passage, "heading of the paper around the plan") for heading in headings[:begin])
         telling = []
         for number, heading in enumerate(headings[begin:], start=begin):
-            if says_nothing(heading.passage.text):
+            leads_in = heading.passage.text.endswith(":") and len(headings) > 1
+            if says_nothing(heading.passage.text) or leads_in:
                 asides.append((heading.passage, "heading that names no theme"))
-            elif number in titles and not self._several:
+            elif (number in titles and not self._several) or self._announces(heading, number, headings):
                 asides.append((heading.passage, "title of the plan"))
             else:
                 telling.append(heading)

@@ -84,6 +84,7 @@ _QUESTIONS: tuple[tuple[Role, str], ...] = (
         r"(?:change|achieve|improve|mean)\w*",
     ),
     (Role.OUTCOME, r"(?:what|how) .{0,30}(?:looks? like|difference|success|better)"),
+    (Role.RESOURCE, r"(?:support|help|resources?|input|funding|what)(?: is| are| we)? (?:needed|required|need)\b"),
     (Role.PRIORITY, r"what (?:do )?we (?:want|aim|hope|wish|intend|need)\b"),
     (Role.PRIORITY, r"(?:we|our) want to\b"),
     (Role.LEAD, r"(?:action(?:ed)?|led|delivered|owned) by\b(?! when| date)"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.labelled import (
@@ -94,6 +94,12 @@ _STAGE_WORDS = 16
 """Words: a row across the table that names a stage has fewer; more are a sentence that notes something."""
 
 
+def _first_priorities(context: Context, columns: Sequence[dict[int, Column]]) -> Iterator[tuple[Section, int]]:
+    """The first priority column of each section that has one."""
+    for section, read in zip(context.outline.sections, columns, strict=True):
+        yield from [(section, c) for c, one in sorted(read.items()) if one.role is Role.PRIORITY][:1]
+
+
 class _Readers:
     """Reads sections one after the other; themes and milestones are compared over the whole document."""
 
@@ -103,6 +109,9 @@ class _Readers:
         plan = [section for section, read in zip(context.outline.sections, columns, strict=True) if read]
         self._themes = ThemeReader(context.reading.asides, HeadingTrail(plan))
         self._heading_fields = HeadingFields(context.outline.sections)
+        self._counts_through = takes_plain_numbers(
+            [cell_text(row.items(c)).text for section, c in _first_priorities(context, columns) for row in section.rows]
+        )
         self._told: dict[int, tuple[LabelledBlock, int]] = {}
         self._similarity = Similarity([item.passage.text for item in context.items()])
 
@@ -115,9 +124,8 @@ class _Readers:
         one_each = all(len(row.items(column)) <= 1 for row in section.rows for column in actions)
         theme_columns = [column for column, read in sorted(columns.items()) if read.role is Role.THEME]
         theme, heading_priority = self._themes.read(section, has_priorities=bool(priorities))
-        plain_numbers = takes_plain_numbers(
-            [cell_text(row.items(column)).text for column in priorities[:1] for row in section.rows]
-        )
+        own = [cell_text(row.items(column)).text for column in priorities[:1] for row in section.rows]
+        plain_numbers = takes_plain_numbers(own) or self._counts_through
         block: LabelledBlock | None = None
         rows: list[RowReading] = []
         begun = len(self._context.reading.blocks)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.labelled import DateMeaning, LabelledDate, LabelledField, Statement
 from pipeline.language.columns import Column
+from pipeline.language.contents import STATUS_WORDS
 from pipeline.language.context import DATE_CERTAIN, DATE_DOUBTFUL, Context
 from pipeline.language.dates import DateExpression
 from pipeline.language.dates.plan_period import settle
@@ -53,7 +54,9 @@ def _add_undated(
     """Words of a date column without a date: when something is due, in other words than dates, if the cell holds
     nothing else; beside dates they tell something else."""
     statement = Statement(passage, read.basis, DATE_DOUBTFUL)
-    if whole_cell:
+    if STATUS_WORDS.match(passage.text):
+        found.undated.append(LabelledField(Role.STATUS.value, read.header, statement, actions))
+    elif whole_cell:
         found.ranges.append(LabelledDate(statement, DateMeaning(), actions=actions))
     else:
         found.undated.append(LabelledField("other", read.header, statement, actions))
@@ -66,7 +69,7 @@ def _read_matrix(
     periods = {
         column: dated_header(read.header, read.period)
         for column, read in columns.items()
-        if read.period is not None and read.header is not None
+        if read.period is not None and read.header is not None and read.role is Role.DATE
     }
     if not periods:
         return

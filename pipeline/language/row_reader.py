@@ -17,6 +17,7 @@ from pipeline.language.parallel import parallel_entries
 from pipeline.language.references import is_reference, split_reference
 from pipeline.language.row_dates import mentioned, read_row_dates
 from pipeline.language.sentences import Opens, split_lines, split_sentence_lines
+from pipeline.language.term_matrix import dated_header
 from pipeline.language.timescale import Dated, split_title
 from pipeline.outline import Item, PlanRow
 from pipeline.passage import EMPTY, Passage
@@ -106,6 +107,7 @@ class RowReader:
             found = [Item(whole)] if (whole := cell_text(row.items(column))) else []
         dated_elsewhere = bool(self._having(Role.DATE, Role.START, Role.FINISH, Role.TITLED))
         row_reference = self._row_reference(row) if len(found) == 1 else None
+        before = len(self._block.actions)
         for item in found:
             own, text = split_reference(item.passage, plain_numbers=False)
             statement = Statement(text or item.passage, _basis(item, read), read.confidence)
@@ -113,6 +115,9 @@ class RowReader:
             if self._title is None:
                 self._reading.actions.append(key)
             self._block.dates += mentioned(statement.passage, key, self._context, merely=dated_elsewhere)
+        if read.period is not None and read.header is not None and found:
+            keys = tuple(action.key for action in self._block.actions[before:])
+            self._block.dates.append(self._context.date(dated_header(read.header, read.period), keys))
         if self._having(Role.MIXED) and len(found) == 1 and self._title is None:
             self._title = self._reading.actions[-1]
 

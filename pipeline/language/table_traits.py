@@ -28,7 +28,7 @@ _PLAN_WORDS = re.compile(
     r"|actions?|milestones?|commitments?|road\s?map|next steps|programme of work"
     r"|what we (?:will|did|have done|are doing)"
     r"|how we will|plan on a page|deliverables|initiatives"
-    r"|(?:timetable|timeline|schedule|programme)\s+(?:for|of)\s+(?:the\s+)?"
+    r"|(?:timetable|timeline|schedule|programme)\s+(?:for|of)\s+(?:\w+\s+){0,2}"
     r"(?!meeting|hearing)(?:\w+ing|preparation|delivery|implementation|production|adoption|review|works?))\b",
     re.IGNORECASE,
 )
@@ -40,7 +40,7 @@ _OTHER_WORDS = re.compile(
     r"|equalit(?:y|ies) impact|impact assessment|risk register|risks|forward (?:work )?(?:plan|programme)"
     r"|key decisions|decisions|implications"
     r"|survey|contacts?|document control|version (?:history|control)|amendments|applications|grants?|matters arising"
-    r"|treasury|timetable|statistics|expenditure|financial (?:summary|position|statements?|performance|monitoring)"
+    r"|treasury|statistics|expenditure|financial (?:summary|position|statements?|performance|monitoring)"
     r"|accounts|background papers|options|awards?|interests|reserves|facts and figures)\b",
     re.IGNORECASE,
 )

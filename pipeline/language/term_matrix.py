@@ -68,12 +68,20 @@ def _period(header: str, fiscal_year_start: int) -> DateExpression | None:
     if _TERMS.match(text):
         return DateExpression(text, 0, len(header), qualifier="relative")
     found = find_dates(header, fiscal_year_start=fiscal_year_start)
-    if len(found) != 1 or found[0].open_end or found[0].recurrence:
+    if len(found) != 1 or found[0].recurrence:
         return None
     rest = header[: found[0].begin] + " " + header[found[0].finish :]
     words = re.findall(r"[^\W\d_]+", rest.lower())
     empty = all(WORD_ROLES.get(lemma(word)) is Role.DATE or word in MODIFIERS for word in words)
     return found[0] if empty and not re.search(r"\d", rest) else None
+
+
+def holds_words(section: Section, periods: Mapping[int, DateExpression]) -> bool:
+    """Whether most cells under the periods say what is to be done then, rather than mark it."""
+    texts = [cell_text(row.items(column)).text for row in section.rows for column in periods]
+    filled = [text for text in texts if text]
+    worded = sum(len(text.split()) > 1 and not _is_mark(text) for text in filled)
+    return worded > len(filled) * _MOSTLY
 
 
 def _is_mark(text: str) -> bool:

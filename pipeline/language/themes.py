@@ -10,8 +10,8 @@ from pipeline.passage import Passage
 
 _NUMBERED = re.compile(
     r"^\s*(?:(?:(?:strategic|delivery|corporate|key|our|core)\s+)?"
-    r"(?:theme|priority|section|chapter|strand|pillar|part|goal|aim|ambition|objective|outcome|workstream|area|mission)"
-    r"(?:\s+area)?\s*(?:\d+[a-z]?|[a-z]|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)?\s*[:.)–—-]+\s+"
+    r"(?:theme|priority|section|chapter|strand|pillar|part|goal|aim|ambition|objective|outcome|workstream|area|mission"
+    r"|project|programme|service|directorate|department)(?:\s+area)?\s*(?:\d+[a-z]?|[a-z]|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)?\s*[:.)–—-]+\s+"
     r"|(?:theme|priority|section|chapter|strand|pillar|part|goal|aim|ambition|objective|outcome|workstream|mission)"
     r"\s+(?:\d+[a-z]?|[a-z]|[ivx]+)\s+(?=\S)"
     r"|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]\s+)",
@@ -28,9 +28,10 @@ _STATEMENT_WORDS = 5
 _PARTING = re.compile(r"\s+[-–—]+\s+|[:;]\s+|\.\s+(?=[A-Z])")
 
 _GENERIC = frozenset(
-    "action actions plan plans log delivery implementation appendix annex schedule strategy strategic programme"
-    " register tracker table and the of for a an our draft final version update table introduction background"
-    " summary contents key annual report council committee cabinet date agenda item minutes annexe continued".split()
+    "action actions plan plans log delivery implementation appendix annex schedule strategy strategic "
+    "programme register tracker table and the of for a an our draft final version update table introduction "
+    "background summary contents key annual report council committee cabinet date agenda item minutes annexe "
+    "continued matters arising what we will do how deliver it next steps milestones commitments timetable".split()
 )
 """Words of headings that only say that a plan follows."""
 

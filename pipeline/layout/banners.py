@@ -19,6 +19,9 @@ _COUNT = re.compile(
 )
 """What counts a banner: "1", "A2", "Project 3", "Action No. 4"."""
 
+_KEYED = re.compile(r"^([A-Z][\w ]{2,24}):\s+\S")
+_PAIR = 2
+
 _COUNT_WORDS = 4
 _HEADER_CELLS = 3
 """Cells: a header row under a banner has as many at least; with two it may be a key and a value."""
@@ -51,11 +54,18 @@ def lift_banners(
 
 def _merge_cells(draft: Draft, judge: HeaderJudge, joiner: LineJoiner) -> None:
     for number, row in enumerate(draft.rows):
-        if draft.columns >= _HEADER_CELLS and _is_counted(row) and _heads(draft.rows[number + 1 :], judge):
+        counted = _is_counted(row) and _heads(draft.rows[number + 1 :], judge)
+        if draft.columns >= _HEADER_CELLS and (counted or _is_keyed(row)):
             count, title = (cell for _, cell in sorted(row.cells.items()))
             if title.cell.column_span > 1:
                 row.cells = {count.cell.column: _one_cell(count, title, draft.columns, joiner)}
                 row.kind = RowKind.BAND
+
+
+def _is_keyed(row: DraftRow) -> bool:
+    """Whether a row names what follows and what goes with it: "Project: Weirs", "Sponsor: A. Moss"."""
+    keys = [found[1].lower() for text in row.texts.values() if (found := _KEYED.match(text))]
+    return len(keys) == len(row.cells) == len(set(keys)) == _PAIR
 
 
 def _is_counted(row: DraftRow) -> bool:

@@ -35,8 +35,10 @@ def find_title(
     banded = any(heading.origin is HeadingOrigin.BAND for heading in first)
     headed = [_is_headed(section, lead) for section in sections[1:]]
     heads_block = all(headed) and headed if banded else len(lead) > 1 or any(headed)
+    ranks = {h.level for section in sections[1:] for h in section.headings if h not in lead} - {UNLEVELLED}
+    if len(lead) > 1 and not heads_block:
+        lead = [heading for heading in lead if heading.level not in ranks or heading not in first]
     if heads_block and lead and lead[-1] in first and not _tops_listings(lead, sections):
-        ranks = {h.level for section in sections[1:] for h in section.headings if h not in lead} - {UNLEVELLED}
         within = 2 if lead[-1].level == ITALIC_LEVEL and len(lead) > 2 else 1
         lead = [heading for heading in lead[:-within] if heading.level not in ranks or heading not in first]
     lead = [heading for heading in lead if heading not in first or not _COUNTED.match(heading.passage.text)]

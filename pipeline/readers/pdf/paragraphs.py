@@ -99,8 +99,15 @@ def _parts(before: TextLine, line: TextLine, usual: float) -> bool:
         return True
     if before.words[0].angle != line.words[0].angle or before.bold != line.bold or not _same_size(before, line):
         return True
+    if before.bold and _colour(before) != _colour(line):
+        return True
     leading = (line.baseline - before.baseline) / line.size
     return leading < 0 or leading > min(PARAGRAPH_SPACING * usual, WIDEST_LEADING)
+
+
+def _colour(line: TextLine) -> str | None:
+    """The colour of a line's first letters: two headings in a row may differ in nothing else."""
+    return line.words[0].pieces[0][1].colour
 
 
 def _same_size(first: TextLine, second: TextLine) -> bool:
