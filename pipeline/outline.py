@@ -20,14 +20,13 @@ class Item:
     """One bullet, paragraph or block of lines of a cell.
 
     `marker` is its bullet or list number (not part of `passage`), `line_starts` the positions in `passage` where the
-    second and later lines begin, `over_page` that a page break cut it.
+    second and later lines begin.
     """
 
     passage: Passage
     marker: Passage | None = None
     level: int = 0
     line_starts: tuple[int, ...] = ()
-    over_page: bool = False
 
     @property
     def bulleted(self) -> bool:

@@ -173,8 +173,7 @@ class Row:
 class Table:
     """A grid as the file or the page shows it; a table that goes on over a page break is two of these.
 
-    `index` counts the document's tables from 0, `edges` are the x positions of the column borders (points), `closed`
-    is False where the last row has no rule under it (a row that a page break may have cut).
+    `index` counts the document's tables from 0, `edges` are the x positions of the column borders (points).
     """
 
     index: int
@@ -182,7 +181,6 @@ class Table:
     rows: tuple[Row, ...]
     bbox: Box | None = None
     edges: tuple[float, ...] = ()
-    closed: bool = True
     ruled: bool = True
 
 

@@ -190,5 +190,4 @@ def joined(before: Item, after: Item, joiner: LineJoiner) -> Item:
         marker=before.marker,
         level=before.level,
         line_starts=(*before.line_starts, seam, *(seam + start for start in after.line_starts)),
-        over_page=True,
     )

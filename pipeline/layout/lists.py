@@ -155,4 +155,4 @@ def _items(row: Sequence[Unit]) -> list[Item]:
     labelled = [unit.item.passage for unit in row[1:] if _is_labelled_line(unit)]
     others = [unit.item for unit in row[1:] if not _is_labelled_line(unit)]
     whole = join([first.passage, *labelled]) if labelled else first.passage
-    return [Item(whole, first.marker, first.level, first.line_starts, first.over_page), *others]
+    return [Item(whole, first.marker, first.level, first.line_starts), *others]

@@ -236,6 +236,6 @@ def _joined(before: Unit, unit: Unit, joiner: LineJoiner) -> Unit:
     passage, starts = joiner.join([before.item.passage, unit.item.passage])
     seam = starts[0] if starts else len(before.item.passage)
     line_starts = (*before.item.line_starts, seam, *(seam + start for start in unit.item.line_starts))
-    item = Item(passage, before.item.marker, before.item.level, line_starts, over_page=before.page is not unit.page)
+    item = Item(passage, before.item.marker, before.item.level, line_starts)
     blocks = (*before.blocks, *unit.blocks)
     return Unit(before.kind, item, (*before.lines, *unit.lines), before.level, blocks, before.page)

@@ -271,10 +271,9 @@ def test_whether_an_item_goes_on(before: Item, after: Item, begins: bool, goes_o
 def test_two_halves_joined_keep_the_marker_and_tell_the_seam() -> None:
     source = SourceBuilder().source(file="f", sha256="0" * 64, media_type="text/plain", pages=())
     whole = joined(item("Rebuild the", "•"), item("weir"), LineJoiner(source))
-    assert (whole.passage.text, whole.line_starts, whole.over_page, whole.bulleted) == (
+    assert (whole.passage.text, whole.line_starts, whole.bulleted) == (
         "Rebuild the weir",
         (12,),
-        True,
         True,
     )
 

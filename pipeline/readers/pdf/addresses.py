@@ -44,7 +44,6 @@ def _table(builder: SourceBuilder, page: PrintedPage, block: GridBlock) -> Table
         rows=tuple(Row(tuple(cells)) for cells in rows),
         bbox=grid.box,
         edges=grid.columns,
-        closed=grid.closed,
         ruled=grid.ruled,
     )
 

@@ -143,7 +143,7 @@ def _table(
     bands = [*upper, *bands, *lower]
     if not (goes_on or _is_table(bands, starts)):
         return None
-    return _block(stack, _rows_of_high_bands(stack, bands, starts), starts, closed=not lower)
+    return _block(stack, _rows_of_high_bands(stack, bands, starts), starts)
 
 
 def _rows_of_high_bands(stack: Stack, bands: Sequence[Band], starts: Sequence[float]) -> list[Band]:
@@ -251,13 +251,13 @@ def _is_table(bands: Sequence[Band], starts: Sequence[float]) -> bool:
     return len(starts) + 1 >= TELLING_COLUMNS or lines < PROSE_LINES
 
 
-def _block(stack: Stack, bands: Sequence[Band], starts: Sequence[float], *, closed: bool) -> GridBlock:
+def _block(stack: Stack, bands: Sequence[Band], starts: Sequence[float]) -> GridBlock:
     """The grid of the bands and the words of its cells; cells merge over text, and where a piece of rule is missing."""
     left, right = stack.extent
     xs = (left, *(start - ACROSS / 2 for start in starts), right)
     ys = (*(band.top for band in bands), bands[-1].bottom)
     cells = _cells(stack, bands, xs, ys)
-    grid = Grid((left, ys[0], right, ys[-1]), xs, ys, tuple(cells), closed=closed, ruled=False)
+    grid = Grid((left, ys[0], right, ys[-1]), xs, ys, tuple(cells), ruled=False)
     block = GridBlock(grid, {})
     for number, band in enumerate(bands):
         for word in band.words:

@@ -68,7 +68,7 @@ def borderless_table(page: PrintedPage, run: Sequence[Strip], gutters: Sequence[
     starts = _row_starts(columns, separators)
     if len(starts) < FEWEST_ROWS or not _is_table(columns, separators, starts):
         return None
-    return _block(page, columns, starts)
+    return _block(columns, starts)
 
 
 def framed_table(page: PrintedPage, block: GridBlock) -> GridBlock:
@@ -124,7 +124,7 @@ def _cut_into_rows(page: PrintedPage, block: GridBlock) -> GridBlock:
     starts = _row_starts(columns, separators)
     if len(starts) < FEWEST_ROWS or not _is_table(columns, separators, starts):
         return block
-    return _block(page, columns, starts, xs)
+    return _block(columns, starts, xs)
 
 
 def _columns(run: Sequence[Strip], gutters: Sequence[Interval]) -> _Columns:
@@ -326,7 +326,7 @@ def _has_short_entries(columns: _Columns) -> bool:
     return False
 
 
-def _block(page: PrintedPage, columns: _Columns, starts: Sequence[float], edges: Sequence[float] = ()) -> GridBlock:
+def _block(columns: _Columns, starts: Sequence[float], edges: Sequence[float] = ()) -> GridBlock:
     """The grid and the words of its cells; `edges` are the columns' borders where they are printed."""
     words = [word for held in columns.words for word in held]
     left, top, right, bottom = bounding_box(word.box for word in words)
@@ -337,15 +337,7 @@ def _block(page: PrintedPage, columns: _Columns, starts: Sequence[float], edges:
         for row, (y0, y1) in enumerate(pairwise(ys))
         for column, (x0, x1) in enumerate(pairwise(xs))
     ]
-    height = max(line.size for lines in columns.lines for line in lines)
-    left, right = xs[0], xs[-1]
-    closed = any(
-        rule.horizontal
-        and bottom - height / 2 <= rule.at <= bottom + height
-        and _shared(rule.begin, rule.finish, left, right) >= SPANNING * (right - left)
-        for rule in page.rules
-    )
-    grid = Grid((left, top, right, bottom), tuple(xs), tuple(ys), tuple(cells), closed=closed, ruled=False)
+    grid = Grid((xs[0], top, xs[-1], bottom), tuple(xs), tuple(ys), tuple(cells), ruled=False)
     block = GridBlock(grid, {})
     by_place = {(cell.row, cell.column): cell for cell in cells}
     for column, held in enumerate(columns.words):

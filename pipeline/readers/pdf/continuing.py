@@ -109,7 +109,7 @@ def _table(rows: Sequence[Strip], starts: Starts) -> GridBlock:
         for row, (y0, y1) in enumerate(pairwise(ys))
         for column, (x0, x1) in enumerate(pairwise(xs))
     }
-    block = GridBlock(Grid((xs[0], top, xs[-1], bottom), xs, ys, tuple(cells.values()), closed=True, ruled=False), {})
+    block = GridBlock(Grid((xs[0], top, xs[-1], bottom), xs, ys, tuple(cells.values()), ruled=False), {})
     for row, group in enumerate(groups):
         for word in (word for strip in group for word in strip.words):
             column = sum(word.box[0] >= x for x in xs[1:-1])

@@ -44,13 +44,12 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Cells between the x positions `columns` and the y positions `rows`; `closed` at the bottom by a printed rule."""
+    """Cells between the x positions `columns` and the y positions `rows`."""
 
     box: Box
     columns: tuple[float, ...]
     rows: tuple[float, ...]
     cells: tuple[GridCell, ...]
-    closed: bool = True
     ruled: bool = True
 
 
@@ -71,12 +70,11 @@ def ruled_grids(rules: Sequence[Rule]) -> list[Grid]:
     added = [*_closing_lines(edges), *_closing_sides(edges)]
     crossings = edges_to_intersections(_merge([*map(_edge, edges), *map(_edge, added)]), SNAP, SNAP)
     cells = intersections_to_cells(crossings)
-    openings = [rule for rule in added if rule.horizontal]
     grids = []
     for group in cells_to_tables(cells):
         grid = make_grid([(float(a), float(b), float(c), float(d)) for a, b, c, d in group])
         if grid is not None and len(grid.cells) > 1:
-            grids.append(_left_open(grid) if _is_open(grid, openings) else grid)
+            grids.append(grid)
     return grids
 
 
@@ -209,12 +207,3 @@ def _open_ends(rules: Sequence[Rule], across: Sequence[Rule]) -> Iterator[list[t
             group.append(item)
         if group:
             yield group
-
-
-def _is_open(grid: Grid, openings: Sequence[Rule]) -> bool:
-    left, _, right, bottom = grid.box
-    return any(abs(rule.at - bottom) <= SNAP and rule.begin < right and rule.finish > left for rule in openings)
-
-
-def _left_open(grid: Grid) -> Grid:
-    return Grid(grid.box, grid.columns, grid.rows, grid.cells, closed=False, ruled=grid.ruled)

@@ -48,7 +48,7 @@ def test_cells_stand_at_their_grid_positions(read_body):
     source = read_body(table(row(cell("a"), cell("b")), row(cell("c"), cell("d")), widths=(2000, 3000)))
     read = only_table(source)
     assert shape(read) == [[("a", 0, 0, 1, 1), ("b", 0, 1, 1, 1)], [("c", 1, 0, 1, 1), ("d", 1, 1, 1, 1)]]
-    assert (read.index, read.columns, read.edges, read.closed, read.ruled) == (0, 2, (0.0, 100.0, 250.0), True, True)
+    assert (read.index, read.columns, read.edges, read.ruled) == (0, 2, (0.0, 100.0, 250.0), True)
     places = [(line.place.table, line.place.row, line.place.column) for line in source.lines]
     assert places == [(0, 0, 0), (0, 0, 1), (0, 1, 0), (0, 1, 1)]
     assert all(line.place.page is None and line.place.line is None for line in source.lines)

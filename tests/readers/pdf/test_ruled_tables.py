@@ -37,7 +37,7 @@ def test_cells_hold_their_lines_and_places(read: Read) -> None:
         ["Tidy ponds", "Dredge two | a year", "May 2031"],
         ["Plant", "Oaks", "2032"],
     ]
-    assert (table.index, table.columns, table.ruled, table.closed) == (0, 3, True, True)
+    assert (table.index, table.columns, table.ruled) == (0, 3, True)
     assert table.edges == pytest.approx(XS, abs=1)
     assert table.bbox == pytest.approx((50, 100, 500, 180), abs=1)
     line = table.rows[1].cells[1].lines[1]
@@ -83,7 +83,7 @@ def test_merged_cells_are_one_cell_with_spans(read: Read) -> None:
     assert [cell.column for cell in table.rows[2].cells] == [1, 2]
 
 
-def test_a_row_cut_at_the_page_foot_and_head_is_closed_and_told(read: Read) -> None:
+def test_a_row_cut_at_the_page_foot_and_head_is_whole(read: Read) -> None:
     def paint(sheet: Sheet) -> None:
         for y in (700, 720):
             sheet.rule(50, y, 500, y)
@@ -99,9 +99,7 @@ def test_a_row_cut_at_the_page_foot_and_head_is_closed_and_told(read: Read) -> N
 
     foot, head = tables(read(paint))
     assert rows_of(foot) == [["Aim", "Steps", "When"], ["Cut", "First half", "May 2031"]]
-    assert not foot.closed
     assert rows_of(head) == [["", "second half", ""], ["Next", "b", "c"]]
-    assert head.closed
 
 
 def test_a_table_without_outer_sides_keeps_its_outer_columns(read: Read) -> None:
