@@ -58,18 +58,20 @@ class _State:
 
 @dataclass(frozen=True, slots=True)
 class _Habits:
-    """What the blocks of each column look like: their width, and how often they show each trait, beside the mean."""
+    """What the blocks of each column look like: their width, and for each trait what it costs to show it and not to.
+
+    The costs are log likelihood ratios of the column's blocks to the mean block.
+    """
 
     widths: list[float]
-    rates: list[list[float]]
-    means: list[float]
+    costs: list[list[tuple[float, float]]]
 
     def misfit(self, shape: Shape, column: int) -> float:
-        """Cost of a block in a column: its width's, and of its traits the log likelihood ratio to the mean block."""
+        """Cost of a block in a column: its width's and its traits'."""
         cost = _fit(shape, self.widths[column])
-        for shown, rate, mean in zip(shape.traits, self.rates[column], self.means, strict=True):
+        for shown, (with_trait, without) in zip(shape.traits, self.costs[column], strict=True):
             if shown is not None:
-                cost -= math.log(rate / mean) if shown else math.log((1 - rate) / (1 - mean))
+                cost += with_trait if shown else without
         return cost
 
 
@@ -79,6 +81,7 @@ class ColumnModel:
     def __init__(self, runs: Sequence[Sequence[Shape]], columns: int) -> None:
         self.columns = columns
         self._states = [_State(column, rest) for rest in (False, True) for column in range(columns)]
+        self._steps = {broken: self._steps_into(broken) for broken in (False, True)}
         self._means = _rates([shape for run in runs for shape in run], None)
         candidates: list[tuple[float, int, _Habits]] = []
         for turns, width_of in product(_turns(runs), (_middle, _upper)):
@@ -87,7 +90,10 @@ class ColumnModel:
                 self._habits = self._learn(runs, assigned, [0.0] * columns, width_of)
                 for _ in range(_ROUNDS):
                     assigned = [self.assign(run).columns for run in runs]
-                    self._habits = self._learn(runs, assigned, self._habits.widths, _upper)
+                    learned = self._learn(runs, assigned, self._habits.widths, _upper)
+                    if learned == self._habits:
+                        break
+                    self._habits = learned
                 candidates.append((self.misfit(runs), len(candidates), self._habits))
         self._habits = min(candidates)[2]
 
@@ -113,7 +119,8 @@ class ColumnModel:
         for shapes, width_before in zip(members, before, strict=True):
             wrapped = [shape.width for shape in shapes if shape.wrapped]
             widths.append(width_of(wrapped) if wrapped else width_before or every)
-        return _Habits(widths, [_rates(shapes, self._means) for shapes in members], self._means)
+        rates = [_rates(shapes, self._means) for shapes in members]
+        return _Habits(widths, [_costs(rate, self._means) for rate in rates])
 
     def misfit(self, runs: Sequence[Sequence[Shape]]) -> float:
         """How badly the model fits: mean cost of a block, with a small price for each column."""
@@ -125,7 +132,6 @@ class ColumnModel:
         if not blocks:
             return Assignment([], [], 0.0)
         states = self._states
-        steps = {broken: self._steps(broken) for broken in (False, True)}
         costs = [
             math.inf if state.rest else self._habits.misfit(blocks[0], state.column) + state.column * _SKIPS_CELL
             for state in states
@@ -133,7 +139,7 @@ class ColumnModel:
         back: list[list[int]] = []
         for block in blocks[1:]:
             fits = [self._habits.misfit(block, column) for column in range(self.columns)]
-            reached = [min((costs[a] + cost, a) for a, cost in enumerate(into)) for into in steps[block.after_break]]
+            reached = [min([(costs[a] + cost, a) for a, cost in into]) for into in self._steps[block.after_break]]
             back.append([a for _, a in reached])
             costs = [cost + fits[state.column] for (cost, _), state in zip(reached, states, strict=True)]
         ends = [cost + self._end(state) for cost, state in zip(costs, states, strict=True)]
@@ -145,9 +151,10 @@ class ColumnModel:
         begins = [True, *(_begins_row(a, b, s) for a, b, s in zip(taken, taken[1:], blocks[1:], strict=False))]
         return Assignment([state.column for state in taken], begins, cost)
 
-    def _steps(self, broken: bool) -> list[list[float]]:
-        """For each state the costs of coming to it from each state."""
-        return [[self._step(before, after, broken) for before in self._states] for after in self._states]
+    def _steps_into(self, broken: bool) -> list[list[tuple[int, float]]]:
+        """For each state the states (by number) that it can be reached from, and what that costs."""
+        every = [[self._step(before, after, broken) for before in self._states] for after in self._states]
+        return [[(number, cost) for number, cost in enumerate(into) if cost < math.inf] for into in every]
 
     def _end(self, state: _State) -> float:
         """Cost of a row's end in a state: the cells that are missing."""
@@ -196,6 +203,12 @@ def _rates(shapes: Sequence[Shape], means: list[float] | None) -> list[float]:
         (sum(known) + _PRIOR_BLOCKS * mean) / (len(known) + _PRIOR_BLOCKS)
         for known, mean in zip(traits, means, strict=True)
     ]
+
+
+def _costs(rates: Sequence[float], means: Sequence[float]) -> list[tuple[float, float]]:
+    """What it costs a block to show each trait, and not to."""
+    both = zip(rates, means, strict=True)
+    return [(-math.log(rate / mean), -math.log((1 - rate) / (1 - mean))) for rate, mean in both]
 
 
 def _middle(widths: list[float]) -> float:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import pairwise
 
 from pipeline.layout.block_columns import ColumnModel
@@ -21,6 +22,9 @@ from pipeline.layout.metrics import Metrics, TypedMetrics, left_room
 from pipeline.layout.rows import HeaderJudge
 from pipeline.layout.wrapping import TypedStretch, column_width, typed_stretches
 from pipeline.source import Block, Cell, Line, Page, Paragraph, ParagraphRole, Row, Source, Table
+
+_Learn = Callable[[tuple[tuple[Shape, ...], ...], int], ColumnModel]
+"""How a column model comes of runs of blocks and a number of columns."""
 
 _ONLY_ADDRESS = re.compile(r"^\s*(?:https?://|www\.)\S+\s*$", re.IGNORECASE)
 
@@ -168,11 +172,12 @@ def _models(regions: Sequence[_Region]) -> tuple[dict[str, ColumnModel], int]:
     told = {columns for header in headers if (columns := header.capitals)}
     counts = sorted(told or {columns for header in headers for columns in header.splits})
     heads = {count for region in regions[:-1] for count in _possible_headings(region)} or {0}
+    learn = cache(ColumnModel)  # most tables have the same blocks whatever heads the others
     best: tuple[float, int, dict[str, ColumnModel]] | None = None
     for count in counts:
         unlike = max(1 - header.likeness.get(count, 1.0) for header in headers)
         for usual in sorted(heads):
-            models, misfit = _fitted(regions, count, usual)
+            models, misfit = _fitted(regions, count, usual, learn)
             cost = misfit + _UNLIKE_HEADERS * unlike
             if best is None or cost < best[0]:
                 best = cost, usual, models
@@ -180,16 +185,18 @@ def _models(regions: Sequence[_Region]) -> tuple[dict[str, ColumnModel], int]:
     return best[2], best[1]
 
 
-def _fitted(regions: Sequence[_Region], columns: int, usual: int) -> tuple[dict[str, ColumnModel], float]:
+def _fitted(
+    regions: Sequence[_Region], columns: int, usual: int, learn: _Learn
+) -> tuple[dict[str, ColumnModel], float]:
     """Models of so many columns if `usual` blocks, or else none, head each region; and the mean misfit of a block."""
-    alike: dict[str, list[list[Shape]]] = {}
+    alike: dict[str, list[tuple[Shape, ...]]] = {}
     headings = 0.0
     for region, following in zip(regions, [*regions[1:], None], strict=True):
         count = usual if following is not None and usual in _possible_headings(region) else 0
         headings += _heading_cost(region, count)
         runs, _ = _between_bands(region.cells[: len(region.cells) - count])
-        alike.setdefault(region.header.signature, []).extend(shapes_of(run) for run in runs)
-    models = {text: ColumnModel(group, columns) for text, group in alike.items()}
+        alike.setdefault(region.header.signature, []).extend(tuple(shapes_of(run)) for run in runs)
+    models = {text: learn(tuple(group), columns) for text, group in alike.items()}
     sizes = {text: sum(len(run) for run in group) for text, group in alike.items()}
     misfit = sum(models[text].misfit(group) * sizes[text] for text, group in alike.items())
     return models, (misfit + headings) / max(1, sum(sizes.values()))
