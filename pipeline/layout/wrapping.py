@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -36,8 +37,10 @@ def column_width(cells: Sequence[Sequence[Line]]) -> float:
     if len(widths) < _ENOUGH_LINES:
         return 0.0
     needed = max(_FULL_LINES, math.ceil(len(widths) * _FULL_SHARE))
-    full = [width for width in widths if sum(width * _FULL <= other <= width for other in widths) >= needed]
-    return max(full, default=0.0)
+    for width in reversed(widths):
+        if bisect_right(widths, width) - bisect_left(widths, width * _FULL) >= needed:
+            return width
+    return 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def plan_period(groups: Iterable[Sequence[str]], fiscal_year_start: int) -> Plan
     year, beside a word for a plan tells it; a group that states several says nothing.
     """
     texts = [list(group) for group in groups]
-    for text in (text for group in texts for text in group):
+    for text in (text for group in texts for text in group if _FIRST_YEAR.search(text)):
         for found in find_dates(text, fiscal_year_start=fiscal_year_start):
             if _FIRST_YEAR.match(found.text) and found.start is not None:
                 return PlanPeriod(found.start, None, found.calendar)
