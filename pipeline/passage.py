@@ -201,6 +201,14 @@ class LineJoiner:
         return not (is_known(left, "en") and is_known(right, "en")) or bool(_WORD_ENDINGS.fullmatch(right))
 
 
+_STATEMENT_END = re.compile(r"[.!?;:…][\"'”’)\]]*\s*$")
+
+
+def ends_statement(text: str) -> bool:
+    """Whether a text ends with a full stop or another sign behind which something new begins."""
+    return bool(_STATEMENT_END.search(text))
+
+
 _OPEN_END = re.compile(
     r"(?:[,&/(–—-]|\b(?:a|an|and|as|at|between|by|for|from|in|into|its|of|on|or|our|that|the|their|this|to|which|with|who"
     r"|whose|is|are|be|been|was|were|will|has|have|we|through|within|under|over|across|per|including|such|all|more|new"

@@ -17,6 +17,10 @@ Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in points from the top left corner of the page."""
 
 
+LIST_SIGNS = "•●▪▫◦‣⁃·∙○■□◆◇❖➢➤►▶➔→»✓✔"
+"""Signs that open the items of lists, beside dashes and asterisks, which need a space behind them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """Typography of a run of characters; `size` in points, `colour` as "#rrggbb", None where not known."""

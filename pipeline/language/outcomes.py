@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.source import LIST_SIGNS
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -105,5 +107,5 @@ def is_measure(text: str) -> bool:
     """Whether an outcome's text is something to be counted: an indicator ("number of …", "… per 1,000 households")
     or a target ("75% of …", "… cut by 10%"). It judges form alone, so ask it about outcomes, not about actions.
     """
-    line = " ".join(text.split()).lstrip("•●▪–-* ").rstrip(" .;")
+    line = " ".join(text.split()).lstrip(f"{LIST_SIGNS}–-* ").rstrip(" .;")
     return bool(_MEASURE_START.match(line) or _MEASURE_ANYWHERE.search(line))

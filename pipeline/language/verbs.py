@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.language.line_features import IRREGULAR_PARTICIPLES
+from pipeline.source import LIST_SIGNS
 
 _IMPERATIVES = frozenset(
     """accelerate access achieve acquire act adapt add address adopt advance advertise advise advocate agree align
@@ -72,7 +73,7 @@ _FIRST_WORDS = 8
 def opens_with_verb(text: str) -> bool:
     """Whether a text begins with an order, an infinitive, a participle or a gerund: "Review …", "To set up …",
     "Opened …", "Working with …"."""
-    bare = text.strip().lstrip("•●▪-–—* ").replace("’", "'")
+    bare = text.strip().lstrip(f"{LIST_SIGNS}-–—* ").replace("’", "'")
     bare = _LEADING.sub("", bare)
     words = re.findall(r"[^\W\d_]+(?:[-'][^\W\d_]+)*", bare)
     if not words:

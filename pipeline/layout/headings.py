@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.layout.metrics import TypedMetrics, column_room, left_room
 from pipeline.outline import Heading, HeadingOrigin
 from pipeline.passage import LineJoiner, Passage, passage_of
-from pipeline.source import Line, Paragraph, ParagraphRole
+from pipeline.source import LIST_SIGNS, Line, Paragraph, ParagraphRole
 
 _HEADING_WORDS = 16
 """Words: a longer paragraph is prose, unless it is bold or begins with a bold label."""
@@ -26,7 +26,7 @@ ITALIC_LEVEL = UNLEVELLED + 1
 _CAPTION = re.compile(r"^(?:figure|fig|table|chart|map|box|diagram)\.?\s*\d", re.IGNORECASE)
 """A caption names the table under it, which a heading over it does better."""
 
-_LIST_MARK = re.compile(r"^[-–—•●▪*o]\s")
+_LIST_MARK = re.compile(rf"^[{LIST_SIGNS}*o–—-]\s")
 
 
 _SET_ASIDE = frozenset(

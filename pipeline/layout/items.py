@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 from pipeline.layout.metrics import Metrics, left_room
 from pipeline.outline import Item
-from pipeline.passage import LineJoiner, leaves_open, passage_of
-from pipeline.source import Line, Opening, parts_of
+from pipeline.passage import LineJoiner, ends_statement, leaves_open, passage_of
+from pipeline.source import LIST_SIGNS, Line, Opening, parts_of
 
-_BULLET = re.compile(r"[•●▪◦‣·∙○■□➢➤►»❖✓✔→\uf0b7\uf0a7\uf0d8]\s*(?=\S)|[–—*-]\s+(?=\S)")
+_BULLET = re.compile(rf"[{LIST_SIGNS}\uf0b7\uf0a7\uf0d8]\s*(?=\S)|[–—*-]\s+(?=\S)")
 _NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s*(?=\S)|(?:\d{1,2}|[ivx]{1,4}|[a-h])\.\s+(?=\S)")
 
 _PARAGRAPH_GAP = 1.35
@@ -152,9 +152,6 @@ def _step(before: Line, after: Line) -> float:
     return after.boxes[-1].box[3] - before.boxes[-1].box[3]
 
 
-_ENDS = re.compile(r"[.!?;:…][\"'”’)\]]*$")
-
-
 _REFERENCE = re.compile(r"[A-Z]{0,3}\d{1,2}\.\d{1,2}\s+\w")
 """A text that begins with a printed number begins something new."""
 
@@ -174,7 +171,7 @@ def continues(before: Item, after: Item, *, begins: bool = False) -> bool:
         return False
     if leaves_open(before.passage.text):
         return True
-    if _ENDS.search(before.passage.text):
+    if ends_statement(before.passage.text):
         return False
     if _YEAR_FIRST.match(after.passage.text) and before.passage.text[-1].isalpha():
         return True

@@ -15,7 +15,7 @@ from pipeline.layout.headings import ITALIC_LEVEL, UNLEVELLED, bold_lead, is_set
 from pipeline.layout.items import is_bullet, marker_length
 from pipeline.layout.metrics import TypedMetrics, column_room, left_room
 from pipeline.outline import Item
-from pipeline.passage import LineJoiner, Passage, leaves_open, passage_of
+from pipeline.passage import LineJoiner, Passage, ends_statement, leaves_open, passage_of
 from pipeline.source import Line, Opening, Page, Paragraph, ParagraphRole, Source, Style, Table
 
 LABEL = re.compile(r"^\s*(?![^:]*\b(?:19|20)\d\d\b)([A-Z][\w’'&/-]*(?:[ ][\w’'&/()-]+){0,6})\s*:(?=\s|$)")
@@ -30,7 +30,6 @@ _SHORT_LINE = 12
 _NUMBERED = re.compile(r"^\s*\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\s+[A-Z]")
 """A paragraph that counts itself: "2.1 We will …"."""
 
-_SENTENCE_END = re.compile(r"[.!?;:][\"'”’)\]]*$")
 _SIZE_CHANGE = 0.05
 """Share of the type size: sizes that differ by more are different."""
 
@@ -227,7 +226,7 @@ def _goes_on(before: Unit, unit: Unit) -> bool:
         return False
     if unit.lines[0].opening is Opening.BEGINS:
         return False
-    if _SENTENCE_END.search(before.text):
+    if ends_statement(before.text):
         return False
     return unit.text[0].islower() or leaves_open(before.text)
 

@@ -8,18 +8,16 @@ that would not have fitted in bold was regular. What holds for a line holds for 
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.layout.metrics import breakable_part, typed_width
+from pipeline.passage import ends_statement
 from pipeline.source import Line
 
 _TOLERANCE = 0.01
 """Share of the column's width: rounding of the real font's metrics against Helvetica's."""
-
-_SENTENCE_END = re.compile(r"[.!?;:]['\"”’)]*\s*$")
 
 _FULL = 0.94
 _FULL_LINES = 3
@@ -66,7 +64,7 @@ def _sentences(lines: Sequence[Line], width: float) -> list[list[Line]]:
     groups: list[list[Line]] = [[]]
     for line, after in zip(lines, [*lines[1:], None], strict=True):
         groups[-1].append(line)
-        ends = after is None or bool(_SENTENCE_END.search(line.text))
+        ends = after is None or ends_statement(line.text)
         if ends or (after is not None and not _mid_sentence(after) and _had_room(line, after, width)):
             groups.append([])
     return [group for group in groups if group]

@@ -10,13 +10,12 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from pipeline.source import Line, Opening, Place, Run, SourceBuilder, Style
+from pipeline.source import LIST_SIGNS, Line, Opening, Place, Run, SourceBuilder, Style
 
 _BLOCK_TAGS = frozenset({"p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "td", "table"})
 _BOLD_TAGS = frozenset({"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 _ITALIC_TAGS = frozenset({"i", "em", "cite"})
-_BULLET_GLYPHS = "•●▪◦‣·∙○■□–-*"
-_OPENS_WITH_BULLET = re.compile(rf"[{re.escape(_BULLET_GLYPHS)}]\s|[•●▪◦‣∙]|\(?\w{{1,3}}[.)]\s")
+_OPENS_WITH_BULLET = re.compile(rf"[{LIST_SIGNS}*–-]\s|[•●▪◦‣∙]|\(?\w{{1,3}}[.)]\s")
 _KNOWN_TAG = re.compile(
     r"</?(?:p|div|li|ul|ol|b|strong|i|em|br|span|a|h[1-6]|table|t[rdh]|sup|sub|u|font)\b[^<>]*>", re.IGNORECASE
 )

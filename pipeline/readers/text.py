@@ -13,6 +13,7 @@ from pipeline.errors import EmptyInput, require_pages
 from pipeline.options import Options
 from pipeline.readers.markup import LIST_TAG, lines_of
 from pipeline.source import (
+    LIST_SIGNS,
     Block,
     Cell,
     Page,
@@ -31,7 +32,7 @@ MEDIA_TYPE = "text/plain"
 _RULE = re.compile(r"^[\s|:+=_*.\-–—]+$")
 _PIPE_ROW = re.compile(r"^\s*\|.*\|\s*$")
 _MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+(?=\S)")
-_ONLY_MARKER = re.compile(r"^\s*(?:[•●▪◦‣·*–-]|\(?\w{1,4}[.)])?\s*$")
+_ONLY_MARKER = re.compile(rf"^\s*(?:[{LIST_SIGNS}*–-]|\(?\w{{1,4}}[.)])?\s*$")
 _ONLY_PAGE_NUMBER = re.compile(r"^\s*\d{0,4}\s*$")
 _MAX_ROW_LINES = 60
 """Lines: a row whose tags are still open after so many was never closed."""

@@ -8,14 +8,14 @@ from itertools import groupby, pairwise
 
 from pipeline.readers.pdf.printed import Word, bounding_box
 from pipeline.readers.pdf.words import BASELINE_TOLERANCE, GAP_WITHOUT_BLANKS
-from pipeline.source import Box, Run, WordBox
+from pipeline.source import LIST_SIGNS, Box, Run, WordBox
 
 # Two rows of words are one line (a bullet off its baseline, a footnote mark) when they share this part of the
 # height of the lower one. Lines of solid text share less than a quarter.
 SHARED_HEIGHT = 0.5
 # Rows of words that cover each other by more than this (em) were printed over each other: they stay two lines.
 COLLISION = 0.5
-BULLETS = frozenset("•◦▪▫●○■□‣⁃∙·➢➤►▶✓✔❖◆◇★☆➔→–—-*")
+BULLETS = frozenset(f"{LIST_SIGNS}★☆–—-*")
 # Bullets that stand this far apart (em of the text beside them) are of different levels.
 LEVEL_INDENT = 0.7
 
