@@ -19,7 +19,7 @@ from pipeline.layout.headings import is_set_aside, nest, read_paragraph
 from pipeline.layout.leads import Found, Lead, resolve
 from pipeline.layout.listing import Listing, ListJudge, NoLists
 from pipeline.layout.listings import find_listings, is_set_in_blocks
-from pipeline.layout.metrics import Metrics, PrintedMetrics
+from pipeline.layout.metrics import Metrics, PrintedMetrics, TypedMetrics
 from pipeline.layout.nested import flatten_nested
 from pipeline.layout.rows import HeaderJudge
 from pipeline.layout.sections import SectionMaker
@@ -40,7 +40,7 @@ def outline(source: Source, judge: HeaderJudge, lists: ListJudge | None = None) 
     """
     joiner = LineJoiner(source)
     source = flatten_nested(mark_furniture(source), judge)
-    metrics: Metrics = PrintedMetrics()
+    metrics: Metrics = TypedMetrics() if _is_aligned(source) else PrintedMetrics()
     inferred: tuple[tuple[int, int, bool], ...] | None = None
     asked = lists or NoLists()
     listed = find_listings(source, joiner, judge, asked)
@@ -55,6 +55,12 @@ def outline(source: Source, judge: HeaderJudge, lists: ListJudge | None = None) 
     blocks.asides.extend(transpose_cards(blocks.chains, blocks.leads, judge, joiner))
     made = _assemble(blocks, SectionMaker(judge, joiner), Emphasis(source, inferred))
     return replace(made, seen=source)
+
+
+def _is_aligned(source: Source) -> bool:
+    """Whether it is plain text with tables told from where the columns begin: their lines have no boxes on paper."""
+    tables = (block for _, block in source.blocks() if isinstance(block, Table))
+    return source.media_type == "text/plain" and any(table.edges for table in tables)
 
 
 @dataclass(slots=True)

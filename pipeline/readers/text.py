@@ -7,10 +7,12 @@ the file. Columns that were flattened into blocks are recovered later, by the la
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.errors import EmptyInput, require_pages
 from pipeline.options import Options
+from pipeline.readers.aligned import TextPage, aligned_pages, is_aligned
 from pipeline.readers.markup import LIST_TAG, lines_of
 from pipeline.source import (
     LIST_SIGNS,
@@ -60,18 +62,21 @@ def read_text(data: bytes, *, file: str, sha256: str, options: Options) -> Sourc
     wanted = options.pages if paged else None
     if wanted is not None:
         require_pages(file, wanted, len(parts))
-    pages, first = [], 1
+    chosen, first = [], 1
     for number, part in enumerate(parts, start=1):
         lines = part.split("\n")
         if wanted is None or number in wanted:
-            place = Place(page=number) if paged else Place()
-            pages.append(Page(number, _blocks(lines, first, place, builder)))
+            chosen.append(TextPage(number, lines, first))
         first += len(lines) - 1
+    if is_aligned([line for page in chosen for line in page.lines]):
+        pages = aligned_pages(chosen, builder, paged=paged)
+    else:
+        pages = tuple(_page(page, builder, paged=paged) for page in chosen)
     return builder.source(
         file=file,
         sha256=sha256,
         media_type=MEDIA_TYPE,
-        pages=tuple(pages),
+        pages=pages,
         page_count=len(parts) if paged else None,
         warnings=warnings,
     )
@@ -95,7 +100,12 @@ def _decode(data: bytes) -> tuple[str, tuple[ReaderWarning, ...]]:
     return text, tuple(warnings)
 
 
-def _blocks(lines: list[str], first: int, place: Place, builder: SourceBuilder) -> tuple[Block, ...]:
+def _page(page: TextPage, builder: SourceBuilder, *, paged: bool) -> Page:
+    place = Place(page=page.number) if paged else Place()
+    return Page(page.number, _blocks(page.lines, page.first, place, builder))
+
+
+def _blocks(lines: Sequence[str], first: int, place: Place, builder: SourceBuilder) -> tuple[Block, ...]:
     """Tables and paragraphs of a page whose first line has the number `first`."""
     blocks: list[Block] = []
     for group in _groups(_join_open_rows(lines, first)):
@@ -107,7 +117,7 @@ def _blocks(lines: list[str], first: int, place: Place, builder: SourceBuilder) 
     return tuple(blocks)
 
 
-def _join_open_rows(lines: list[str], first: int) -> list[_Physical]:
+def _join_open_rows(lines: Sequence[str], first: int) -> list[_Physical]:
     """Lines with their numbers; a row of cells whose list or paragraph tags are still open takes in what follows."""
     joined: list[_Physical] = []
     index = 0
