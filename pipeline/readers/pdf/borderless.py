@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import quantiles
 
@@ -17,23 +16,27 @@ from pipeline.readers.pdf.blocks import GridBlock
 from pipeline.readers.pdf.grids import Grid, GridCell
 from pipeline.readers.pdf.gutters import Interval, Strip, next_run, strips
 from pipeline.readers.pdf.printed import PrintedPage, Word, bounding_box
+from pipeline.readers.pdf.rowstarts import (
+    FEWEST_ROWS,
+    PROSE_WORDS,
+    SAME_HEIGHT,
+    Columns,
+    broken_on_purpose,
+    heights,
+    row_starts,
+    starts_by_space,
+)
 from pipeline.readers.pdf.textlines import BULLETS, TextLine, text_lines
 from pipeline.source import Box
 
-# A table has at least this many rows.
-FEWEST_ROWS = 3
 # Prose: at least this part of a column's lines was broken by the column's width (the last of a paragraph is not).
 WRAPPED_PROSE = 0.5
 # Entries of one or two lines: at most this part was.
 WRAPPED_ENTRIES = 0.34
-# ... and has this many words to a line, on average.
-PROSE_WORDS = 3.0
 # Entries of a table begin at the heights of entries in other columns; in prose few paragraphs do.
 ALIGNED_ENTRIES = 0.7
 # Where all columns are wrapped text nearly all do, or they are prose on a common grid of lines.
 ALIGNED_PROSE = 0.85
-# ... and to this many em.
-SAME_HEIGHT = 0.6
 # An entry begins after a space this many times the usual leading of its column.
 ENTRY_SPACING = 1.25
 # A rule (or the edge of a shaded row) parts rows when it spans this part of the table's width.
@@ -42,19 +45,8 @@ SPANNING = 0.7
 FIGURE_SIZE = 1.6
 # A rule this close (points) to a table's top or foot closes it.
 SAME_RULE = 4.0
-# The space that a cell keeps free beside its text (em), together with a word space.
-CELL_PADDING = 0.8
 # The number of a list item or of a paragraph of minutes: 3. (b) iv) 12.1
 ENUMERATOR = re.compile(r"[(\[]?(\d{1,3}(\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,5})[.)\]:]{0,2}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """The words of a run by column, and the lines that they make there."""
-
-    bounds: tuple[Interval, ...]
-    words: tuple[tuple[Word, ...], ...]
-    lines: tuple[tuple[TextLine, ...], ...]
 
 
 def borderless_table(page: PrintedPage, run: Sequence[Strip], gutters: Sequence[Interval]) -> GridBlock | None:
@@ -65,7 +57,7 @@ def borderless_table(page: PrintedPage, run: Sequence[Strip], gutters: Sequence[
     if len(columns.words) < 2 or is_list(columns.words) or _has_figures(columns):
         return None
     separators = _separators(page, bounding_box(strip.box for strip in run))
-    starts = _row_starts(columns, separators)
+    starts = row_starts(columns, separators)
     if len(starts) < FEWEST_ROWS or not _is_table(columns, separators, starts):
         return None
     return _block(columns, starts)
@@ -94,8 +86,8 @@ def entry_tops(edges: Sequence[float], words: Sequence[Word]) -> list[float]:
     held = tuple(tuple(word for word in words if low <= word.box[0] < high) for low, high in bounds)
     if len(bounds) < 2 or not all(held):
         return []
-    columns = _Columns(bounds, held, tuple(tuple(text_lines(column)) for column in held))
-    starts = _row_starts(columns, [])
+    columns = Columns(bounds, held, tuple(tuple(text_lines(column)) for column in held))
+    starts = row_starts(columns, [])
     return starts if len(starts) >= FEWEST_ROWS and _is_table(columns, [], starts) else []
 
 
@@ -118,16 +110,16 @@ def _cut_into_rows(page: PrintedPage, block: GridBlock) -> GridBlock:
     if not all(words) or len(words) != len(xs) - 1:
         return block
     lines = tuple(tuple(text_lines(held)) for held in words)
-    columns = _Columns(tuple(pairwise(xs)), tuple(map(tuple, words)), lines)
+    columns = Columns(tuple(pairwise(xs)), tuple(map(tuple, words)), lines)
     _, top, _, bottom = block.box
     separators = [at for at in _separators(page, block.box) if top + SAME_RULE < at < bottom - SAME_RULE]
-    starts = _row_starts(columns, separators)
+    starts = row_starts(columns, separators)
     if len(starts) < FEWEST_ROWS or not _is_table(columns, separators, starts):
         return block
     return _block(columns, starts, xs)
 
 
-def _columns(run: Sequence[Strip], gutters: Sequence[Interval]) -> _Columns:
+def _columns(run: Sequence[Strip], gutters: Sequence[Interval]) -> Columns:
     """The run cut at its gutters; a column of nothing but bullets belongs to the one on its right."""
     words = [word for strip in run for word in strip.words]
     left, _, right, _ = bounding_box(word.box for word in words)
@@ -141,7 +133,7 @@ def _columns(run: Sequence[Strip], gutters: Sequence[Interval]) -> _Columns:
         else:
             kept.append((begin, finish))
     by_column = tuple(tuple(word for word in words if low <= word.centre[0] <= high) for low, high in kept)
-    return _Columns(tuple(kept), by_column, tuple(tuple(text_lines(held)) for held in by_column))
+    return Columns(tuple(kept), by_column, tuple(tuple(text_lines(held)) for held in by_column))
 
 
 def _only_bullets(words: Sequence[Word], bound: Interval) -> bool:
@@ -154,7 +146,7 @@ def is_list(columns: Sequence[Sequence[Word]]) -> bool:
     return len(columns) == 2 and all(word.text in BULLETS or ENUMERATOR.fullmatch(word.text) for word in columns[0])
 
 
-def _has_figures(columns: _Columns) -> bool:
+def _has_figures(columns: Columns) -> bool:
     """Whether large print stands under smaller print in a column: numbers set large between their captions."""
     return any(
         line.size > FIGURE_SIZE * min(other.size for other in lines) for lines in columns.lines for line in lines[1:]
@@ -181,97 +173,20 @@ def _shared(begin: float, finish: float, left: float, right: float) -> float:
     return min(finish, right) - max(begin, left)
 
 
-def _row_starts(columns: _Columns, separators: Sequence[float]) -> list[float]:
-    """The tops of a table's rows: at rules, else at bands of white, else where entries of the first column begin."""
-    top = min(line.box[1] for lines in columns.lines for line in lines)
-    if len(separators) >= FEWEST_ROWS - 1:
-        return _with_text([top, *separators], columns)
-    by_space = _starts_by_space(columns)
-    return by_space if len(by_space) >= FEWEST_ROWS else _starts_by_entries(columns)
-
-
-def _with_text(tops: Sequence[float], columns: _Columns) -> list[float]:
-    """Those tops under which, before the next, there is text."""
-    middles = [(line.box[1] + line.box[3]) / 2 for lines in columns.lines for line in lines]
-    return [low for low, high in pairwise([*tops, float("inf")]) if any(low <= middle < high for middle in middles)]
-
-
-def _heights(columns: _Columns) -> list[tuple[float, float, set[int]]]:
-    """Rows of print over all columns: top, bottom, and the columns with text in it."""
-    lines = sorted(
-        ((line, index) for index, held in enumerate(columns.lines) for line in held), key=lambda item: item[0].baseline
-    )
-    rows: list[tuple[float, float, set[int]]] = []
-    baseline = float("-inf")
-    for line, index in lines:
-        _, top, _, bottom = line.box
-        if rows and line.baseline - baseline <= SAME_HEIGHT * line.size:
-            rows[-1] = (min(rows[-1][0], top), max(rows[-1][1], bottom), rows[-1][2] | {index})
-        else:
-            rows.append((top, bottom, {index}))
-            baseline = line.baseline
-    return rows
-
-
-def _starts_by_space(columns: _Columns) -> list[float]:
-    """Tops of the rows that wider bands of white part; none where all bands are alike."""
-    rows = _heights(columns)
-    steps = [after[0] - before[0] for before, after in pairwise(rows)]
-    if len(steps) < FEWEST_ROWS:
-        return []
-    usual = quantiles(steps, n=4, method="inclusive")[0]
-    starts = [rows[0][0]]
-    for step, row in zip(steps, rows[1:], strict=True):
-        if step > ENTRY_SPACING * usual and (0 in row[2] or len(row[2]) > 1):
-            starts.append(row[0])
-    return starts
-
-
-def _starts_by_entries(columns: _Columns) -> list[float]:
-    """Tops of the rows that begin with a new entry of the first column beside text in another one.
-
-    An entry is new when the line above it in that column is missing, or ended although the next word would have
-    gone on it: such a line was broken on purpose, not by the column's width. And in a row that goes on, one of
-    three or more columns at least has come to its end.
-    """
-    rows = _heights(columns)
-    first = {_row_of(rows, line): line for line in columns.lines[0]}
-    edge = columns.bounds[0][1]
-    starts = [rows[0][0]]
-    for index, (top, _, held) in enumerate(rows[1:], start=1):
-        above, line = first.get(index - 1), first.get(index)
-        if line is None or len(held) < 2:
-            continue
-        if above is None or _broken_on_purpose(above, line, edge) or len(held) == max(len(columns.lines), 3):
-            starts.append(top)
-    return starts
-
-
-def _row_of(rows: Sequence[tuple[float, float, set[int]]], line: TextLine) -> int:
-    middle = (line.box[1] + line.box[3]) / 2
-    return min(range(len(rows)), key=lambda index: abs((rows[index][0] + rows[index][1]) / 2 - middle))
-
-
-def _broken_on_purpose(above: TextLine, line: TextLine, edge: float) -> bool:
-    """Whether the first word of `line` would have fitted between the line above and the column's right edge."""
-    next_word = line.words[0].box[2] - line.words[0].box[0]
-    return above.box[2] + next_word + CELL_PADDING * line.size < edge
-
-
-def _is_table(columns: _Columns, separators: Sequence[float], starts: Sequence[float]) -> bool:
+def _is_table(columns: Columns, separators: Sequence[float], starts: Sequence[float]) -> bool:
     """Whether columns of text are a table: ruled between its rows, or aligned, and not solid prose throughout."""
     if len(separators) >= FEWEST_ROWS:
         return True
-    shared = sum(len(row[2]) > 1 for row in _heights(columns))
+    shared = sum(len(row.lines) > 1 for row in heights(columns))
     if shared < FEWEST_ROWS or not _leads(columns, starts):
         return False
     aligned = _aligned_entries(columns)
     if all(_is_prose(lines, bound[1]) for lines, bound in zip(columns.lines, columns.bounds, strict=True)):
-        return aligned >= ALIGNED_PROSE and len(_starts_by_space(columns)) >= FEWEST_ROWS
+        return aligned >= ALIGNED_PROSE and len(starts_by_space(columns)) >= FEWEST_ROWS
     return aligned >= ALIGNED_ENTRIES or _has_short_entries(columns)
 
 
-def _leads(columns: _Columns, starts: Sequence[float]) -> bool:
+def _leads(columns: Columns, starts: Sequence[float]) -> bool:
     """Whether the first column has text in most rows: labels strewn over a drawing do not begin on the left."""
     rows = {sum(line.box[3] > start for start in starts) for line in columns.lines[0]}
     return 2 * len(rows) > len(starts)
@@ -286,7 +201,7 @@ def _wrapped(lines: Sequence[TextLine], edge: float) -> float:
     """Which part of a column's lines were broken by its right `edge`."""
     if len(lines) < 2:
         return 0.0
-    return sum(not _broken_on_purpose(above, line, edge) for above, line in pairwise(lines)) / (len(lines) - 1)
+    return sum(not broken_on_purpose(above, line, edge) for above, line in pairwise(lines)) / (len(lines) - 1)
 
 
 def _wordiness(lines: Sequence[TextLine]) -> float:
@@ -294,7 +209,7 @@ def _wordiness(lines: Sequence[TextLine]) -> float:
     return sum(len(line.words) for line in lines) / len(lines)
 
 
-def _aligned_entries(columns: _Columns) -> float:
+def _aligned_entries(columns: Columns) -> float:
     """Which part of the entries (lines after a wider space) of all columns begin at the height of one in another."""
     entries = [_entries(lines) for lines in columns.lines]
     total = sum(len(held) - 1 for held in entries)
@@ -315,7 +230,7 @@ def _entries(lines: Sequence[TextLine]) -> list[TextLine]:
     return [lines[0], *(line for step, line in zip(steps, lines[1:], strict=True) if step > ENTRY_SPACING * usual)]
 
 
-def _has_short_entries(columns: _Columns) -> bool:
+def _has_short_entries(columns: Columns) -> bool:
     """Whether a column holds entries of a line or little more, each beside a line of another column."""
     for index, (lines, bound) in enumerate(zip(columns.lines, columns.bounds, strict=True)):
         others = [line.baseline for number, held in enumerate(columns.lines) if number != index for line in held]
@@ -326,7 +241,7 @@ def _has_short_entries(columns: _Columns) -> bool:
     return False
 
 
-def _block(columns: _Columns, starts: Sequence[float], edges: Sequence[float] = ()) -> GridBlock:
+def _block(columns: Columns, starts: Sequence[float], edges: Sequence[float] = ()) -> GridBlock:
     """The grid and the words of its cells; `edges` are the columns' borders where they are printed."""
     words = [word for held in columns.words for word in held]
     left, top, right, bottom = bounding_box(word.box for word in words)

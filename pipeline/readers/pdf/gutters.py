@@ -21,6 +21,12 @@ from pipeline.source import Box
 NARROWEST_GUTTER = 0.75
 # Text on both sides of a gutter has to have this many rows before the gutter counts.
 ROWS_TO_ESTABLISH = 3
+# A narrower one, little more than a word space, counts where text begins at one x behind it, to this many points, in
+# this part of the rows with text there, and where this many rows have text on both sides.
+NARROW_GUTTER = 0.4
+SAME_START = 1.5
+ALIGNED_STARTS = 0.6
+ROWS_TO_ESTABLISH_NARROW = 8
 # Where no gutter shows within this many strips, none begins here.
 PATIENCE = 40
 # A run may begin with a line that runs over some of its gutters (a title, a spanning header): so many are skipped.
@@ -66,33 +72,54 @@ def strips(words: Iterable[Word], tables: Iterable[GridBlock]) -> list[Strip]:
 
 def next_run(region: Sequence[Strip], start: int) -> Run | None:
     """The first run with gutters at or after strip `start` of a region; None where there is none."""
-    width = _gutter_width(region)
+    sizes = [word.size for strip in region for word in strip.words]
+    em = median(sizes) if sizes else 0.0
     for first in range(start, len(region)):
-        run = _grow(region, first, width)
+        run = _best_run(region, first, em)
         if run is None:
             continue
-        later = (_grow(region, index, width) for index in range(first + 1, min(first + TITLE_LINES, run.last)))
+        later = (_best_run(region, index, em) for index in range(first + 1, min(first + TITLE_LINES, run.last)))
         return max([run, *(other for other in later if other)], key=lambda run: (len(run.gutters), -run.first))
     return None
 
 
-def _gutter_width(region: Sequence[Strip]) -> float:
-    sizes = [word.size for strip in region for word in strip.words]
-    return NARROWEST_GUTTER * median(sizes) if sizes else 0.0
+def _best_run(region: Sequence[Strip], first: int, em: float) -> Run | None:
+    """The run that begins with a strip; the one with narrow gutters where these part it into more columns."""
+    run = _grow(region, first, NARROWEST_GUTTER * em, ROWS_TO_ESTABLISH)
+    narrow = _grow(region, first, NARROW_GUTTER * em, ROWS_TO_ESTABLISH_NARROW)
+    if narrow is None:
+        return run
+    strips_of = region[narrow.first : narrow.last]
+    sure = tuple(gap for gap in narrow.gutters if gap[1] - gap[0] >= NARROWEST_GUTTER * em or _aligned(gap, strips_of))
+    if len(sure) < len(narrow.gutters) or (run and (len(run.gutters), run.last) >= (len(sure), narrow.last)):
+        return run
+    return narrow
+
+
+def _aligned(gap: Interval, run: Sequence[Strip]) -> bool:
+    """Whether the text behind a gutter begins at one x in most of the rows that have some, and these are many."""
+    starts = [
+        min(begin for begin, _ in behind)
+        for strip in run
+        if (behind := [span for span in strip.spans if span[0] >= gap[1] - SAME_START]) and strip.spans[0][0] < gap[0]
+    ]
+    aligned = sum(start - gap[1] <= SAME_START for start in starts)
+    return len(starts) >= ROWS_TO_ESTABLISH_NARROW and aligned >= ALIGNED_STARTS * len(starts)
 
 
 def spans_of(row: Sequence[Word]) -> list[Interval]:
-    """The x ranges that a row covers; a bullet covers the space up to its text as well."""
+    """The x ranges that a row covers; a bullet (no dash within a text) covers the space up to its text as well."""
     spans: list[Interval] = []
     hanging: float | None = None
     for word in sorted(row, key=lambda word: word.box[0]):
         begin = word.box[0] if hanging is None else hanging
+        leads = not spans or word.box[0] - spans[-1][1] >= NARROWEST_GUTTER * word.size
         spans.append((begin, word.box[2]))
-        hanging = begin if word.text in BULLETS else None
+        hanging = begin if word.text in BULLETS and leads else None
     return spans
 
 
-def _grow(region: Sequence[Strip], first: int, width: float) -> Run | None:
+def _grow(region: Sequence[Strip], first: int, width: float, needed: int) -> Run | None:
     """The run that begins with strip `first`: it ends before the first strip that covers one of its gutters."""
     left = min(strip.box[0] for strip in region)
     right = max(strip.box[2] for strip in region)
@@ -107,8 +134,8 @@ def _grow(region: Sequence[Strip], first: int, width: float) -> Run | None:
             break
         free = narrowed
         last += 1
-        if last - first >= ROWS_TO_ESTABLISH:
-            established = [gap for gap, rows in _inner(region[first:last], free) if rows >= ROWS_TO_ESTABLISH]
+        if last - first >= needed:
+            established = [gap for gap, rows in _inner(region[first:last], free) if rows >= needed]
     if not established:
         return None
     return Run(first, last, tuple(gap for gap, _ in _inner(region[first:last], free)))
