@@ -37,6 +37,8 @@ WRAPPED_ENTRIES = 0.34
 ALIGNED_ENTRIES = 0.7
 # Where all columns are wrapped text nearly all do, or they are prose on a common grid of lines.
 ALIGNED_PROSE = 0.85
+# A column of short names beside long text has text at no more than this part of the heights.
+FILLED = 0.6
 # An entry begins after a space this many times the usual leading of its column.
 ENTRY_SPACING = 1.25
 # A rule (or the edge of a shaded row) parts rows when it spans this part of the table's width.
@@ -181,9 +183,26 @@ def _is_table(columns: Columns, separators: Sequence[float], starts: Sequence[fl
     if shared < FEWEST_ROWS or not _leads(columns, starts):
         return False
     aligned = _aligned_entries(columns)
+    if _leaves_space(columns):
+        return True
     if all(_is_prose(lines, bound[1]) for lines, bound in zip(columns.lines, columns.bounds, strict=True)):
         return aligned >= ALIGNED_PROSE and len(starts_by_space(columns)) >= FEWEST_ROWS
     return aligned >= ALIGNED_ENTRIES or _has_short_entries(columns)
+
+
+def _leaves_space(columns: Columns) -> bool:
+    """Whether a column is empty at most heights and each of its entries begins beside a line of another column.
+
+    Prose fills its columns: this tells rows of long text beside short names, with no space between them.
+    """
+    found = heights(columns)
+    for column in range(len(columns.lines)):
+        begun = [below for above, below in pairwise(found) if column in below.lines and column not in above.lines]
+        if sum(column in height.lines for height in found) > FILLED * len(found):
+            continue
+        if len(begun) >= FEWEST_ROWS and all(len(height.lines) > 1 for height in begun):
+            return True
+    return False
 
 
 def _leads(columns: Columns, starts: Sequence[float]) -> bool:

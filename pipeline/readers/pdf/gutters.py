@@ -7,6 +7,7 @@ of the white-space analysis of Breuel, "Two Geometric Algorithms for Layout Anal
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,7 +26,9 @@ ROWS_TO_ESTABLISH = 3
 # this part of the rows with text there, and where this many rows have text on both sides.
 NARROW_GUTTER = 0.4
 SAME_START = 1.5
-ALIGNED_STARTS = 0.6
+ALIGNED_STARTS = 0.7
+# (a list's items may be indented so far behind it, em)
+WIDEST_INDENT = 2.0
 ROWS_TO_ESTABLISH_NARROW = 8
 # Where no gutter shows within this many strips, none begins here.
 PATIENCE = 40
@@ -97,13 +100,15 @@ def _best_run(region: Sequence[Strip], first: int, em: float) -> Run | None:
 
 
 def _aligned(gap: Interval, run: Sequence[Strip]) -> bool:
-    """Whether the text behind a gutter begins at one x in most of the rows that have some, and these are many."""
+    """Whether the text behind a gutter begins at one x, or there and at a hanging indent, in most rows, and many."""
     starts = [
-        min(begin for begin, _ in behind)
+        round(start / SAME_START)
         for strip in run
-        if (behind := [span for span in strip.spans if span[0] >= gap[1] - SAME_START]) and strip.spans[0][0] < gap[0]
+        if strip.spans[0][0] < gap[0]
+        and (start := min((begin for begin, _ in strip.spans if begin >= gap[1] - SAME_START), default=None))
+        and start - gap[1] <= WIDEST_INDENT * (strip.words[0].size if strip.words else 0.0)
     ]
-    aligned = sum(start - gap[1] <= SAME_START for start in starts)
+    aligned = sum(count for _, count in Counter(starts).most_common(2))
     return len(starts) >= ROWS_TO_ESTABLISH_NARROW and aligned >= ALIGNED_STARTS * len(starts)
 
 
