@@ -22,7 +22,9 @@ from pipeline.readers.pdf.rowstarts import (
     SAME_HEIGHT,
     Columns,
     broken_on_purpose,
+    entry_groups,
     heights,
+    is_header_and_row,
     row_starts,
     starts_by_space,
 )
@@ -60,7 +62,8 @@ def borderless_table(page: PrintedPage, run: Sequence[Strip], gutters: Sequence[
         return None
     separators = _separators(page, bounding_box(strip.box for strip in run))
     starts = row_starts(columns, separators)
-    if len(starts) < FEWEST_ROWS or not _is_table(columns, separators, starts):
+    few = len(starts) < FEWEST_ROWS and not is_header_and_row(columns, starts)
+    if few or not _is_table(columns, separators, starts):
         return None
     return _block(columns, starts)
 
@@ -182,12 +185,38 @@ def _is_table(columns: Columns, separators: Sequence[float], starts: Sequence[fl
     shared = sum(len(row.lines) > 1 for row in heights(columns))
     if shared < FEWEST_ROWS or not _leads(columns, starts):
         return False
-    aligned = _aligned_entries(columns)
     if _leaves_space(columns):
         return True
+    aligned = _aligned_entries(columns)
     if all(_is_prose(lines, bound[1]) for lines, bound in zip(columns.lines, columns.bounds, strict=True)):
-        return aligned >= ALIGNED_PROSE and len(starts_by_space(columns)) >= FEWEST_ROWS
-    return aligned >= ALIGNED_ENTRIES or _has_short_entries(columns)
+        beside = aligned >= ALIGNED_PROSE or _concentric(columns)
+        return beside and len(starts_by_space(columns)) >= FEWEST_ROWS and not _equally_high(columns)
+    return aligned >= ALIGNED_ENTRIES or _has_short_entries(columns) or _concentric(columns)
+
+
+def _beside(columns: Columns) -> list[tuple[list[Interval], float]]:
+    """The reaches of the entries that stand beside each other, and how far (points) level ones may differ."""
+    groups = [list(group.held.values()) for group in entry_groups(columns) if len(group.held) > 1]
+    return [(held, SAME_HEIGHT * columns.lines[0][0].size) for held in groups]
+
+
+def _concentric(columns: Columns) -> bool:
+    """Whether all text beside other text stands around one axis with it, and some of it not at one height too."""
+    held = _beside(columns)
+    around = [
+        max(high + low for high, low in reaches) - min(high + low for high, low in reaches) <= 2 * most
+        for reaches, most in held
+    ]
+    return len(held) >= FEWEST_ROWS and sum(around) >= ALIGNED_PROSE * len(held) and not _equally_high(columns)
+
+
+def _equally_high(columns: Columns) -> bool:
+    """Whether all text beside other text begins and ends with it: level paragraphs of prose, not cells of rows."""
+    return all(
+        max(high for high, _ in reaches) - min(high for high, _ in reaches) <= most
+        and max(low for _, low in reaches) - min(low for _, low in reaches) <= most
+        for reaches, most in _beside(columns)
+    )
 
 
 def _leaves_space(columns: Columns) -> bool:

@@ -33,7 +33,7 @@ ROWS_TO_ESTABLISH_NARROW = 8
 # Where no gutter shows within this many strips, none begins here.
 PATIENCE = 40
 # A run may begin with a line that runs over some of its gutters (a title, a spanning header): so many are skipped.
-TITLE_LINES = 4
+TITLE_LINES = 6
 
 Interval = tuple[float, float]
 

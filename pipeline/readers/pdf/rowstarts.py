@@ -55,13 +55,21 @@ class Height:
 
 
 @dataclass(frozen=True, slots=True)
-class _Group:
-    """Entries that stand beside each other: how high their print reaches, the top of their boxes, their columns."""
+class Group:
+    """Entries beside each other: the top of their boxes, and by column how high and low its print reaches."""
 
-    high: float
-    low: float
     top: float
-    held: frozenset[int]
+    held: dict[int, Interval]
+
+    @property
+    def high(self) -> float:
+        """Where its print begins."""
+        return min(high for high, _ in self.held.values())
+
+    @property
+    def low(self) -> float:
+        """Where its print ends."""
+        return max(low for _, low in self.held.values())
 
 
 def row_starts(columns: Columns, separators: Sequence[float]) -> list[float]:
@@ -70,7 +78,18 @@ def row_starts(columns: Columns, separators: Sequence[float]) -> list[float]:
     if len(separators) >= FEWEST_ROWS - 1:
         return _with_text([top, *separators], columns)
     by_space = starts_by_space(columns)
-    return by_space if len(by_space) >= FEWEST_ROWS else _starts_by_entries(columns)
+    if len(by_space) >= FEWEST_ROWS or is_header_and_row(columns, by_space):
+        return by_space
+    return _starts_by_entries(columns)
+
+
+def is_header_and_row(columns: Columns, starts: Sequence[float]) -> bool:
+    """Whether the two rows of three or more columns are a bold header and one row, set apart from it."""
+    if len(starts) != FEWEST_ROWS - 1 or len(columns.lines) < FEWEST_ROWS:
+        return False
+    return all(lines[0].bold and lines[0].baseline < starts[1] for lines in columns.lines) and not all(
+        line.bold for lines in columns.lines for line in lines[1:]
+    )
 
 
 def _with_text(tops: Sequence[float], columns: Columns) -> list[float]:
@@ -103,8 +122,7 @@ def starts_by_space(columns: Columns) -> list[float]:
     An entry is a stack of lines at the usual leading; entries beside each other, whether their tops, middles or feet
     are level, are of one row.
     """
-    leading = _usual_leading(columns)
-    groups = _groups(columns, leading)
+    groups = entry_groups(columns)
     spaces = [below.high - above.low for above, below in pairwise(groups)]
     full = [0 in group.held and len(group.held) > 1 for group in groups[1:]]
     telling = [space for space, is_full in zip(spaces, full, strict=True) if is_full]
@@ -118,20 +136,22 @@ def starts_by_space(columns: Columns) -> list[float]:
     return starts
 
 
-def _groups(columns: Columns, leading: float) -> list[_Group]:
-    entries = sorted(
-        (
-            _Group(*_reach(held), held[0].box[1], frozenset([index]))
-            for index, lines in enumerate(columns.lines)
-            for held in _entries(lines, leading)
-        ),
-        key=lambda group: group.high,
-    )
-    groups: list[_Group] = []
-    for entry in entries:
+def entry_groups(columns: Columns) -> list[Group]:
+    """The entries of all columns, those together that stand beside each other, from top to bottom."""
+    leading = _usual_leading(columns)
+    entries = [
+        Group(held[0].box[1], {index: _reach(held)})
+        for index, lines in enumerate(columns.lines)
+        for held in _entries(lines, leading)
+    ]
+    groups: list[Group] = []
+    for entry in sorted(entries, key=lambda group: group.high):
         if groups and entry.high < groups[-1].low:
-            last = groups[-1]
-            groups[-1] = _Group(last.high, max(last.low, entry.low), min(last.top, entry.top), last.held | entry.held)
+            held = dict(groups[-1].held)
+            for column, (high, low) in entry.held.items():
+                before = held.get(column, (high, low))
+                held[column] = (min(before[0], high), max(before[1], low))
+            groups[-1] = Group(min(groups[-1].top, entry.top), held)
         else:
             groups.append(entry)
     return groups
