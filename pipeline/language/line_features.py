@@ -2,7 +2,8 @@
 
 Bags of words carry over badly from one council to the next (docs/language.md); the verb's form carries over well.
 So beside its words a line is also read with its content words blanked to their endings: "Bought two vans with
-grant" and "Hired ten coaches with savings" both give "*ed 0 *s with *", and so share most of what is learnt.
+grant" and "Hired ten coaches with savings" both give "*ed 0 *s with *", and so share most of what is learnt. Dictionary forms (simplemma) let "parks" and "park"
+share what is left, and the list of verbs of orders (`verbs.IMPERATIVES`) stands in for those never seen.
 
 Importing this module registers the spaCy model architecture "annexe.LineFeatures.v1".
 """
@@ -18,7 +19,10 @@ from numpy.typing import NDArray
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 from spacy.util import registry
+from simplemma import lemmatize
 from thinc.api import Model, SparseLinear_v2, chain, softmax_activation
+
+from pipeline.language.verbs import IMPERATIVES, IRREGULAR_PARTICIPLES
 
 FUNCTION_WORDS = frozenset(
     """a an the this that these those of in on at by for to with from into as and or but not no nor so if when where
@@ -33,14 +37,6 @@ FUNCTION_WORDS = frozenset(
 NUMBER_WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve dozen twenty thirty forty fifty hundred".split()
 )
-
-IRREGULAR_PARTICIPLES = frozenset(
-    """begun bought brought built caught chosen cut done drawn driven fallen felt fitted found given gone got grown
-    heard held kept knew known laid led learnt left lent lost made met paid put ran rang rebuilt redrawn rewritten
-    risen rose run sat saw seen sent set shown shut sold sought spent spoke spoken spread sprung stood sung taken
-    taught told took understood went won written wrote""".split()
-)
-"""Past forms without -ed; they take the same blank as those with it."""
 
 IRREGULAR_COMPARATIVES = frozenset({"better", "best", "worse", "worst"})
 
@@ -89,6 +85,7 @@ def line_features(words: Sequence[str]) -> list[str]:
     features += (f"word={word}" for word in lower)
     features += (f"blank={blank}" for blank in blanks)
     features += (f"early={word}" for word in lower[1:5])
+    features += (f"lemma={lemmatize(word, 'en')}" for word in content)
     features += (f"{name}={word[part]}" for word in content for name, part in _WORD_PARTS)
     features += _runs("words", lower, 2)
     features += _runs("blanks", blanks, 2)
@@ -120,6 +117,10 @@ def _edges(lower: list[str], blanks: list[str]) -> Iterator[str]:
     yield from (f"opening={' '.join(blanks[:length])}" for length in (1, 2, 3))
     yield f"first ends={lower[0][-2:]}"
     yield f"first ends={lower[0][-3:]}"
+    # A verb of orders never seen in training ("Dispose of …") is one all the same; what follows tells it from a noun.
+    order = lower[0] in IMPERATIVES
+    yield f"order={order}"
+    yield f"order then={order} {blanks[1] if len(blanks) > 1 else '$'}"
     yield f"last={lower[-1]}"
     yield f"last blank={blanks[-1]}"
     yield f"last ends={lower[-1][-3:]}"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.language.line_features import IRREGULAR_PARTICIPLES
 from pipeline.source import LIST_SIGNS
 
-_IMPERATIVES = frozenset(
+IMPERATIVES = frozenset(
     """accelerate access achieve acquire act adapt add address adopt advance advertise advise advocate agree align
     allocate allow amend analyse analyze appoint apply appraise approve arrange ask assemble assess assign assist
     attend attract audit award ballot ban begin benchmark bid block book boost brand break brief bring broadcast broker
@@ -38,6 +37,14 @@ _IMPERATIVES = frozenset(
     undertake update upgrade upskill use utilise utilize validate verify visit walk widen win work write""".split()
 )
 """Verbs that actions of plans and minutes begin with, as they stand in orders; many are nouns elsewhere."""
+
+IRREGULAR_PARTICIPLES = frozenset(
+    """begun bought brought built caught chosen cut done drawn driven fallen felt fitted found given gone got grown
+    heard held kept knew known laid led learnt left lent lost made met paid put ran rang rebuilt redrawn rewritten
+    risen rose run sat saw seen sent set shown shut sold sought spent spoke spoken spread sprung stood sung taken
+    taught told took understood went won written wrote""".split()
+)
+"""Past forms without -ed; they take the same blank as those with it."""
 
 _INTENT = re.compile(
     r"\b(?:(?:will|shall|should|must|would|to|can|could|may|needs? to|going to)\s+(?:\w+ly\s+|also\s+|then\s+|not\s+)?"
@@ -79,10 +86,10 @@ def opens_with_verb(text: str) -> bool:
     if not words:
         return False
     first = words[0].lower()
-    if first in _IMPERATIVES or first in IRREGULAR_PARTICIPLES:
+    if first in IMPERATIVES or first in IRREGULAR_PARTICIPLES:
         return True
     again = _AGAIN.match(first)
-    if again and again[1] in _IMPERATIVES:
+    if again and again[1] in IMPERATIVES:
         return True
     if len(words) > 1 and words[1].lower() in _OBJECT and words[1].islower() and first not in _FUNCTION:
         return True
@@ -98,4 +105,4 @@ def tells_of_doing(text: str) -> bool:
     if found is None:
         return False
     verb = found.group("verb")
-    return verb is None or not found[0].lower().startswith("to ") or verb.lower() in _IMPERATIVES
+    return verb is None or not found[0].lower().startswith("to ") or verb.lower() in IMPERATIVES

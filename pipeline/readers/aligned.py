@@ -54,7 +54,7 @@ def is_aligned(lines: Sequence[str]) -> bool:
     open_gutters: list[tuple[int, int, int]] = []  # where they begin and finish, and the line that opened them
     for number, line in enumerate(filled):
         found = [(match.start(), match.end()) for match in _GUTTER.finditer(line)]
-        gutters = {(begin, finish): number for begin, finish in found}
+        gutters = dict.fromkeys(found, number)
         for begin, finish, opened in open_gutters:
             for left, right in found:
                 shared = max(begin, left), min(finish, right)

@@ -14,6 +14,8 @@ DATA = Path(__file__).parent / "data"
 ACTION = "ACTION"
 OUTCOME = "OUTCOME"
 LABELS = (ACTION, OUTCOME)
+USAGES = ("English", "Scottish", "Welsh", "Northern Irish", "Irish", "Australian", "US")
+"""Whose English a council writes; "Irish" is the Republic's."""
 LOOKING_BACK = frozenset({"log", "progress"})
 
 
@@ -22,6 +24,7 @@ class LabelledLine:
     """A sentence or list line of an invented plan; `row` and `order` (0-based) place it among its neighbours."""
 
     council: str
+    usage: str
     service: str
     register: str
     row: int
@@ -66,3 +69,8 @@ def register_folds(lines: Sequence[LabelledLine]) -> list[int]:
     The widest shift between documents that the data holds.
     """
     return [int(line.register in LOOKING_BACK) for line in lines]
+
+
+def usage_folds(lines: Sequence[LabelledLine]) -> list[int]:
+    """Each line's fold: all councils of one usage are in one."""
+    return [USAGES.index(line.usage) for line in lines]

@@ -29,6 +29,7 @@ from pipeline.language.training.lines import (
     data_hash,
     read_lines,
     register_folds,
+    usage_folds,
 )  # fmt: skip
 from pipeline.language.training.measures import calibrated, calibration_error, confusion, fit_temperature, logit
 
@@ -40,6 +41,9 @@ FOLDS = 6
 
 EXAMPLES_OF_ERRORS = 15
 """How many of the most confident mistakes `--cross-validate` shows."""
+
+TERSE, WORDY = 4, 14
+"""Words: lines of no more than the first are terse, of no fewer than the second wordy (an eighth and a twelfth)."""
 
 BAG_OF_WORDS: dict[str, Any] = {
     "@architectures": "spacy.TextCatBOW.v3", "exclusive_classes": True, "ngram_size": 1,
@@ -178,18 +182,31 @@ def report(name: str, lines: Sequence[LabelledLine], probabilities: list[float])
     )
 
 
+def words_of(line: LabelledLine) -> str:
+    """Whether a line is terse, of usual length, or wordy."""
+    words = len(line.text.split())
+    return f"to {TERSE}" if words <= TERSE else f"from {WORDY}" if words >= WORDY else f"{TERSE + 1} to {WORDY - 1}"
+
+
+def report_parts(name: str, parts: Sequence[str], probabilities: Sequence[float], truths: Sequence[bool]) -> None:
+    """Print the share of right answers for each part of the lines."""
+    print(f"\n| {name} | lines | accuracy |\n| --- | --- | --- |")
+    for part in sorted(set(parts)):
+        members = [i for i, its_part in enumerate(parts) if its_part == part]
+        counts = confusion([probabilities[i] for i in members], [truths[i] for i in members])
+        print(f"| {part} | {len(members)} | {counts.accuracy:.3f} |")
+
+
 def report_details(lines: Sequence[LabelledLine], probabilities: list[float]) -> None:
-    """Print the confusion table, accuracy by register, and the most confident mistakes."""
+    """Print the confusion table, accuracy by register, usage and length, and the most confident mistakes."""
     truths = [line.is_outcome for line in lines]
     counts = confusion(probabilities, truths)
     print("\n| truth | answered ACTION | answered OUTCOME |\n| --- | --- | --- |")
     print(f"| ACTION | {counts.action_action} | {counts.action_outcome} |")
     print(f"| OUTCOME | {counts.outcome_action} | {counts.outcome_outcome} |")
-    print("\n| register | lines | accuracy |\n| --- | --- | --- |")
-    for register in sorted({line.register for line in lines}):
-        members = [i for i, line in enumerate(lines) if line.register == register]
-        part = confusion([probabilities[i] for i in members], [truths[i] for i in members])
-        print(f"| {register} | {len(members)} | {part.accuracy:.3f} |")
+    report_parts("register", [line.register for line in lines], probabilities, truths)
+    report_parts("usage", [line.usage for line in lines], probabilities, truths)
+    report_parts("words", [words_of(line) for line in lines], probabilities, truths)
     wrong = [i for i, truth in enumerate(truths) if (probabilities[i] >= 0.5) != truth]
     wrong.sort(key=lambda i: -abs(probabilities[i] - 0.5))
     print("\n| P(OUTCOME) | truth | line |\n| --- | --- | --- |")
@@ -225,6 +242,9 @@ def cross_validate() -> None:
         report("line features", lines, scores)
         report("line features, calibrated", lines, scaled)
     report_details(lines, by_council)
+    usages = cross_validated(lines, trained_with(config), usage_folds(lines))
+    print("\nall councils of a usage left out")
+    report_parts("usage", [line.usage for line in lines], usages, [line.is_outcome for line in lines])
 
 
 def main() -> None:
