@@ -46,8 +46,9 @@ score: $(READY_DEV) ## Score against the gold in ../shared and samples/gold; wri
 benchmark: $(READY_DEV) ## Measure time and memory of the main job
 	@$(BIN)/python benchmarks/main_job.py $(ARGS)
 
-train: $(READY_DEV) ## Train the language model anew from its training data
+train: $(READY_DEV) ## Train the language models anew from their training data
 	@$(BIN)/python -m pipeline.language.training.train
+	@$(BIN)/python -m pipeline.language.training.sentences
 
 schema: $(READY) ## Write schemas/plan.schema.json from the models
 	@$(BIN)/annexe schema > $(VENV)/plan.schema.json

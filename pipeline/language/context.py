@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -29,6 +29,40 @@ def is_ordinary(word: str) -> bool:
     return word.lower() not in _INSTITUTIONS and bool(is_known(word.lower(), "en"))
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentWords:
+    """What a document's own use of capitals says of its words: those it writes small, and those that are names."""
+
+    words: frozenset[str]
+    names: frozenset[str]
+    known: Callable[[str], bool]
+    """Whether plans are known to begin entries with a word."""
+
+    @classmethod
+    def of(cls, items: Sequence[Item], known: Callable[[str], bool]) -> DocumentWords:
+        """The words of all items of a document."""
+        words = frozenset(word for item in items for word in re.findall(r"\b[a-z]+\b", item.passage.text))
+        names = frozenset(
+            found[1]
+            for item in items
+            for found in re.finditer(r"(?<=[\w,]\s)([A-Z][a-z]+)\b", item.passage.text)
+            if found.start() not in item.line_starts
+        )
+        return cls(words, names, known)
+
+    def opens(self, word: str, after_name: bool) -> bool:
+        """Whether a capitalised word at a line's start opens a sentence.
+
+        A word that the document writes with a capital inside a line is a name. So is one that follows a name, unless
+        the document writes it small elsewhere and plans are known to begin entries with it.
+        """
+        if word in self.names:
+            return False
+        if after_name:
+            return word.lower() in self.words and self.known(word)
+        return word.lower() in self.words or self.known(word) or is_ordinary(word)
+
+
 DATE_CERTAIN = 0.97
 DATE_DOUBTFUL = 0.75
 """Confidence in a date that the grammar read without and with a problem (an ambiguous quarter, say); judged on the
@@ -45,21 +79,14 @@ class Context:
     reading: Reading
     plan_period: PlanPeriod | None = None
     _annotations: dict[str, Annotation] = field(default_factory=dict)
-    _words: frozenset[str] = frozenset()
-    _names: frozenset[str] = frozenset()
+    _words: DocumentWords = field(init=False)
     _keys: count[int] = field(default_factory=lambda: count(1))
 
     def __post_init__(self) -> None:
         self.plan_period = plan_time(self.outline, self.fiscal_year_start)
         items = self.items()
         self._annotations.update(self.annotator.annotate([item.passage.text for item in items]))
-        self._words = frozenset(word for item in items for word in re.findall(r"\b[a-z]+\b", item.passage.text))
-        self._names = frozenset(
-            found[1]
-            for item in items
-            for found in re.finditer(r"(?<=[\w,]\s)([A-Z][a-z]+)\b", item.passage.text)
-            if found.start() not in item.line_starts
-        )
+        self._words = DocumentWords.of(items, self.annotator.opens_sentences)
 
     def items(self) -> list[Item]:
         """All items of all sections."""
@@ -82,16 +109,8 @@ class Context:
         return [found[text] for text in texts]
 
     def opens(self, word: str, after_name: bool) -> bool:
-        """Whether a capitalised word at a line's start opens a sentence.
-
-        A word that the document writes with a capital inside a line is a name. So is one that follows a name, unless
-        the document writes it small elsewhere and plans are known to begin entries with it.
-        """
-        if word in self._names:
-            return False
-        if after_name:
-            return word.lower() in self._words and self.annotator.opens_sentences(word)
-        return word.lower() in self._words or self.annotator.opens_sentences(word) or is_ordinary(word)
+        """Whether a capitalised word at a line's start opens a sentence (see `DocumentWords`)."""
+        return self._words.opens(word, after_name)
 
     def new_key(self) -> int:
         """A key for the next action."""

@@ -2,8 +2,9 @@
 
 Bags of words carry over badly from one council to the next (docs/language.md); the verb's form carries over well.
 So beside its words a line is also read with its content words blanked to their endings: "Bought two vans with
-grant" and "Hired ten coaches with savings" both give "*ed 0 *s with *", and so share most of what is learnt. Dictionary forms (simplemma) let "parks" and "park"
-share what is left, and the list of verbs of orders (`verbs.IMPERATIVES`) stands in for those never seen.
+grant" and "Hired ten coaches with savings" both give "*ed 0 *s with *", and so share most of what is learnt.
+Dictionary forms (simplemma) let "parks" and "park" share what is left, and the list of verbs of orders
+(`verbs.IMPERATIVES`) stands in for those never seen.
 
 Importing this module registers the spaCy model architecture "annexe.LineFeatures.v1".
 """
@@ -16,10 +17,10 @@ from typing import Any
 
 import numpy
 from numpy.typing import NDArray
+from simplemma import lemmatize
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 from spacy.util import registry
-from simplemma import lemmatize
 from thinc.api import Model, SparseLinear_v2, chain, softmax_activation
 
 from pipeline.language.verbs import IMPERATIVES, IRREGULAR_PARTICIPLES

@@ -13,10 +13,11 @@ from pipeline.language.filled import BASIS as FILL
 from pipeline.language.filled import fill_of
 from pipeline.language.lexicon import Role
 from pipeline.language.mixed_cells import MixedCells
+from pipeline.language.openings import Opens
 from pipeline.language.parallel import parallel_entries
 from pipeline.language.references import is_reference, split_reference
 from pipeline.language.row_dates import mentioned, read_row_dates
-from pipeline.language.sentences import Opens, split_lines, split_sentence_lines
+from pipeline.language.sentences import split_lines, split_sentence_lines
 from pipeline.language.term_matrix import dated_header
 from pipeline.language.timescale import Dated, split_title
 from pipeline.outline import Item, PlanRow

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 
+from pipeline.language.openings import Opens, line_openings
 from pipeline.outline import Item
-from pipeline.passage import Passage, leaves_open
+from pipeline.passage import Passage
 
 _END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(]?[A-Z0-9£%])")
 _ABBREVIATION = re.compile(
@@ -19,24 +20,20 @@ _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _SHORT = 2
 """Words: what is no longer than this is a piece of a name ("Ready. Steady"), not a sentence."""
 
-_CAPITAL_WORD = re.compile(r"[A-Z][a-z]+\b(?!\s+[A-Z][a-z])")
-_CAPITAL_BEFORE = re.compile(r"\s[A-Z][\w’'-]*$")
-
-Opens = Callable[[str, bool], bool]
-"""Whether a capitalised word opens a sentence rather than being a name; True is passed where it follows a name."""
-
 
 def split_sentences(item: Item, opens: Opens) -> list[Passage]:
     """The sentences of an item: parted at full stops, and where a line's start opens one."""
     text = item.passage.text
-    borders = {0, *line_openings(item, opens)}
+    openings = line_openings(item, opens)
+    unstopped = {start for start in openings if not _ends_sentence(item, start)}
+    borders = {0, *openings}
     for address in _WEB_ADDRESS.finditer(text):
         if address.start() in (0, *item.line_starts):
             borders |= {address.start(), min(len(text), address.end() + 1)}
     for match in _END.finditer(text):
         if not _ABBREVIATION.search(text[: match.start() + 1]):
             borders.add(match.end())
-    return _merge_short(_cut(item.passage, sorted(borders)), item.passage)
+    return _merge_short(_cut(item.passage, sorted(borders)), item.passage, unstopped)
 
 
 def is_web_address(text: str) -> bool:
@@ -63,25 +60,13 @@ def _ends_sentence(item: Item, position: int) -> bool:
     return item.passage.text[:position].rstrip().endswith((".", "!", "?"))
 
 
-def line_openings(item: Item, opens: Opens) -> list[int]:
-    """Line starts where a word that opens sentences stands in capitals, and the line before leaves nothing open."""
-    text = item.passage.text
-    found = []
-    for start in item.line_starts:
-        before = text[:start].rstrip()
-        word = _CAPITAL_WORD.match(text, start)
-        after_name = bool(_CAPITAL_BEFORE.search(before))
-        if word and not leaves_open(before) and opens(word[0], after_name):
-            found.append(start)
-    return found
-
-
 def _cut(passage: Passage, borders: Sequence[int]) -> list[Passage]:
     return [passage[a:b].strip() for a, b in zip(borders, [*borders[1:], len(passage)], strict=True)]
 
 
-def _merge_short(pieces: list[Passage], whole: Passage) -> list[Passage]:
-    """A piece of a word or two belongs to its neighbour: "hosted on Ready. Steady." is one sentence."""
+def _merge_short(pieces: list[Passage], whole: Passage, openings: Collection[int]) -> list[Passage]:
+    """A piece of a word or two belongs to its neighbour ("hosted on Ready. Steady." is one sentence), but for one that
+    begins at a line start without a stop before it."""
     spans: list[tuple[int, int]] = []
     position = 0
     for piece in pieces:
@@ -91,7 +76,7 @@ def _merge_short(pieces: list[Passage], whole: Passage) -> list[Passage]:
         position = begin + len(piece)
         short = _is_short(piece.text)
         before_short = bool(spans) and _is_short(whole.text[slice(*spans[-1])])
-        if spans and (short or before_short):
+        if spans and begin not in openings and (short or before_short):
             spans[-1] = (spans[-1][0], position)
         else:
             spans.append((begin, position))

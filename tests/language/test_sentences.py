@@ -133,3 +133,13 @@ def test_results_written_as_sentences_are_parted_where_each_ends_its_line() -> N
 def test_prose_is_not_parted_at_the_full_stops_that_end_lines() -> None:
     entry = lines("Cleaner air at the gates. The trees", "stand well.", "More pupils walking.")
     assert len(split_sentence_lines(entry, opens)) == 1
+
+
+def test_entries_of_two_words_stand_apart_where_they_begin_their_lines() -> None:
+    found = split_sentences(lines("Fewer floods", "More trout", "Rebuilt walls"), opens)
+    assert [passage.text for passage in found] == ["Fewer floods", "More trout", "Rebuilt walls"]
+
+
+def test_a_small_letter_opens_no_sentence_where_the_cell_begins_midway() -> None:
+    entry = lines("a course that helps millers", "restore, grow and let the mill", "their families own")
+    assert len(split_sentences(entry, opens)) == 1
