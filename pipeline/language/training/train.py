@@ -43,7 +43,7 @@ EXAMPLES_OF_ERRORS = 15
 """How many of the most confident mistakes `--cross-validate` shows."""
 
 TERSE, WORDY = 4, 14
-"""Words: lines of no more than the first are terse, of no fewer than the second wordy (an eighth and a twelfth)."""
+"""Words: lines of no more than the first are terse, of no fewer than the second wordy: a ninth and a fiftieth."""
 
 BAG_OF_WORDS: dict[str, Any] = {
     "@architectures": "spacy.TextCatBOW.v3", "exclusive_classes": True, "ngram_size": 1,
