@@ -22,7 +22,7 @@ from schemas import Action, DateRange, Issue, Outcome, Plan, PlanField, Priority
 
 WEIGHTS = Path(__file__).parent / "language" / "model" / "confidence.json"
 
-LEAST, MOST = 0.02, 0.995
+LEAST, MOST = 0.02, 0.998
 """No record is beyond doubt, nor beyond hope."""
 
 _LONG = 60
