@@ -21,6 +21,7 @@ from pipeline.readers.pdf.rowstarts import (
     PROSE_WORDS,
     SAME_HEIGHT,
     Columns,
+    Height,
     broken_on_purpose,
     entry_groups,
     heights,
@@ -39,6 +40,10 @@ WRAPPED_ENTRIES = 0.34
 ALIGNED_ENTRIES = 0.7
 # Where all columns are wrapped text nearly all do, or they are prose on a common grid of lines.
 ALIGNED_PROSE = 0.85
+# Cells set in the middle of a row stand around one axis, and those at its top on one baseline, to this many em.
+SAME_AXIS = 0.15
+# Lines at one height in two columns have one baseline, to this many em.
+SAME_BASELINE = 0.3
 # A column of short names beside long text has text at no more than this part of the heights.
 FILLED = 0.6
 # An entry begins after a space this many times the usual leading of its column.
@@ -194,28 +199,29 @@ def _is_table(columns: Columns, separators: Sequence[float], starts: Sequence[fl
     return aligned >= ALIGNED_ENTRIES or _has_short_entries(columns) or _concentric(columns)
 
 
-def _beside(columns: Columns) -> list[tuple[list[Interval], float]]:
-    """The reaches of the entries that stand beside each other, and how far (points) level ones may differ."""
-    groups = [list(group.held.values()) for group in entry_groups(columns) if len(group.held) > 1]
-    return [(held, SAME_HEIGHT * columns.lines[0][0].size) for held in groups]
+def _beside(columns: Columns) -> list[list[Interval]]:
+    """The reaches of the entries that stand beside each other, group by group."""
+    return [list(group.held.values()) for group in entry_groups(columns) if len(group.held) > 1]
 
 
 def _concentric(columns: Columns) -> bool:
-    """Whether all text beside other text stands around one axis with it, and some of it not at one height too."""
-    held = _beside(columns)
-    around = [
-        max(high + low for high, low in reaches) - min(high + low for high, low in reaches) <= 2 * most
-        for reaches, most in held
-    ]
-    return len(held) >= FEWEST_ROWS and sum(around) >= ALIGNED_PROSE * len(held) and not _equally_high(columns)
+    """Whether nearly all text beside text of another height stands around one axis with it."""
+    size = columns.lines[0][0].size
+    telling = [held for held in _beside(columns) if _differ([low - high for high, low in held]) > SAME_HEIGHT * size]
+    around = sum(_differ([(high + low) / 2 for high, low in held]) <= SAME_AXIS * size for held in telling)
+    return len(telling) >= FEWEST_ROWS and around >= ALIGNED_PROSE * len(telling)
+
+
+def _differ(values: Sequence[float]) -> float:
+    return max(values) - min(values)
 
 
 def _equally_high(columns: Columns) -> bool:
     """Whether all text beside other text begins and ends with it: level paragraphs of prose, not cells of rows."""
+    most = SAME_HEIGHT * columns.lines[0][0].size
     return all(
-        max(high for high, _ in reaches) - min(high for high, _ in reaches) <= most
-        and max(low for _, low in reaches) - min(low for _, low in reaches) <= most
-        for reaches, most in _beside(columns)
+        _differ([high for high, _ in reaches]) <= most and _differ([low for _, low in reaches]) <= most
+        for reaches in _beside(columns)
     )
 
 
@@ -229,9 +235,15 @@ def _leaves_space(columns: Columns) -> bool:
         begun = [below for above, below in pairwise(found) if column in below.lines and column not in above.lines]
         if sum(column in height.lines for height in found) > FILLED * len(found):
             continue
-        if len(begun) >= FEWEST_ROWS and all(len(height.lines) > 1 for height in begun):
+        if len(begun) >= FEWEST_ROWS and all(_level(height) for height in begun):
             return True
     return False
+
+
+def _level(height: Height) -> bool:
+    """Whether text stands at one baseline in two columns or more."""
+    baselines = [line.baseline for line in height.lines.values()]
+    return len(baselines) > 1 and _differ(baselines) <= SAME_AXIS * min(line.size for line in height.lines.values())
 
 
 def _leads(columns: Columns, starts: Sequence[float]) -> bool:
@@ -282,7 +294,7 @@ def _has_short_entries(columns: Columns) -> bool:
     """Whether a column holds entries of a line or little more, each beside a line of another column."""
     for index, (lines, bound) in enumerate(zip(columns.lines, columns.bounds, strict=True)):
         others = [line.baseline for number, held in enumerate(columns.lines) if number != index for line in held]
-        beside = sum(any(abs(line.baseline - other) <= SAME_HEIGHT * line.size for other in others) for line in lines)
+        beside = sum(any(abs(line.baseline - other) <= SAME_BASELINE * line.size for other in others) for line in lines)
         short = _wrapped(lines, bound[1]) <= WRAPPED_ENTRIES or _wordiness(lines) < PROSE_WORDS
         if short and beside >= max(FEWEST_ROWS, ALIGNED_ENTRIES * len(lines)):
             return True

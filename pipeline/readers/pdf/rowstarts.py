@@ -87,9 +87,9 @@ def is_header_and_row(columns: Columns, starts: Sequence[float]) -> bool:
     """Whether the two rows of three or more columns are a bold header and one row, set apart from it."""
     if len(starts) != FEWEST_ROWS - 1 or len(columns.lines) < FEWEST_ROWS:
         return False
-    return all(lines[0].bold and lines[0].baseline < starts[1] for lines in columns.lines) and not all(
-        line.bold for lines in columns.lines for line in lines[1:]
-    )
+    header = [[line for line in lines if line.box[1] < starts[1]] for lines in columns.lines]
+    rest = [line for lines in columns.lines for line in lines if line.box[1] >= starts[1]]
+    return all(lines and all(line.bold for line in lines) for lines in header) and not all(line.bold for line in rest)
 
 
 def _with_text(tops: Sequence[float], columns: Columns) -> list[float]:
