@@ -273,7 +273,6 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, with every wrong record.")] = False,
 ) -> None:
     """Hold outputs against gold: what is right, what was missed, and how far confidence can be trusted."""
-    from pipeline.errors import AnnexeError
     from pipeline.evaluate import evaluate as judge_all
     from pipeline.evaluate import tables
 

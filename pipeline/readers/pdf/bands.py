@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from pipeline.readers.pdf.blocks import WHITE
 from pipeline.readers.pdf.grids import merged_rules
@@ -175,8 +174,3 @@ def _merged_heights(borders: Sequence[Border]) -> list[Border]:
         else:
             merged.append(border)
     return merged
-
-
-def heights_between(stack: Stack) -> list[tuple[float, float]]:
-    """Top and bottom of each band."""
-    return list(pairwise(stack.heights))
