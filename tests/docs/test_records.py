@@ -81,6 +81,9 @@ def issue_codes() -> dict[str, str]:
             values = [argument.value if isinstance(argument, ast.Constant) else None for argument in call.args]
             if name in RAISED and values and isinstance(values[0], str):
                 found[values[0]] = RAISED[name]
+            elif name == "Issue" and call.keywords:
+                named = {word.arg: word.value.value for word in call.keywords if isinstance(word.value, ast.Constant)}
+                found[str(named["code"])] = str(named["severity"])
             elif len(values) > 1 and values[0] in SEVERITIES and isinstance(values[1], str):
                 found[values[1]] = str(values[0])
     return found
