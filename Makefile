@@ -18,7 +18,7 @@ PIP_COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --str
 	--no-emit-options --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test score lint format train schema samples pin benchmark setup setup-dev clean
+.PHONY: help extract test score lint format train calibrate schema samples pin benchmark setup setup-dev clean
 
 help: ## Tell what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -33,7 +33,7 @@ lint: $(READY_DEV) ## Check style, types and who imports whom
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/mypy tools/score.py benchmarks/main_job.py
+	$(BIN)/mypy tools/score.py tools/calibrate.py benchmarks/main_job.py
 	$(BIN)/lint-imports --no-cache
 
 format: $(READY_DEV) ## Put the code into the house's format
@@ -49,6 +49,9 @@ benchmark: $(READY_DEV) ## Measure time and memory of the main job
 train: $(READY_DEV) ## Train the language models anew from their training data
 	@$(BIN)/python -m pipeline.language.training.train
 	@$(BIN)/python -m pipeline.language.training.sentences
+
+calibrate: $(READY_DEV) ## Fit the confidence of records to the stored observations (ARGS='--observe FOLDER' for new ones)
+	@$(BIN)/python tools/calibrate.py $(ARGS)
 
 schema: $(READY) ## Write schemas/plan.schema.json from the models
 	@$(BIN)/annexe schema > $(VENV)/plan.schema.json

@@ -28,6 +28,9 @@ LEAST, MOST = 0.02, 0.998
 _LONG = 60
 """Words: few statements have more."""
 
+_DOUBTED = 0.85
+"""Confidence of a stage under which it was not told by one clear witness."""
+
 _MUCH_LEFT = 0.02
 """Share of a document's words that were not understood, from which its records are less sure."""
 
@@ -94,6 +97,7 @@ def signals(record: Record, around: Surroundings, *, flagged: bool) -> dict[str,
         record.basis: 1.0,
         f"{kind} by {record.basis}": 1.0,
         f"believed by {record.basis}": math.log(raw / (1 - raw)),
+        "doubted": float(raw < _DOUBTED),
         "shares its cell": float(around.shares_cell(record)),
         f"{record.basis} shares its cell": float(around.shares_cell(record)),
         "flagged": float(flagged),
