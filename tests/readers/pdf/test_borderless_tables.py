@@ -170,3 +170,28 @@ def test_one_row_alone_on_the_next_page_is_of_the_table(read: Read) -> None:
     upper, lower = tables(read(paint))
     assert len(upper.rows) == 5
     assert rows_of(lower) == [["Dredge the pool", "Hire a barge", "Engineer", "2034"]]
+
+
+def test_cells_set_in_the_middle_of_their_rows(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        y = 112.0
+        for row in [HEADER, *ROWS]:
+            most = max(len(cell.splitlines()) for cell in row)
+            for x, cell in zip(XS, row, strict=True):
+                sheet.lines(x, y + (most - len(cell.splitlines())) * 6, cell)
+            y += 12 * most + 6
+
+    (table,) = tables(read(paint))
+    assert rows_of(table) == EXPECTED
+
+
+def test_a_dash_at_the_end_of_a_line_does_not_close_the_gutter(read: Read) -> None:
+    rows = [HEADER, ["Mend the lower weir –\nEngineer", *ROWS[0][1:]], *ROWS[1:]]
+
+    def paint(sheet: Sheet) -> None:
+        y = 112.0
+        for row in rows:
+            y = max(sheet.lines(x, y, cell) for x, cell in zip(XS, row, strict=True)) + 4
+
+    (table,) = tables(read(paint))
+    assert rows_of(table)[1][0] == "Mend the lower weir – | Engineer"
