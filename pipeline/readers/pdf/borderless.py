@@ -63,7 +63,7 @@ def borderless_table(page: PrintedPage, run: Sequence[Strip], gutters: Sequence[
     if any(strip.table is not None for strip in run):
         return None
     columns = _columns(run, gutters)
-    if len(columns.words) < 2 or is_list(columns.words) or _has_figures(columns):
+    if len(columns.words) < 2 or not all(columns.lines) or is_list(columns.words) or _has_figures(columns):
         return None
     separators = _separators(page, bounding_box(strip.box for strip in run))
     starts = row_starts(columns, separators)
