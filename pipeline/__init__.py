@@ -41,6 +41,7 @@ def understand(path: str | Path, options: Options | None = None) -> tuple[Source
     Raises as `extract` does.
     """
     from pipeline.language import read_language
+    from pipeline.language.cell_fit import cell_misfit
     from pipeline.language.commitments import Commitments
     from pipeline.language.headers import header_likeness
     from pipeline.layout import outline
@@ -48,5 +49,5 @@ def understand(path: str | Path, options: Options | None = None) -> tuple[Source
 
     chosen = options or Options()
     source = read(Path(path), chosen)
-    sections = outline(source, judge=header_likeness, lists=Commitments(chosen.fiscal_year_start))
+    sections = outline(source, header_likeness, Commitments(chosen.fiscal_year_start), cell_misfit)
     return source, sections, read_language(sections, chosen.fiscal_year_start)

@@ -96,7 +96,7 @@ def cell_contents(cells: list[list[Item]], fiscal_year_start: int) -> Contents:
         timed=mean(bool(found) for found in dates),
         entries=mean(len(items) for items in cells),
         words=mean(len(text.split()) for text in texts),
-        dated=mean(_fills(text, found) for text, found in zip(texts, dates, strict=True)),
+        dated=mean(fills(text, found) for text, found in zip(texts, dates, strict=True)),
         tailed=mean(_tailed(text, found) for text, found in zip(texts, dates, strict=True)),
         status=mean(bool(STATUS_WORDS.match(text)) for text in texts),
         graded=_graded(texts),
@@ -121,7 +121,8 @@ def _has_reference(item: Item) -> bool:
     return marked or reference is not None
 
 
-def _fills(text: str, dates: list[DateExpression]) -> bool:
+def fills(text: str, dates: list[DateExpression]) -> bool:
+    """Whether dates are nearly all that a text says."""
     letters = len(re.findall(r"\w", text))
     covered = sum(len(re.findall(r"\w", date.text)) for date in dates)
     return letters > 0 and covered >= letters * _DATE_FILLS

@@ -83,6 +83,11 @@ def column_features(header: str, contents: Contents | None, place: tuple[int, in
     return found | _content_features(contents)
 
 
+def names_somebody(text: str) -> bool:
+    """Whether a short text has the form of a name: of a person, a post, a body, or initials."""
+    return any(pattern.search(text) for pattern in (_TITLE, _BODY, _INITIALS, _PERSON))
+
+
 def hashed(features: dict[str, float]) -> dict[int, float]:
     """Values by bucket; names that share one are added up."""
     found: dict[int, float] = {}

@@ -1,7 +1,8 @@
 """Layout: plain geometry and structure, no language. `Source` in, `Outline` out.
 
-What the words say is asked for in two places only: whether a row of texts reads like column headers, which the
-caller passes in as `judge`, and whether text outside tables reads like a plan (`lists`).
+What the words say is asked for in three places only: whether a row of texts reads like column headers, which the
+caller passes in as `judge`, whether text outside tables reads like a plan (`lists`), and what cells a header asks
+for (`suits`).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.layout.banners import lift_banners
+from pipeline.layout.block_columns import CellJudge, no_judge
 from pipeline.layout.card_rows import transpose_cards
 from pipeline.layout.chains import append, follows
 from pipeline.layout.drafts import Draft, DraftMaker
@@ -33,8 +35,10 @@ __all__ = ["HeaderJudge", "ListJudge", "outline"]
 _OUTSIDE = "text outside the plan's tables"
 
 
-def outline(source: Source, judge: HeaderJudge, lists: ListJudge | None = None) -> Outline:
+def outline(source: Source, judge: HeaderJudge, lists: ListJudge | None = None, suits: CellJudge = no_judge) -> Outline:
     """The sections of a document: its tables joined over pages, under their headings and header rows.
+
+    `suits` helps to find the columns of flattened text.
 
     So are the lists and labelled blocks outside tables that `lists` takes for a plan's; without it, none.
     """
@@ -45,7 +49,7 @@ def outline(source: Source, judge: HeaderJudge, lists: ListJudge | None = None) 
     asked = lists or NoLists()
     listed = find_listings(source, joiner, judge, asked)
     if is_flattened(source) and not is_set_in_blocks(source, listed):
-        recovered = recover_columns(source, judge)
+        recovered = recover_columns(source, judge, suits)
         source, metrics, inferred = recovered.source, recovered.metrics, recovered.typed
         listed = find_listings(source, joiner, judge, asked)
     blocks = _Blocks(DraftMaker(metrics, joiner))

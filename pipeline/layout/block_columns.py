@@ -29,6 +29,14 @@ done; a line wider than its column is all but impossible; a wrapped block as nar
 _WIDER_IS_TOO_WIDE = 1.06
 """Times the column's width: fonts are estimated, so lines may seem a little wider than their column."""
 
+_IS_BAND = 3.0
+_IS_CELL_AS_BAND = 2.0
+_BAND_IN_ROW = 2.0
+_COLUMNS_UNDER_BANDS = 4
+"""Cost of taking a line for a row band, which stands between rows over all columns: less than for most of a row's cells
+missing, and more where a column asks for just what it says, or where the row above it is not done. Under fewer
+columns a band costs no less than a cell."""
+
 _EACH_COLUMN = 0.05
 """Cost of each column: of two numbers of columns that fit the blocks alike the smaller is right."""
 
@@ -39,9 +47,13 @@ _ROUNDS = 4
 """Rounds of learning the columns: they settle in two or three."""
 
 
+BAND = -1
+"""In place of a column: a block that stands between rows, over all columns."""
+
+
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """A column for each block of a run, whether a row begins with it, and what it cost."""
+    """A column for each block of a run (`BAND` for a row band), whether a row begins with it, and what it cost."""
 
     columns: list[int]
     begins: list[bool]
@@ -75,12 +87,27 @@ class _Habits:
         return cost
 
 
-class ColumnModel:
-    """A number of columns and what their blocks look like, learned from runs of blocks."""
+CellJudge = Callable[[str, str], float]
+"""How ill a text suits a column with a header: a cost in nats, below 0 where it is just what the header asks for."""
 
-    def __init__(self, runs: Sequence[Sequence[Shape]], columns: int) -> None:
-        self.columns = columns
+
+def no_judge(header: str, text: str) -> float:
+    """The judge for whom every text suits every column."""
+    return 0.0
+
+
+class ColumnModel:
+    """Columns under headers, and what their blocks look like, learned from runs of blocks.
+
+    What the words of a header ask of its cells is told by `judge`.
+    """
+
+    def __init__(self, runs: Sequence[Sequence[Shape]], headers: Sequence[str], judge: CellJudge = no_judge) -> None:
+        self.columns = columns = len(headers)
+        self._headers = headers
+        self._judge = judge
         self._states = [_State(column, rest) for rest in (False, True) for column in range(columns)]
+        self._states.append(_State(BAND))
         self._steps = {broken: self._steps_into(broken) for broken in (False, True)}
         self._means = _rates([shape for run in runs for shape in run], None)
         candidates: list[tuple[float, int, _Habits]] = []
@@ -113,7 +140,8 @@ class ColumnModel:
         members: list[list[Shape]] = [[] for _ in range(self.columns)]
         for run, assigned in zip(runs, columns, strict=True):
             for shape, column in zip(run, assigned, strict=True):
-                members[column].append(shape)
+                if column != BAND:
+                    members[column].append(shape)
         every = median([shape.width for run in runs for shape in run if shape.wrapped] or [1.0])
         widths = []
         for shapes, width_before in zip(members, before, strict=True):
@@ -127,18 +155,35 @@ class ColumnModel:
         blocks = sum(len(run) for run in runs)
         return sum(self.assign(run).cost for run in runs) / max(1, blocks) + _EACH_COLUMN * self.columns
 
+    def _misfit(self, shape: Shape, column: int) -> float:
+        if column == BAND:
+            return self._band(shape)
+        return self._habits.misfit(shape, column) + self._judge(self._headers[column], shape.text)
+
+    def _band(self, shape: Shape) -> float:
+        """Cost of a block as a row band, which is a title of one line."""
+        if (
+            self.columns < _COLUMNS_UNDER_BANDS
+            or shape.wrapped
+            or shape.text.rstrip().endswith((".", ",", ";"))
+            or shape.text[:1].islower()
+        ):
+            return math.inf
+        asked = min(self._judge(header, shape.text) for header in self._headers)
+        return _IS_BAND + _IS_CELL_AS_BAND * (asked < 0)
+
     def assign(self, blocks: Sequence[Shape]) -> Assignment:
         """The cheapest path of a run's blocks through the columns (Viterbi); it should end in the last one."""
         if not blocks:
             return Assignment([], [], 0.0)
         states = self._states
         costs = [
-            math.inf if state.rest else self._habits.misfit(blocks[0], state.column) + state.column * _SKIPS_CELL
+            math.inf if state.rest else self._misfit(blocks[0], state.column) + max(0, state.column) * _SKIPS_CELL
             for state in states
         ]
         back: list[list[int]] = []
         for block in blocks[1:]:
-            fits = [self._habits.misfit(block, column) for column in range(self.columns)]
+            fits = {column: self._misfit(block, column) for column in (*range(self.columns), BAND)}
             reached = [min([(costs[a] + cost, a) for a, cost in into]) for into in self._steps[block.after_break]]
             back.append([a for _, a in reached])
             costs = [cost + fits[state.column] for (cost, _), state in zip(reached, states, strict=True)]
@@ -158,9 +203,12 @@ class ColumnModel:
 
     def _end(self, state: _State) -> float:
         """Cost of a row's end in a state: the cells that are missing."""
-        return 0.0 if state.rest else (self.columns - 1 - state.column) * _SKIPS_CELL
+        return 0.0 if state.rest or state.column == BAND else (self.columns - 1 - state.column) * _SKIPS_CELL
 
     def _step(self, before: _State, after: _State, broken: bool) -> float:
+        if BAND in (before.column, after.column):
+            undone = _BAND_IN_ROW * (after.column == BAND and self._end(before) > 0)
+            return math.inf if after.rest else self._end(before) + undone + max(0, after.column) * _SKIPS_CELL
         if after.rest and not before.rest:
             return self._end(before) + _REST_OF_ROW + after.column * _REST_SKIPS_CELL if broken else math.inf
         if before == after:
@@ -172,7 +220,7 @@ class ColumnModel:
 
 def _begins_row(before: _State, after: _State, shape: Shape) -> bool:
     """Whether a row, or after a page break its rest, begins with the second of two blocks."""
-    if before.rest != after.rest:
+    if before.rest != after.rest or before.column == BAND:
         return True
     return after.column < before.column or (after.column == before.column and after.rest and shape.after_break)
 

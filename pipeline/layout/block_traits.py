@@ -25,12 +25,13 @@ _STOP = re.compile(r"[.!?]['\"”’)]*\s*$")
 @dataclass(frozen=True, slots=True)
 class Shape:
     """A block's width in thousandths of the font size, whether it was wrapped, whether a page ended before it, and
-    which traits it shows (true), does not show (false) or had cut off by a page break (none)."""
+    which traits it shows (true), does not show (false) or had cut off by a page break (none); and its text."""
 
     width: float
     wrapped: bool
     after_break: bool
     traits: tuple[bool | None, ...]
+    text: str = ""
 
 
 def shapes_of(blocks: Sequence[Paragraph]) -> list[Shape]:
@@ -38,7 +39,13 @@ def shapes_of(blocks: Sequence[Paragraph]) -> list[Shape]:
     usual = median(len(block.lines) for block in blocks) if blocks else 0
     broken = [False, *(broken_between(a, b) for a, b in pairwise(blocks)), False]
     return [
-        Shape(block_width(block), len(block.lines) > 1, above, _traits(block, usual, above=above, below=below))
+        Shape(
+            block_width(block),
+            len(block.lines) > 1,
+            above,
+            _traits(block, usual, above=above, below=below),
+            " ".join(line.text.strip() for line in block.lines),
+        )
         for block, above, below in zip(blocks, broken, broken[1:], strict=False)
     ]
 
@@ -79,5 +86,12 @@ def block_width(paragraph: Paragraph) -> float:
 
 
 def broken_between(before: Paragraph, after: Paragraph) -> bool:
-    """Whether a page ended between two blocks: more blank lines than one part them."""
-    return (after.lines[0].place.line or 0) - (before.lines[-1].place.end_line or 0) - 1 >= _PAGE_BREAK_BLANKS
+    """Whether a page ended between two blocks."""
+    return parted_by_page(before.lines[-1], after.lines[0])
+
+
+def parted_by_page(before: Line, after: Line) -> bool:
+    """Whether a page ended between two lines: more blank lines than one part them, or a form feed does."""
+    if before.place.page != after.place.page:
+        return True
+    return (after.place.line or 0) - (before.place.end_line or 0) - 1 >= _PAGE_BREAK_BLANKS

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
-from pipeline.layout.block_columns import ColumnModel
+from pipeline.layout.block_columns import BAND, CellJudge, ColumnModel, no_judge
 from pipeline.layout.block_traits import Shape, block_width, is_bulleted, is_listed, shapes_of
 from pipeline.layout.furniture import mark_contents, mark_running_headers, page_tops
 from pipeline.layout.header_lines import HeaderLine, find_header_lines, is_header_row
@@ -23,8 +23,8 @@ from pipeline.layout.rows import HeaderJudge
 from pipeline.layout.wrapping import TypedStretch, column_width, typed_stretches
 from pipeline.source import Block, Cell, Line, Page, Paragraph, ParagraphRole, Row, Source, Table
 
-_Learn = Callable[[tuple[tuple[Shape, ...], ...], int], ColumnModel]
-"""How a column model comes of runs of blocks and a number of columns."""
+_Learn = Callable[[tuple[tuple[Shape, ...], ...], tuple[str, ...]], ColumnModel]
+"""How a column model comes of runs of blocks and the columns' headers."""
 
 _ONLY_ADDRESS = re.compile(r"^\s*(?:https?://|www\.)\S+\s*$", re.IGNORECASE)
 
@@ -35,6 +35,9 @@ _WIDER_THAN_CELLS = 1.2
 _BAND_LINES = 2
 """A block of no more lines that is so many times wider than the widest longer block is no cell: it ran across the
 table."""
+
+_MOST_BANDS = 0.25
+"""Share of the blocks: where more of them are so wide, they are a column of short texts."""
 
 _WIDER_THAN_COLUMN = 1.06
 """Times: a block so much wider than the widest cells may be a heading; fonts are estimated."""
@@ -104,7 +107,7 @@ def is_flattened(source: Source) -> bool:
     return source.media_type == "text/plain" and not any(isinstance(block, Table) for _, block in source.blocks())
 
 
-def recover_columns(source: Source, judge: HeaderJudge) -> Recovered:
+def recover_columns(source: Source, judge: HeaderJudge, suits: CellJudge = no_judge) -> Recovered:
     """The document with tables in place of the blocks that were their cells. Without header lines it stays as it is."""
     paragraphs = [_mark_addresses(block) for _, block in source.blocks() if isinstance(block, Paragraph)]
     paragraphs = mark_running_headers(mark_contents(paragraphs), lambda paragraph: is_header_row(paragraph, judge))
@@ -112,7 +115,7 @@ def recover_columns(source: Source, judge: HeaderJudge) -> Recovered:
     if not any(header.splits for header in headers):
         return Recovered(replace(source, pages=(Page(number=1, blocks=tuple(paragraphs)),)), TypedMetrics(), ())
     regions = _regions(paragraphs, headers)
-    models, usual = _models(regions)
+    models, usual = _models(regions, suits)
     blocks: list[Block] = list(paragraphs[: headers[0].first])
     for number, (region, following) in enumerate(zip(regions, [*regions[1:], None], strict=True)):
         model = models[region.header.signature]
@@ -162,7 +165,7 @@ def _mark_addresses(paragraph: Paragraph) -> Paragraph:
     return paragraph
 
 
-def _models(regions: Sequence[_Region]) -> tuple[dict[str, ColumnModel], int]:
+def _models(regions: Sequence[_Region], suits: CellJudge) -> tuple[dict[str, ColumnModel], int]:
     """A column model for each header line, and how many blocks usually head a header line.
 
     All models have the number of columns that fits the document best; both numbers are chosen together, as a heading
@@ -172,7 +175,9 @@ def _models(regions: Sequence[_Region]) -> tuple[dict[str, ColumnModel], int]:
     told = {columns for header in headers if (columns := header.capitals)}
     counts = sorted(told or {columns for header in headers for columns in header.splits})
     heads = {count for region in regions[:-1] for count in _possible_headings(region)} or {0}
-    learn = cache(ColumnModel)  # most tables have the same blocks whatever heads the others
+    learn = cache(
+        lambda runs, names: ColumnModel(runs, names, suits)
+    )  # most tables have the same blocks whatever heads the others
     best: tuple[float, int, dict[str, ColumnModel]] | None = None
     for count in counts:
         unlike = max(1 - header.likeness.get(count, 1.0) for header in headers)
@@ -196,7 +201,8 @@ def _fitted(
         headings += _heading_cost(region, count)
         runs, _ = _between_bands(region.cells[: len(region.cells) - count])
         alike.setdefault(region.header.signature, []).extend(tuple(shapes_of(run)) for run in runs)
-    models = {text: learn(tuple(group), columns) for text, group in alike.items()}
+    headers = {region.header.signature: tuple(region.header.texts(columns)) for region in regions}
+    models = {text: learn(tuple(group), headers[text]) for text, group in alike.items()}
     sizes = {text: sum(len(run) for run in group) for text, group in alike.items()}
     misfit = sum(models[text].misfit(group) * sizes[text] for text, group in alike.items())
     return models, (misfit + headings) / max(1, sum(sizes.values()))
@@ -257,7 +263,9 @@ def _afterwords(region: _Region, model: ColumnModel) -> int:
         wide = [block_width(block) > widest * _WIDER_THAN_CELLS for block in afterwords]
         narrow = _IS_HEADING if any(wide) else _IS_AFTERWORD
         said = sum(_IS_WIDE_AFTERWORD if is_wide else narrow for is_wide in wide)
-        return _cost(cells[: len(cells) - count], model) + said
+        kept = cells[: len(cells) - count]
+        heads_nothing = _UNUSUAL * (not _between_bands(kept)[0][-1])  # a row band stands over rows
+        return _cost(kept, model) + said + heads_nothing
 
     return min(range(min(_AFTERWORDS, max(0, len(cells) - 1)) + 1), key=cost)
 
@@ -269,10 +277,15 @@ def _cost(cells: Sequence[Paragraph], model: ColumnModel) -> float:
 def _between_bands(cells: Sequence[Paragraph]) -> tuple[list[list[Paragraph]], list[Paragraph]]:
     """Runs of cells, and the row bands between them: blocks much wider than any wrapped cell."""
     widest = max((block_width(cell) for cell in cells if len(cell.lines) > _BAND_LINES), default=0.0)
+    wide = {
+        id(cell) for cell in cells if len(cell.lines) <= _BAND_LINES and block_width(cell) > widest * _WIDER_THAN_CELLS
+    }
+    if not widest or len(wide) > _MOST_BANDS * len(cells):
+        return [list(cells)], []
     runs: list[list[Paragraph]] = [[]]
     bands: list[Paragraph] = []
     for cell in cells:
-        if widest and len(cell.lines) <= _BAND_LINES and block_width(cell) > widest * _WIDER_THAN_CELLS:
+        if id(cell) in wide:
             bands.append(cell)
             runs.append([])
         else:
@@ -302,25 +315,38 @@ def _header_row(header: HeaderLine, model: ColumnModel) -> Row:
     return Row(tuple(Cell(0, n, cell) for n, cell in enumerate(header.cells(model.columns))), header=True)
 
 
-def _tables(cells: Sequence[Paragraph], model: ColumnModel, index: int, above: dict[int, Row]) -> list[Table]:
-    """Rows of cells, a table for each page; `above` are header rows by the number of the cell that they stand above."""
+def _tables(cells: Sequence[Paragraph], model: ColumnModel, index: int, above: dict[int, Row]) -> Iterator[Block]:
+    """Rows of cells, a table for each page and under each row band; `above` are header rows by the number of the cell
+    that they stand above."""
     shapes = shapes_of(cells)
     assigned = model.assign(shapes)
-    parts: list[tuple[list[Row], list[dict[int, list[Line]]]]] = [([above[0]] if 0 in above else [], [])]
+    headers: list[Row] = [above[0]] if 0 in above else []
+    rows: list[dict[int, list[Line]]] = []
     for number, (cell, shape) in enumerate(zip(cells, shapes, strict=True)):
-        if number and (shape.after_break or number in above):
-            parts.append(([above[number]] if number in above else [], [{}]))
-        elif assigned.begins[number]:
-            parts[-1][1].append({})
-        parts[-1][1][-1].setdefault(assigned.columns[number], []).extend(cell.lines)
-    made = []
-    for headers, rows in parts:
-        filled = (
-            Row(tuple(Cell(n, column, tuple(lines)) for column, lines in sorted(row.items())))
-            for n, row in enumerate(rows, start=len(headers))
-        )
-        made.append(Table(index, model.columns, (*headers, *filled), ruled=False))
-    return made
+        parted = number > 0 and (shape.after_break or number in above)
+        if parted or assigned.columns[number] == BAND:
+            yield from _table(index, model, headers, rows)
+            headers, rows = [above[number]] if parted and number in above else [], []
+        if assigned.columns[number] == BAND:
+            yield from _table(index, model, headers, rows)
+            headers = []
+            yield cell
+            continue
+        if not rows or assigned.begins[number]:
+            rows.append({})
+        rows[-1].setdefault(assigned.columns[number], []).extend(cell.lines)
+    yield from _table(index, model, headers, rows)
+
+
+def _table(
+    index: int, model: ColumnModel, headers: Sequence[Row], rows: Sequence[dict[int, list[Line]]]
+) -> Iterator[Table]:
+    filled = (
+        Row(tuple(Cell(n, column, tuple(lines)) for column, lines in sorted(row.items())))
+        for n, row in enumerate(rows, start=len(headers))
+    )
+    if headers or rows:
+        yield Table(index, model.columns, (*headers, *filled), ruled=False)
 
 
 def _inferred_type(source: Source) -> tuple[TypedStretch, ...]:

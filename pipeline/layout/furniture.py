@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.layout.block_traits import broken_between
-from pipeline.source import Block, Paragraph, ParagraphRole, Source
+from pipeline.layout.block_traits import broken_between, parted_by_page
+from pipeline.source import Block, Paragraph, ParagraphRole, Source, Table
 
 _PAGE_NUMBER = re.compile(r"^\W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$", re.IGNORECASE)
 _REPEATED = 2
 """Times: a line that stands at least so often, but for its number, runs along with the pages."""
+
+_EDGE_BLOCKS = 2
+"""Blocks at the top and at the foot of a page among which its running lines stand."""
 
 _ENDS_IN_NUMBER = re.compile(r"\s\d{1,3}\s*$")
 _LEADERS = re.compile(r"(?:\.\s?){3,}\s*\d{1,3}\s*$|\t\s*\d{1,3}\s*$")
@@ -27,30 +30,66 @@ _RUNNING_WORDS = 16
 def mark_furniture(source: Source) -> Source:
     """The document with lone page numbers, and lines repeated with a page number, as footers.
 
-    A repeated line without a number may be a heading or a header row, so it is left to stand.
+    They stand at the edge of a page, where a register's numbers and dates stand as well: what looks the same inside
+    a page is none. A repeated line without a number may be a heading or a header row, so it is left to stand.
     """
     if source.media_type != "text/plain":
         return source
-    counts = Counter(_signature(block) for _, block in source.blocks() if isinstance(block, Paragraph))
-    pages = tuple(replace(page, blocks=tuple(_marked(block, counts) for block in page.blocks)) for page in source.pages)
+    blocks = [block for _, block in source.blocks()]
+    edges = _edges(blocks) | {number for number, block in enumerate(blocks) if "page" in _signature(block)}
+    counts = Counter(_signature(block) for block in blocks)
+    inside = {_signature(block) for number, block in enumerate(blocks) if number not in edges}
+    marked = iter(
+        [
+            _as_footer(block) if number in edges and _runs_along(block, counts, inside) else block
+            for number, block in enumerate(blocks)
+        ]
+    )
+    pages = tuple(replace(page, blocks=tuple(next(marked) for _ in page.blocks)) for page in source.pages)
     return replace(source, pages=pages)
 
 
-def _signature(paragraph: Paragraph) -> str:
-    if len(paragraph.lines) != 1:
+def _edges(blocks: Sequence[Block]) -> set[int]:
+    """The numbers of the blocks that stand first or last on a page; all of them where cells stand in tables."""
+    if any(isinstance(block, Table) for block in blocks):
+        return set(range(len(blocks)))
+    broken = [n for n, (above, below) in enumerate(pairwise(blocks), start=1) if _parted(above, below)]
+    begins = [0, *broken, len(blocks)]
+    return {
+        number
+        for begin, finish in pairwise(begins)
+        for number in (*range(begin, begin + _EDGE_BLOCKS), *range(finish - _EDGE_BLOCKS, finish))
+        if begin <= number < finish
+    }
+
+
+def _parted(above: Block, below: Block) -> bool:
+    lines = [
+        block.lines
+        if isinstance(block, Paragraph)
+        else [line for row in block.rows for c in row.cells for line in c.lines]
+        for block in (above, below)
+    ]
+    return not all(lines) or parted_by_page(lines[0][-1], lines[1][0])
+
+
+def _signature(block: Block) -> str:
+    if not isinstance(block, Paragraph) or len(block.lines) != 1:
         return ""
-    return re.sub(r"\d+", "#", paragraph.lines[0].text.strip().lower())
+    return re.sub(r"\d+", "#", block.lines[0].text.strip().lower())
 
 
-def _marked(block: Block, counts: Counter[str]) -> Block:
-    if not isinstance(block, Paragraph) or block.role is not ParagraphRole.BODY or len(block.lines) != 1:
-        return block
+def _runs_along(block: Block, counts: Counter[str], inside: Collection[str]) -> bool:
     signature = _signature(block)
-    runs_along = "#" in signature and counts[signature] >= _REPEATED
+    if not isinstance(block, Paragraph) or block.role is not ParagraphRole.BODY or not signature or signature in inside:
+        return False
+    repeated = "#" in signature and counts[signature] >= _REPEATED
     plain = not any(run.style.bold for run in block.lines[0].runs)
-    if _PAGE_NUMBER.match(block.lines[0].text) or (runs_along and plain):
-        return replace(block, role=ParagraphRole.FOOTER)
-    return block
+    return bool(_PAGE_NUMBER.match(block.lines[0].text)) or (repeated and plain)
+
+
+def _as_footer(block: Block) -> Block:
+    return replace(block, role=ParagraphRole.FOOTER) if isinstance(block, Paragraph) else block
 
 
 def mark_contents(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, takewhile
 
 from pipeline.layout.rows import HeaderJudge, fold
 from pipeline.source import Line, Paragraph, ParagraphRole, parts_of
@@ -14,6 +14,19 @@ from pipeline.source import Line, Paragraph, ParagraphRole, parts_of
 _LINES = 2
 _WORDS = 18
 """A header row of flattened text is short: at most so many lines and words."""
+
+_CELL_LINES = 3
+_CELL_WORDS = 8
+"""... and so is a block that is one header cell."""
+
+_FEWEST_BLOCKS = 3
+"""Two blocks that read like headers one after the other may be cells, where other header rows are to be found."""
+
+_UNLIKE_A_HEADER = 0.35
+"""A block that reads less like a header ends a row of them, unless more follow."""
+
+_LAST_READS_AS_HEADER = 0.6
+"""Likeness of the last cell of such a row at least: what follows it are cells."""
 
 _COLUMNS = 6
 """Columns at most: with more, a line of headers cannot be parted for sure."""
@@ -65,11 +78,18 @@ class HeaderLine:
         """The cells for a number of columns, cut evenly where the words tell none."""
         return self.splits.get(columns) or _even_split(self.paragraph, columns)
 
+    def texts(self, columns: int) -> list[str]:
+        """The words of each cell for a number of columns; cells that are missing are empty."""
+        found = [_text(cell) for cell in self.cells(columns)]
+        return [*found, *[""] * (columns - len(found))]
+
 
 def find_header_lines(paragraphs: Sequence[Paragraph], judge: HeaderJudge) -> list[HeaderLine]:
     """All header rows, in order. A line that is repeated where header rows stand is one, whatever it says."""
     texts = [fold(" ".join(line.text for line in paragraph.lines)) for paragraph in paragraphs]
     counts = Counter(texts)
+    if in_blocks := _without_cells(list(_in_blocks(paragraphs, judge, _FEWEST_BLOCKS))):
+        return in_blocks
     found: dict[int, HeaderLine] = {}
     doubtful: dict[int, HeaderLine] = {}
     for number, paragraph in enumerate(paragraphs):
@@ -81,8 +101,8 @@ def find_header_lines(paragraphs: Sequence[Paragraph], judge: HeaderJudge) -> li
             certain = max(likeness.values()) >= _READS_AS_HEADER
             (found if certain else doubtful)[number] = HeaderLine(number, number, splits, paragraph, likeness)
     found = found or doubtful
-    if not any(header.splits for header in found.values()):
-        found.update(_in_blocks(paragraphs, judge))
+    if not found:
+        found = {header.first: header for header in _in_blocks(paragraphs, judge, 2)}
     if found:
         fewest = min(min(header.splits) for header in found.values())
         for number, paragraph in enumerate(paragraphs):
@@ -175,22 +195,63 @@ def _even_split(paragraph: Paragraph, columns: int) -> HeaderCells:
     return (*cells[:-1], (*cells[-1], *paragraph.lines[1:]))
 
 
-def _in_blocks(paragraphs: Sequence[Paragraph], judge: HeaderJudge) -> Iterator[tuple[int, HeaderLine]]:
-    """Header rows whose cells are blocks of their own."""
-    run: list[int] = []
-    for number in range(len(paragraphs) + 1):
-        if number < len(paragraphs) and _reads_alone(paragraphs[number], judge):
-            run.append(number)
-            continue
-        if len(run) >= 2:
+def _in_blocks(paragraphs: Sequence[Paragraph], judge: HeaderJudge, fewest: int) -> Iterator[HeaderLine]:
+    """Header rows whose cells are blocks of their own: of the blocks that may be, the run that reads most like headers.
+
+    Between known headers some are unknown. A run that stands again is the same header row, and ends where the first
+    print of it ends.
+    """
+    likeness = [_alone(paragraph, judge) for paragraph in paragraphs]
+    begin = 0
+    while begin < len(paragraphs):
+        finish = begin
+        while finish < len(paragraphs) and likeness[finish] is not None:
+            finish += 1
+        gains = [(likeness[number] or 0.0) - _UNLIKE_A_HEADER for number in range(begin, finish)]
+        first, last = _best_run(gains)
+        while last > first and (likeness[begin + last - 1] or 0.0) < _LAST_READS_AS_HEADER:
+            last -= 1
+        alike = sum(likeness[begin + first + number] or 0.0 for number in range(last - first))
+        if last - first >= fewest and alike >= _READS_AS_HEADER * (last - first):
+            run = range(begin + first, begin + last)
             cells = tuple(paragraphs[index].lines for index in run)
-            lines = tuple(line for cell in cells for line in cell)
-            yield run[0], HeaderLine(run[0], run[-1], {len(run): cells}, Paragraph(lines))
-        run = []
+            whole = Paragraph(tuple(line for cell in cells for line in cell))
+            yield HeaderLine(run[0], run[-1], {len(run): cells}, whole)
+            begin = run[-1] + 1
+        else:
+            begin = finish + 1
 
 
-def _reads_alone(paragraph: Paragraph, judge: HeaderJudge) -> bool:
+def _without_cells(headers: list[HeaderLine]) -> list[HeaderLine]:
+    """Header rows in blocks without the cells behind them: where two rows begin alike, both end where they differ."""
+    cut = []
+    for header in headers:
+        cells = next(iter(header.splits.values()))
+        texts = [fold(_text(cell)) for cell in cells]
+        others = [[fold(_text(cell)) for cell in next(iter(other.splits.values()))] for other in headers]
+        shared = [sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(texts, other))) for other in others]  # noqa: B905
+        alike = min((count for count in shared if count >= _FEWEST_BLOCKS), default=len(cells))
+        whole = Paragraph(tuple(line for cell in cells[:alike] for line in cell))
+        cut.append(HeaderLine(header.first, header.first + alike - 1, {alike: cells[:alike]}, whole))
+    return cut
+
+
+def _best_run(gains: Sequence[float]) -> tuple[int, int]:
+    """Where the run begins and ends whose gains add up to most; the first of them, and the longest."""
+    best, place = 0.0, (0, 0)
+    total, begin = 0.0, 0
+    for number, gain in enumerate(gains):
+        if total <= 0:
+            total, begin = 0.0, number
+        total += gain
+        if total >= best > 0 or total > best:
+            best, place = total, (begin, number + 1)
+    return place
+
+
+def _alone(paragraph: Paragraph, judge: HeaderJudge) -> float | None:
+    """How much a block reads like one header; None where it is none."""
     words = [word for line in paragraph.lines for word in line.text.split()]
-    if len(paragraph.lines) > _LINES or len(words) > _WORDS or paragraph.role is not ParagraphRole.BODY:
-        return False
-    return judge([" ".join(words)]) >= _READS_AS_HEADER
+    if len(paragraph.lines) > _CELL_LINES or len(words) > _CELL_WORDS or paragraph.role is not ParagraphRole.BODY:
+        return None
+    return None if words[-1].endswith((".", ";", ",")) and len(words) > 1 else judge([" ".join(words)])

@@ -32,6 +32,9 @@ _GUTTER = re.compile(r"(?<=\S)(?<![.!?:;]) {2,}(?=\S)|(?<=[.!?:;]) {3,}(?=\S)")
 _ALIGNED_LINES = 3
 """Lines that follow each other with a gutter in the same place: two may be chance."""
 
+_NARROWEST = 2
+"""Characters: lines share a gutter when they share so much of it."""
+
 _LEAST_SHARE = 0.1
 """Share of a document's lines, of those that stand in such runs: less is a stray table of contents or address."""
 
@@ -51,20 +54,36 @@ def is_aligned(lines: Sequence[str]) -> bool:
     if any("\t" in line for line in filled):
         return False
     aligned: set[int] = set()
-    open_gutters: list[tuple[int, int, int]] = []  # where they begin and finish, and the line that opened them
+    free: list[tuple[int, int, list[int]]] = []  # where gutters begin and finish, and the lines with text beside them
     for number, line in enumerate(filled):
-        found = [(match.start(), match.end()) for match in _GUTTER.finditer(line)]
-        gutters = dict.fromkeys(found, number)
-        for begin, finish, opened in open_gutters:
-            for left, right in found:
-                shared = max(begin, left), min(finish, right)
-                if shared[1] - shared[0] >= 2:
-                    gutters[shared] = min(opened, gutters.get(shared, number))
-        open_gutters = [(*place, opened) for place, opened in gutters.items()]
-        longest = min((opened for *_, opened in open_gutters), default=number)
-        if number - longest + 1 >= _ALIGNED_LINES:
-            aligned.update(range(longest, number + 1))
+        found = [match.span() for match in _GUTTER.finditer(line)]
+        kept = [_narrowed(gutter, line, found, number) for gutter in free]
+        begun = [
+            (begin, finish, [number]) for begin, finish in found if not any(_beside(g, begin, finish) for g in kept)
+        ]
+        free = [gutter for gutter in kept if gutter is not None] + begun
+        aligned.update(each for *_, lines in free if len(lines) >= _ALIGNED_LINES for each in lines)
     return len(aligned) >= max(_ALIGNED_LINES, _LEAST_SHARE * len(filled))
+
+
+_Gutter = tuple[int, int, list[int]]
+
+
+def _narrowed(gutter: _Gutter, line: str, found: Sequence[tuple[int, int]], number: int) -> _Gutter | None:
+    """What a line leaves of a gutter: the part that it keeps free; all of it where the line ends before or is
+    indented over it; nothing where it is covered."""
+    begin, finish, lines = gutter
+    if len(line.rstrip()) <= begin or not line[:finish].strip():
+        return gutter
+    for left, right in found:
+        if min(finish, right) - max(begin, left) >= _NARROWEST:
+            return max(begin, left), min(finish, right), [*lines, number]
+    return None
+
+
+def _beside(gutter: _Gutter | None, begin: int, finish: int) -> bool:
+    """Whether a gutter is one with the blanks from `begin` to `finish` of a line."""
+    return gutter is not None and gutter[0] < finish and begin < gutter[1]
 
 
 def aligned_pages(pages: Sequence[TextPage], builder: SourceBuilder, *, paged: bool) -> tuple[Page, ...]:

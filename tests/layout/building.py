@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.language.cell_fit import cell_misfit
 from pipeline.language.headers import header_likeness
 from pipeline.layout import outline
 from pipeline.layout.metrics import EM, typed_width
@@ -48,7 +49,8 @@ def text_source(text: str) -> Source:
 
 def outline_of(source: Source | str) -> Outline:
     """The outline of a source or of a plain text, with the language stage's judge of headers."""
-    return outline(text_source(source) if isinstance(source, str) else source, judge=header_likeness)
+    read = text_source(source) if isinstance(source, str) else source
+    return outline(read, judge=header_likeness, suits=cell_misfit)
 
 
 def texts(section: Section) -> list[dict[int, list[str]]]:

@@ -223,3 +223,40 @@ def test_a_running_header_over_each_page_is_no_cell() -> None:
     found = outline_of(f"{header}\n\nValley rivers plan\n\n{cells}\n")
     assert [joined(row) for row in rows_of(found)] == expected(FOUR, range(5))
     assert asides_of(found).count((header, "page header")) == 2
+
+
+REGISTER_HEADER = ("Ref", "Action", "Lead", "Due", "Status")
+REGISTER_ROWS = (
+    ("R1", WORKS[0], "Head of Rivers", "May 2021", "Complete"),
+    ("R2", WORKS[1], "Mill Trust", "June 2022", "On track"),
+    ("R3", WORKS[2], "Head of Parks", "July 2023", "Delayed"),
+    ("R4", WORKS[3], "Head of Rivers", "March 2024", "On track"),
+    ("R5", WORKS[4], "Highways Manager", "April 2025", "Not started"),
+)
+
+
+def register(bands: dict[int, str], header: str) -> str:
+    """A flattened register, its bands by the number of the row that they stand over."""
+    blocks = [header]
+    for number, row in enumerate(REGISTER_ROWS):
+        blocks += [bands[number]] if number in bands else []
+        blocks += [block(cell, WIDE) for cell in row]
+    return "\n\n".join(blocks)
+
+
+@pytest.mark.parametrize("header", [" ".join(REGISTER_HEADER), "\n\n".join(REGISTER_HEADER)])
+def test_a_register_keeps_its_numbers_dates_and_bands(header: str) -> None:
+    made = outline_of(register({0: "Water that runs free", 3: "Banks that stay green"}, header))
+    found = [[" ".join(items) for _, items in sorted(row.items())] for part in made.sections for row in texts(part)]
+    assert [row[0] for row in found] == ["R1", "R2", "R3", "R4", "R5"]
+    assert [row[2:] for row in found] == [list(row[2:]) for row in REGISTER_ROWS]
+    over = [[heading.passage.text for heading in part.headings] for part in made.sections]
+    assert any("Water that runs free" in trail for trail in over)
+    assert any("Banks that stay green" in trail for trail in over)
+
+
+def test_numbers_inside_a_page_are_no_page_numbers() -> None:
+    rows = "\n\n".join(f"{n}\n\n{block(work, WIDE)}\n\nMay 2031" for n, work in enumerate(WORKS, start=1))
+    made = outline_of(f"No. Action Due\n\n{rows}\n\nPage 1\n\n\n\n")
+    found = [row for part in made.sections for row in texts(part)]
+    assert [row[0] for row in found] == [["1"], ["2"], ["3"], ["4"], ["5"]]
