@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from pipeline.assemble import assemble
+from pipeline.confidence import Calibration
 from pipeline.labelled import (
     DateMeaning,
     LabelledAction,
@@ -41,6 +42,10 @@ def source_of(texts: Sequence[str], warnings: tuple[ReaderWarning, ...] = ()) ->
     return source, [passage_of(line) for line in lines]
 
 
+AS_BELIEVED = Calibration({"believed": 1.0})
+"""Leaves confidence as the stages gave it."""
+
+
 def stated(passage: Passage, confidence: float = 0.9, basis: str = "column header") -> Statement:
     """A statement told by its column."""
     return Statement(passage, basis, confidence)
@@ -57,14 +62,14 @@ def whole_plan() -> Plan:
     meaning = DateMeaning(end=date(2024, 5, 31), open_start=True, qualifier="by", precision="month", edtf="../2024-05")
     block.dates.append(LabelledDate(stated(when, basis="date grammar"), meaning, actions=(7,)))
     block.fields.append(LabelledField("lead", lead, stated(ranger), actions=(7,)))
-    return assemble(source, Reading(None, [block]), ())
+    return assemble(source, Reading(None, [block]), (), AS_BELIEVED)
 
 
 def one_action(confidence: float = 0.9, **reading: object) -> Plan:
     """A plan of one action of that confidence."""
     source, (action,) = source_of(["Rebuild the weir"])
     block = LabelledBlock(None, actions=[LabelledAction(1, stated(action, confidence))])
-    return assemble(source, Reading(None, [block]), ())
+    return assemble(source, Reading(None, [block]), (), AS_BELIEVED)
 
 
 def codes(plan: Plan) -> list[str]:
@@ -151,8 +156,8 @@ def test_the_document_is_named_by_its_hash_and_title() -> None:
     assert plan.unassigned == ()
 
 
-@pytest.mark.parametrize(("confidence", "kept"), [(1.2, 1.0), (-0.1, 0.0), (0.123456, 0.1235)])
-def test_confidence_is_kept_between_nought_and_one(confidence: float, kept: float) -> None:
+@pytest.mark.parametrize(("confidence", "kept"), [(1.2, 0.99), (-0.1, 0.02), (0.123456, 0.1235)])
+def test_confidence_is_kept_between_doubt_and_certainty(confidence: float, kept: float) -> None:
     assert one_action(confidence).actions[0].confidence == kept
 
 

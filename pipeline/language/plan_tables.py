@@ -165,10 +165,12 @@ def _points(sections: Sequence[Section], read: dict[int, Column], titles: Sequen
     others = [c for c, one in read.items() if c not in statements and one.role not in (Role.REFERENCE, Role.PRIORITY)]
     texts = [item.passage.text for row in rows for c in statements for item in row.items(c) if item.passage]
     said = [announced([*titles, *_words(section.headings), *_caption(section)]) for section in sections]
+    unknown = [c for c in others if read[c].role is Role.OTHER and read[c].period is None]
+    further = [text for row in rows for c in unknown if (text := cell_text(row.items(c)).text)]
     headers = [one.header.text.strip(" :*") for one in read.values() if one.header]
     points = _header_points(read) + _look_points(read) + _VERBS * _share(tells_of_doing, texts)
     points += _PLAN_HEADING * any(one.plan for one in said) - _OTHER_HEADING * all(one.other for one in said)
-    points -= _FIGURES * (figure_share(rows, others) + _share(is_wordless, texts))
+    points -= _FIGURES * (figure_share(rows, others) + _share(is_wordless, texts) + _share(is_wordless, further))
     points -= _FOREIGN * sum(bool(_FOREIGN_HEADER.match(header)) for header in headers)
     return points - (_ENOUGH if headers else _ENOUGH_BARE)
 
