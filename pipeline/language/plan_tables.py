@@ -15,7 +15,7 @@ from pipeline.language.cells import cell_text
 from pipeline.language.columns import CERTAIN, Column
 from pipeline.language.headers import read_header
 from pipeline.language.lexicon import Role
-from pipeline.language.table_traits import announced, counts_pages, figure_share, is_total, is_wordless
+from pipeline.language.table_traits import announced, counts_pages, figure_share, is_sign, is_total, is_wordless
 from pipeline.language.verbs import tells_of_doing
 from pipeline.outline import Heading, Outline, Section, SectionOrigin
 from pipeline.passage import Passage
@@ -170,7 +170,7 @@ def _points(sections: Sequence[Section], read: dict[int, Column], titles: Sequen
     headers = [one.header.text.strip(" :*") for one in read.values() if one.header]
     points = _header_points(read) + _look_points(read) + _VERBS * _share(tells_of_doing, texts)
     points += _PLAN_HEADING * any(one.plan for one in said) - _OTHER_HEADING * all(one.other for one in said)
-    points -= _FIGURES * (figure_share(rows, others) + _share(is_wordless, texts) + _share(is_wordless, further))
+    points -= _FIGURES * (figure_share(rows, others) + _share(is_wordless, texts) + _share(is_sign, further))
     points -= _FOREIGN * sum(bool(_FOREIGN_HEADER.match(header)) for header in headers)
     return points - (_ENOUGH if headers else _ENOUGH_BARE)
 

@@ -92,6 +92,11 @@ def is_wordless(text: str) -> bool:
     return not re.search(r"[^\W\d_]", text)
 
 
+def is_sign(text: str) -> bool:
+    """Whether a text has neither letter nor figure in it: a tick, a bullet, a dash."""
+    return not re.search(r"[^\W_]", text)
+
+
 def is_total(row: PlanRow) -> bool:
     """Whether a row sums up others: its first words are "Total" and the like, and all else in it are figures."""
     texts = [text for _, cell in sorted(row.cells.items()) if (text := cell_text(cell.items).text)]
