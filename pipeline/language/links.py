@@ -37,6 +37,12 @@ then; in a list its place still tells, and tells right more often than not (`doc
 _NEAR_BEST = 0.95
 """Share of the chosen action's score that another must reach to be linked as well."""
 
+_SHARES = 0.15
+"""Likeness from which an outcome and an action share more than common words."""
+
+_LIST = 2
+"""Entries: one action and one outcome are no lists."""
+
 _POSITION = 0.08
 """What standing at the same place of its list adds to a milestone's score for an action: enough to part equals."""
 
@@ -124,6 +130,21 @@ def link_milestones(labels: Sequence[str | None], actions: Sequence[str], simila
         unfounded = len(worded) == 1 and max(like) < _NONE_BELOW
         linked[number] = [] if unfounded else _with_equals(row, chosen)
     return linked
+
+
+def run_in_parallel(outcomes: Sequence[str], actions: Sequence[str], similarity: Similarity) -> bool:
+    """Whether two lists of a row run in parallel: they are equally long, at least half of the outcomes share words with
+    an action, and each of those shares most with the one at its own place."""
+    if len(outcomes) != len(actions) or len(actions) < _LIST:
+        return False
+    told = 0
+    for place, outcome in enumerate(outcomes):
+        likeness = [similarity.likeness(outcome, action) for action in actions]
+        if max(likeness) >= _SHARES:
+            if likeness[place] < max(likeness):
+                return False
+            told += 1
+    return told * 2 >= len(outcomes)
 
 
 def _placed(place: float, likeness: Sequence[float]) -> list[float]:

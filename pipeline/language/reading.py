@@ -24,7 +24,7 @@ from pipeline.language.filled import with_filled
 from pipeline.language.heading_fields import HeadingField, HeadingFields
 from pipeline.language.heading_trail import HeadingTrail
 from pipeline.language.lexicon import Role
-from pipeline.language.links import Similarity, link_milestones
+from pipeline.language.links import Similarity, link_milestones, run_in_parallel
 from pipeline.language.listing_rows import ListedRowReader, listing_columns
 from pipeline.language.mixed_cells import MixedCells
 from pipeline.language.parallel import named_by_number
@@ -201,11 +201,22 @@ class _Readers:
             named = named_by_number(dated.label.text, references) if dated.label else []
             keys = row.actions_of(dated) if own_row else tuple(actions[index].key for index in named or indices)
             block.dates.append(self._context.date(dated, keys))
+        for row in rows:
+            self._link_outcomes(block, row)
         if len(actions) == 1:
             only = (actions[0].key,)
             block.outcomes = [
                 outcome if outcome.actions else replace(outcome, actions=only) for outcome in block.outcomes
             ]
+
+    def _link_outcomes(self, block: LabelledBlock, row: RowReading) -> None:
+        """Link a row's outcomes to its actions one to one, where the two lists run in parallel."""
+        texts = {action.key: action.statement.passage.text for action in block.actions}
+        outcomes = [block.outcomes[place] for place in row.outcomes]
+        told = [outcome.statement.passage.text for outcome in outcomes]
+        if run_in_parallel(told, [texts[key] for key in row.actions], self._similarity):
+            for place, outcome, key in zip(row.outcomes, outcomes, row.actions, strict=True):
+                block.outcomes[place] = replace(outcome, actions=(key,))
 
     def _tell(self, told: Sequence[HeadingField], blocks: Sequence[LabelledBlock]) -> None:
         """Link what a heading tells to the actions of all blocks under it, also where it stands over several tables."""

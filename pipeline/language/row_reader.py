@@ -29,10 +29,12 @@ _LISTED = frozenset({Role.LEAD, Role.STATUS})
 
 @dataclass(slots=True)
 class RowReading:
-    """What a row added to its block: the keys of its actions, and milestones that wait for theirs."""
+    """What a row added to its block: the keys of its actions, the places of its outcomes among the block's, and
+    milestones that wait for their actions."""
 
     actions: list[int] = field(default_factory=list)
     milestones: list[Dated] = field(default_factory=list)
+    outcomes: list[int] = field(default_factory=list)
 
     def actions_of(self, dated: Dated) -> tuple[int, ...]:
         """The actions of a date without words: the one beside it where dates and actions are listed in parallel, else
@@ -159,6 +161,7 @@ class RowReader:
         for item in self._entries(row, column, split_sentence_lines):
             measure = read.counts or self._context.annotation(item.passage.text).measure
             statement = Statement(item.passage, _basis(item, read), read.confidence)
+            self._reading.outcomes.append(len(self._block.outcomes))
             self._block.outcomes.append(LabelledOutcome(statement, measure, links))
             self._block.dates += mentioned(item.passage, links[0] if links else None, self._context, merely=True)
 

@@ -266,3 +266,19 @@ def test_steps_work_towards_the_action_that_is_merged_over_them() -> None:
     ]
     named = [block.priority.statement.passage.text for block in reading.blocks if block.priority]
     assert named == ["Sound weirs", "Clear leats"]
+
+
+def test_outcomes_in_parallel_to_their_actions_are_linked_one_to_one() -> None:
+    rows = (
+        "1.1 Weirs\t<ul><li>Rebuild the weir</li><li>Count trout</li></ul>\t<ul><li>{}</li><li>{}</li></ul>\tMay 2024"
+    )
+    header = "Priority\tActions\tOutcomes\tTimescale"
+    for first, second, parallel in (
+        ("A sound weir", "More trout in the becks", True),
+        ("More trout in the becks", "A sound weir", False),
+        ("Fewer floods", "Better health", False),
+    ):
+        (block,) = read(header, rows.format(first, second)).blocks
+        linked = [outcome.actions for outcome in block.outcomes]
+        keys = [action.key for action in block.actions]
+        assert linked == ([(key,) for key in keys] if parallel else [(), ()]), first
