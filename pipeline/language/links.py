@@ -132,11 +132,12 @@ def link_milestones(labels: Sequence[str | None], actions: Sequence[str], simila
     return linked
 
 
-def run_in_parallel(outcomes: Sequence[str], actions: Sequence[str], similarity: Similarity) -> bool:
+def run_in_parallel(outcomes: Sequence[str], actions: Sequence[str]) -> bool:
     """Whether two lists of a row run in parallel: they are equally long, at least half of the outcomes share words with
-    an action, and each of those shares most with the one at its own place."""
+    an action, and each of those shares most with the one at its own place. The row's own words tell how rare one is."""
     if len(outcomes) != len(actions) or len(actions) < _LIST:
         return False
+    similarity = Similarity([*outcomes, *actions])
     told = 0
     for place, outcome in enumerate(outcomes):
         likeness = [similarity.likeness(outcome, action) for action in actions]

@@ -214,7 +214,7 @@ class _Readers:
         texts = {action.key: action.statement.passage.text for action in block.actions}
         outcomes = [block.outcomes[place] for place in row.outcomes]
         told = [outcome.statement.passage.text for outcome in outcomes]
-        if run_in_parallel(told, [texts[key] for key in row.actions], self._similarity):
+        if run_in_parallel(told, [texts[key] for key in row.actions]):
             for place, outcome, key in zip(row.outcomes, outcomes, row.actions, strict=True):
                 block.outcomes[place] = replace(outcome, actions=(key,))
 
