@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PdfEngine(StrEnum):
+    """What parses the pages of a PDF."""
+
+    AUTO = "auto"  # pdfium, and pdfplumber's own parser for pages that pdfium cannot do well
+    PDFIUM = "pdfium"
+    PDFPLUMBER = "pdfplumber"
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +21,12 @@ class Options:
 
     `fiscal_year_start`: the month (1 to 12) in which fiscal years begin; a year named by one number is named by the
     year it ends in.
+
+    `pdf_engine`: what parses the pages of a PDF. `all_pages`: parse each page in full, where else those without any
+    sign of a plan are skipped.
     """
 
     pages: frozenset[int] | None = None
     fiscal_year_start: int = 4
+    pdf_engine: PdfEngine = PdfEngine.AUTO
+    all_pages: bool = False

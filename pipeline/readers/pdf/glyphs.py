@@ -43,6 +43,7 @@ class Glyph:
     size: float
     font: str
     angle: int
+    mcid: int | None
 
 
 @dataclass(slots=True)
@@ -89,11 +90,13 @@ def _glyph(char: Char, bbox: Box, links: Sequence[Link], styles: StyleBook, clea
     colour = colour_name(operands(char["non_stroking_color"]), char.get("ncs"))
     href = next((address for where, address in links if holds(where, centre)), None)
     style = styles.style(font, round(size, SIZE_DIGITS), colour, href, angle == 0 and abs(c) > SLANT * abs(d))
+    mcid = char.get("mcid")
     if angle == 0:
-        return Glyph(text, box, box[0], box[2], -y, style, size, font, angle)
+        return Glyph(text, box, box[0], box[2], -y, style, size, font, angle, mcid)
     cosine, sine = math.cos(math.radians(angle)), math.sin(math.radians(angle))
     begin = x * cosine + y * sine
-    return Glyph(text, box, begin, begin + _advance(char), x * sine - y * cosine, style, size, font, angle)
+    baseline = x * sine - y * cosine
+    return Glyph(text, box, begin, begin + _advance(char), baseline, style, size, font, angle, mcid)
 
 
 def operands(colour: Any) -> Any:

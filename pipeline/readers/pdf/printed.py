@@ -18,7 +18,8 @@ class Word:
 
     `baseline` is the distance of the baseline from the page's top; `size` the font size of most of its characters;
     `angle` the direction of reading in degrees, anticlockwise (0 for upright text); `pieces` how many characters
-    have which style, in order.
+    have which style, in order. `mcid` is the marked content that its first character belongs to on the page, in a
+    tagged PDF (ISO 32000-1, 14.7.4).
     """
 
     text: str
@@ -27,6 +28,7 @@ class Word:
     size: float
     pieces: tuple[tuple[int, Style], ...]
     angle: int = 0
+    mcid: int | None = None
 
     @property
     def centre(self) -> tuple[float, float]:

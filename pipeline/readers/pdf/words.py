@@ -115,4 +115,5 @@ def _word(glyphs: Sequence[Glyph]) -> Word:
         size=median(glyph.size for glyph in glyphs),
         pieces=tuple(pieces),
         angle=glyphs[0].angle,
+        mcid=glyphs[0].mcid,
     )
