@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Literal
 
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in points from the top left corner of the page."""
@@ -218,11 +219,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class ReaderWarning:
-    """Something that a reader noticed and that the reader of the output should know."""
+    """Something that a reader noticed and that the reader of the output should know.
+
+    `severity` "info" where nothing can be wrong with the records for it.
+    """
 
     code: str
     message: str
     place: Place = field(default_factory=Place)
+    severity: Literal["warning", "info"] = "warning"
 
 
 @dataclass(frozen=True, slots=True)
