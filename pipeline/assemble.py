@@ -261,7 +261,9 @@ class _Assembler:
     def _report(self) -> None:
         """Everything that a person should look at, but for what the ledger finds."""
         for warning in self._source.warnings:
-            self._note(warning.severity, warning.code, warning.message, evidence=evidence_at(warning.place, self._source))
+            self._note(
+                warning.severity, warning.code, warning.message, evidence=evidence_at(warning.place, self._source)
+            )
         for note in self._notes:
             self._note("info", note.code, note.message, evidence=evidence_of([note.passage], self._source))
         for remark in self._reading.notes:
