@@ -20,7 +20,7 @@ import typer
 
 from pipeline.errors import AnnexeError, CannotWrite, ExitCode
 from pipeline.inputs import Inputs, collect
-from pipeline.options import Options
+from pipeline.options import Options, PdfEngine
 from pipeline.report import Tally, printable, screen, summary
 from pipeline.run import explained, extract_all
 
@@ -128,6 +128,10 @@ def extract(
     fiscal_year_start: Annotated[
         int, typer.Option(min=1, max=12, metavar="MONTH", help="The month in which fiscal years begin.")
     ] = 4,
+    pdf_engine: Annotated[
+        PdfEngine,
+        typer.Option(help="What parses PDFs: auto is pdfium, and pdfplumber where pdfium cannot do a page well."),
+    ] = PdfEngine.AUTO,
     debug: Annotated[bool, typer.Option("--debug", help="Show where in Annexe a failure comes from.")] = False,
 ) -> None:
     """Extract the plans of documents into one JSON file each.
@@ -137,7 +141,7 @@ def extract(
     """
     _keep_libraries_quiet(debug)
     found, tally = collect(inputs, out), Tally()
-    options = Options(pages=pages, fiscal_year_start=fiscal_year_start)
+    options = Options(pages=pages, fiscal_year_start=fiscal_year_start, pdf_engine=pdf_engine)
     try:
         with screen(len(found.documents)) as shown:
             extract_all(found, out, options, shown, tally, show_tracebacks=debug)
@@ -197,6 +201,10 @@ def explain(
     fiscal_year_start: Annotated[
         int, typer.Option(min=1, max=12, metavar="MONTH", help="The month in which fiscal years begin.")
     ] = 4,
+    pdf_engine: Annotated[
+        PdfEngine,
+        typer.Option(help="What parses PDFs: auto is pdfium, and pdfplumber where pdfium cannot do a page well."),
+    ] = PdfEngine.AUTO,
     debug: Annotated[bool, typer.Option("--debug", help="Show where in Annexe a failure comes from.")] = False,
 ) -> None:
     """Draw what was seen on each page, and tell it: for when you ask why.
@@ -205,7 +213,7 @@ def explain(
     """
     _keep_libraries_quiet(debug)
     _speak_utf8()
-    options = Options(pages=pages, fiscal_year_start=fiscal_year_start)
+    options = Options(pages=pages, fiscal_year_start=fiscal_year_start, pdf_engine=pdf_engine)
     try:
         for line in explained(file, out, options, page):
             print(printable(line), flush=True)

@@ -31,7 +31,7 @@ def read_pdf(data: bytes, *, file: str, sha256: str, options: Options) -> Source
     """
     if not data:
         raise EmptyInput(file)
-    pages, page_count = printed_pages(data, file=file, wanted=options.pages)
+    pages, page_count = printed_pages(data, file=file, options=options)
     _require_text(pages, file)
     builder = SourceBuilder()
     made = tuple(address_page(builder, page, blocks) for page, blocks in lay_out(pages))

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import logging
 import math
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import replace
 
-import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFTextExtractionNotAllowed
-from pdfplumber.page import Page
-from pdfplumber.pdf import PDF
 
 from pipeline.errors import AnnexeError, EncryptedInput, UnreadableInput, require_pages
+from pipeline.options import Options
+from pipeline.readers.pdf.engines import Document, open_document
 from pipeline.readers.pdf.printed import PrintedPage
 from pipeline.readers.pdf.printing import print_page, visible_box
 
@@ -21,34 +20,27 @@ from pipeline.readers.pdf.printing import print_page, visible_box
 LARGEST_PAGE = 14_400.0
 
 
-def printed_pages(data: bytes, *, file: str, wanted: frozenset[int] | None) -> tuple[list[PrintedPage], int]:
+def printed_pages(data: bytes, *, file: str, options: Options) -> tuple[list[PrintedPage], int]:
     """The pages wanted (1-based; None for all) in page order, and how many the document has."""
-    with _typed_errors(file), pdfplumber.open(io.BytesIO(data)) as document:
-        count = _page_count(document, file)
-        if wanted is not None:
-            require_pages(file, wanted, count)
-        chosen = [page for page in document.pages if wanted is None or page.page_number in wanted]
-        return [_print(page, file) for page in chosen], count
+    with _typed_errors(file), closing(open_document(data, options.pdf_engine)) as document:
+        count = len(document)
+        if count == 0:
+            raise UnreadableInput(file, "it has no pages")
+        if options.pages is not None:
+            require_pages(file, options.pages, count)
+        wanted = range(1, count + 1) if options.pages is None else sorted(options.pages)
+        return [_printed(document, number, file) for number in wanted], count
 
 
-def _page_count(document: PDF, file: str) -> int:
-    count = len(document.pages)
-    if count == 0:
-        raise UnreadableInput(file, "it has no pages")
-    return count
-
-
-def _print(page: Page, file: str) -> PrintedPage:
+def _printed(document: Document, number: int, file: str) -> PrintedPage:
     """One page, printed and then let go: pdfplumber would keep its objects (10 MB a page)."""
-    with _typed_errors(file, page.page_number):
+    with _typed_errors(file, number), document.page(number) as (page, warnings):
         sides = visible_box(page)
         width, height = sides[2] - sides[0], sides[3] - sides[1]
         if not all(map(math.isfinite, sides)) or not 0 < width <= LARGEST_PAGE or not 0 < height <= LARGEST_PAGE:
-            raise UnreadableInput(file, f"its page box is {width:g} by {height:g} points", page=page.page_number)
-        try:
-            return print_page(page)
-        finally:
-            page.close()
+            raise UnreadableInput(file, f"its page box is {width:g} by {height:g} points", page=number)
+        printed = print_page(page)
+        return replace(printed, warnings=(*warnings, *printed.warnings))
 
 
 @contextmanager

@@ -8,14 +8,14 @@ import pytest
 from reportlab.lib.utils import ImageReader
 
 from pipeline.errors import EmptyInput, EncryptedInput, NoTextLayer, PagesOutOfRange, UnreadableInput
-from pipeline.options import Options
+from pipeline.options import Options, PdfEngine
 from pipeline.readers.pdf import read_pdf
 from pipeline.source import Source
 from tests.readers.pdf.conftest import Read, Sheet
 
 
-def read_bytes(data: bytes) -> Source:
-    return read_pdf(data, file="given.pdf", sha256="0" * 64, options=Options())
+def read_bytes(data: bytes, options: Options | None = None) -> Source:
+    return read_pdf(data, file="given.pdf", sha256="0" * 64, options=options or Options())
 
 
 def picture(sheet: Sheet) -> None:
@@ -70,8 +70,8 @@ def test_no_bytes_are_empty() -> None:
 
 @pytest.mark.parametrize(
     "box",
-    [b"[0 0 1e30 1e30]", b"[0 0 0 0]", b"[0 0 (a) 9]", b"[0 0 9]", b"null"],
-    ids=["huge", "flat", "text", "short", "none"],
+    [b"[0 0 1e30 1e30]", b"[0 0 0 0]", b"[0 0 (a) 9]", b"[0 0 9]"],
+    ids=["huge", "flat", "text", "short"],
 )
 def test_a_bad_page_box_names_the_page(box: bytes) -> None:
     data = re.sub(rb"/MediaBox \[[^]]*\]", lambda match: (b"/MediaBox " + box).ljust(len(match[0])), one_page())
@@ -80,13 +80,23 @@ def test_a_bad_page_box_names_the_page(box: bytes) -> None:
     assert "Traceback" not in error.value.message
 
 
+def test_a_page_without_a_box_is_read_as_viewers_show_it() -> None:
+    data = re.sub(rb"/MediaBox \[[^]]*\]", lambda match: b"/MediaBox null".ljust(len(match[0])), one_page())
+    page = read_bytes(data).pages[0]
+    assert (page.width, page.height) == (612, 792)
+    with pytest.raises(UnreadableInput):
+        read_bytes(data, Options(pdf_engine=PdfEngine.PDFPLUMBER))
+
+
 def test_a_page_tree_that_holds_no_page_is_unreadable() -> None:
     data = (
         b"%PDF-1.4\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n"
         b"2 0 obj <</Type /Pages /Kids [2 0 R] /Count 1>> endobj\ntrailer <</Root 1 0 R>>\n"
     )
-    with pytest.raises(UnreadableInput, match="no pages"):
+    with pytest.raises(UnreadableInput, match="no such page"):
         read_bytes(data)
+    with pytest.raises(UnreadableInput, match="no pages"):
+        read_bytes(data, Options(pdf_engine=PdfEngine.PDFPLUMBER))
 
 
 def test_pictures_without_text_need_ocr(read: Read) -> None:

@@ -1,0 +1,154 @@
+"""Which parser gives a PDF's pages: pdfium, pdfplumber's own (pdfminer), or pdfium but for pages it cannot do well."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Protocol
+
+import pdfplumber
+import pypdfium2
+
+from pipeline.options import PdfEngine
+from pipeline.readers.pdf.pdfium_objects import PdfiumError
+from pipeline.readers.pdf.pdfium_page import PdfiumDocument, PdfiumPage
+from pipeline.readers.pdf.printing import PageLike
+from pipeline.source import Place, ReaderWarning
+
+# What reading pdfium's objects can raise on a page whose parts do not fit each other.
+PDFIUM_FAILS = (PdfiumError, ArithmeticError, LookupError, ValueError)
+
+ParsedPage = tuple[PageLike, tuple[ReaderWarning, ...]]
+"""A page whose objects can be had, and what is to be told of how it was parsed."""
+
+
+class Document(Protocol):
+    """An open PDF. A page can be had once it is asked for, and only until the block ends."""
+
+    def __len__(self) -> int: ...
+    def page(self, number: int) -> AbstractContextManager[ParsedPage]:
+        """A page, counted from 1."""
+
+    def close(self) -> None: ...
+
+
+def open_document(data: bytes, engine: PdfEngine) -> Document:
+    """The PDF in `data`. Raises whatever the parser raises for what it cannot open."""
+    if engine is PdfEngine.PDFPLUMBER:
+        return PdfminerPages(data)
+    if engine is PdfEngine.PDFIUM:
+        return PdfiumPages(PdfiumDocument(data))
+    try:
+        return PdfiumFirst(PdfiumDocument(data), data)
+    except pypdfium2.PdfiumError:
+        return PdfminerPages(data)  # which tells better what is wrong with the file, if it cannot open it either
+
+
+class PdfminerPages:
+    """Pages as pdfplumber parses them."""
+
+    def __init__(self, data: bytes) -> None:
+        self._document = pdfplumber.open(io.BytesIO(data))
+
+    def __len__(self) -> int:
+        return len(self._document.pages)
+
+    @contextmanager
+    def page(self, number: int) -> Iterator[ParsedPage]:
+        """A page, counted from 1."""
+        if number > len(self):
+            raise PdfiumError("the file holds no such page")
+        page = self._document.pages[number - 1]
+        try:
+            yield page, ()
+        finally:
+            page.close()
+
+    def close(self) -> None:
+        """Forget the document."""
+        self._document.close()
+
+
+class PdfiumPages:
+    """Pages as pdfium parses them."""
+
+    def __init__(self, document: PdfiumDocument) -> None:
+        self._document = document
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    @contextmanager
+    def page(self, number: int) -> Iterator[ParsedPage]:
+        """A page, counted from 1."""
+        page = self._document.page(number)
+        try:
+            yield page, ()
+        finally:
+            page.close()
+
+    def close(self) -> None:
+        """Give pdfium's memory back."""
+        self._document.close()
+
+
+class PdfiumFirst:
+    """Pages as pdfium parses them, and as pdfplumber does where pdfium cannot do it well."""
+
+    def __init__(self, document: PdfiumDocument, data: bytes) -> None:
+        self._document = document
+        self._data = data
+        self._pdfminer: PdfminerPages | None = None
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    @contextmanager
+    def page(self, number: int) -> Iterator[ParsedPage]:
+        """A page, counted from 1; why it was not parsed by pdfium is told with it."""
+        reason = "pdfium cannot load it"
+        try:
+            page = self._document.page(number)
+        except PDFIUM_FAILS:
+            page = None
+        try:
+            if page is not None:
+                reason = _weakness(page)
+            if page is not None and not reason:
+                yield page, ()
+            else:
+                with self._other().page(number) as (other, _):
+                    yield other, (_told(number, reason),)
+        finally:
+            if page is not None:
+                page.close()
+
+    def close(self) -> None:
+        """Give pdfium's memory back."""
+        self._document.close()
+        if self._pdfminer is not None:
+            self._pdfminer.close()
+
+    def _other(self) -> PdfminerPages:
+        if self._pdfminer is None:
+            self._pdfminer = PdfminerPages(self._data)
+        return self._pdfminer
+
+
+def _weakness(page: PdfiumPage) -> str:
+    """Why pdfium cannot do a page well; empty where it can."""
+    try:
+        page.objects  # noqa: B018 (parsed here, and kept by the page)
+    except PDFIUM_FAILS as error:
+        return f"pdfium failed ({error})"
+    if page.nameless:
+        return "it has a font without a name, whose measures pdfium does not tell"
+    if page.unmapped:
+        return "characters of it have no meaning in the file"
+    return ""
+
+
+def _told(number: int, reason: str) -> ReaderWarning:
+    message = f"page {number} was parsed by pdfplumber, and not by pdfium: {reason}"
+    return ReaderWarning("parsed-by-pdfplumber", message, Place(page=number), "info")

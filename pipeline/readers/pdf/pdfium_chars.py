@@ -1,0 +1,311 @@
+"""The characters of a page as pdfium finds them, in the form of pdfplumber's.
+
+For each character pdfium is asked only where its origin is and which text object it belongs to; font, size, matrix,
+colour and marked content are asked once for each text object, widths once for each character of a font. The box is
+the one that pdfminer draws: from the font's descent, as high as the font size, as wide as the glyph's advance.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from ctypes import addressof, c_double, c_float, c_ushort, create_string_buffer
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import groupby, repeat
+from typing import Any
+
+import pypdfium2.raw as raw
+
+from pipeline.readers.pdf import pdfium_calls as pdfium
+from pipeline.readers.pdf.pdfium_frame import Bounds, Frame, Matrix, bounds_of, moved, times
+from pipeline.readers.pdf.pdfium_objects import PageObject, PdfiumError, fill_colour, own_matrix, stroke_colour
+
+Char = dict[str, Any]
+Printed = tuple[int, str, float, float]
+"""Index of a glyph's first character, its text, x and y of its origin in the page's own space."""
+
+REPLACEMENT = "\ufffd"
+# What pdfium puts in the place of a hyphen that parts a word at a line's end.
+LINE_END_HYPHENS = "\x02\ufffe"
+# A text object that is a second print of another stands at most this far (in its font size) from it.
+SECOND_PRINT = 0.5
+# Characters at one place: the longest ligatures (ffi, ffl) stand for three, more are a text given for an object.
+LONGEST_LIGATURE = 3
+# A text matrix narrower than this is turned or empty: the width of a character's box says nothing of its advance.
+NARROWEST = 1e-6
+FONT_NAME_LENGTH = 256
+# ISO 32000-1, 9.6.2.2: fonts that need no descriptor.
+STANDARD_FONTS = frozenset(
+    {"Symbol", "ZapfDingbats", "Times-Roman", "Times-Bold", "Times-Italic", "Times-BoldItalic"}
+    | {f"{family}{style}" for family in ("Courier", "Helvetica") for style in ("", "-Bold", "-Oblique", "-BoldOblique")}
+)
+
+
+@dataclass(slots=True)
+class Font:
+    """A font of the page: its PostScript name, its descent (em, negative), and by the text that pdfium gives for a
+    glyph its advance (em) and the text that is told of it."""
+
+    handle: int
+    name: str
+    descent: float
+    glyphs: dict[str, tuple[float, str]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class TextRun:
+    """What all characters of a text object share: `matrix` leads from text space to the page as shown."""
+
+    handle: int
+    font: Font
+    size: float
+    narrowing: float
+    matrix: Matrix
+    shared: Char
+    chars: list[Char] = field(default_factory=list)
+
+
+class PageText:
+    """The characters of one page, read while the page is open.
+
+    `unmapped` counts the characters that have no meaning in the file, `nameless` says that a font has no name (a
+    Type 3 font, whose measures pdfium does not tell).
+    """
+
+    def __init__(self, page: int, number: int, frame: Frame) -> None:
+        self._number = number
+        self._frame = frame
+        self._fonts: dict[int, Font] = {}
+        self._text = pdfium.load_text(page)
+        if not self._text:
+            raise PdfiumError("the text of the page cannot be loaded")
+        self.unmapped = 0
+        self.nameless = False
+
+    def close(self) -> None:
+        """Give pdfium's memory back."""
+        pdfium.close_text(self._text)
+
+    def chars(self, objects: Sequence[PageObject]) -> list[Char]:
+        """All characters that the file prints, in the order of its content; none that pdfium made up."""
+        count = pdfium.count_chars(self._text)
+        texts, places = self._texts(count), self._origins(count)
+        owners = map(pdfium.char_object, repeat(self._text), range(count))
+        matrices = {item.handle: item.matrix for item in objects if item.kind == raw.FPDF_PAGEOBJ_TEXT}
+        runs: dict[int, TextRun] = {}
+        made: list[Char] = []
+        begin = 0
+        for owner, group in groupby(owners):
+            finish = begin + sum(1 for _ in group)
+            if owner:  # else a line end or a blank that pdfium put between two objects
+                if owner not in runs:
+                    runs[owner] = self._run(owner, matrices[owner])
+                glyphs = list(self._glyphs(begin, finish, texts, places))
+                if len(glyphs) == 1 and len(glyphs[0][1]) > LONGEST_LIGATURE:
+                    glyphs = self._spread(runs[owner], *glyphs[0])
+                made.extend(self._printed(runs[owner], glyphs))
+            begin = finish
+        made.extend(self._unseen(runs, matrices))
+        return made
+
+    def _texts(self, count: int) -> Sequence[str]:
+        """A character for each index. The page's text has another length where one of them is beyond U+FFFF."""
+        buffer = (c_ushort * (count + 1))()
+        if pdfium.page_text(self._text, 0, count, addressof(buffer)) == count + 1:
+            return bytes(buffer)[:-2].decode("utf-16-le", "surrogatepass")
+        points = map(pdfium.char_code_point, repeat(self._text), range(count))
+        return [chr(point) if point <= sys.maxunicode else REPLACEMENT for point in points]
+
+    def _origins(self, count: int) -> list[float]:
+        """x and y of each character's origin in the page's own space, one after the other."""
+        points = (c_double * (2 * count))()
+        xs = addressof(points)
+        every_x, every_y = range(xs, xs + 16 * count, 16), range(xs + 8, xs + 16 * count + 8, 16)
+        deque(map(pdfium.char_origin, repeat(self._text), range(count), every_x, every_y), maxlen=0)
+        return list(points)
+
+    def _glyphs(self, begin: int, finish: int, texts: Sequence[str], places: Sequence[float]) -> Iterator[Printed]:
+        """The printed characters of a text object: generated blanks left out, the parts of a ligature together."""
+        pending: Printed | None = None
+        for index in range(begin, finish):
+            text, x, y = texts[index], places[2 * index], places[2 * index + 1]
+            if text == " " and pdfium.char_is_generated(self._text, index):
+                continue
+            if pending is not None and pending[2] == x and pending[3] == y:
+                pending = (pending[0], pending[1] + text, x, y)
+                continue
+            if pending is not None:
+                yield pending
+            if text in LINE_END_HYPHENS and pdfium.char_is_hyphen(self._text, index):
+                text = "-"
+            pending = (index, text, x, y)
+        if pending is not None:
+            yield pending
+
+    def _spread(self, run: TextRun, index: int, text: str, x: float, y: float) -> list[Printed]:
+        """The characters of an object for which the file gives another text than its glyphs say (/ActualText): pdfium
+        puts them all in one place."""
+        x0, _, x1, _ = _bounds(run.handle)
+        step = (x1 - x0) / len(text)
+        return [(index, char, x + number * step, y) for number, char in enumerate(text)]
+
+    def _printed(self, run: TextRun, glyphs: Sequence[Printed]) -> Iterator[Char]:
+        """pdfplumber's dictionary for each glyph of a run."""
+        a, b, c, d, _, _ = run.matrix
+        m, n, o, p, q, r = self._frame.matrix
+        left, ceiling = self._frame.left, self._frame.ceiling
+        below, size = run.font.descent * run.size, run.size
+        known = run.font.glyphs
+        level = b == 0 and c == 0
+        for position, glyph in enumerate(glyphs):
+            _, text, u, v = glyph
+            if text not in known:
+                known[text] = self._measured(run, glyph, next(iter(glyphs[position + 1 : position + 2]), None))
+            width, told = known[text]
+            advance = width * size
+            x, y = m * u + o * v + q, n * u + p * v + r
+            if level:
+                x0, x1 = (x, x + a * advance) if a * advance >= 0 else (x + a * advance, x)
+                y0, y1 = (y + d * below, y + d * (below + size)) if d >= 0 else (y + d * (below + size), y + d * below)
+            else:
+                corners = ((0.0, below), (advance, below), (0.0, below + size), (advance, below + size))
+                x0, y0, x1, y1 = bounds_of(moved(corner, (a, b, c, d, x, y)) for corner in corners)
+            char = run.shared.copy()
+            char["text"] = told
+            char["matrix"] = (a, b, c, d, x, y)
+            char["adv"] = advance
+            char["x0"] = x0 + left
+            char["x1"] = x1 + left
+            char["y0"] = y0
+            char["y1"] = y1
+            char["top"] = char["doctop"] = ceiling - y1
+            char["bottom"] = ceiling - y0
+            char["width"] = x1 - x0
+            char["height"] = char["size"] = y1 - y0
+            run.chars.append(char)
+            yield char
+
+    def _measured(self, run: TextRun, glyph: Printed, after: Printed | None) -> tuple[float, str]:
+        """The advance (em) of a glyph that is met for the first time in its font, and its text."""
+        index, text, x, _ = glyph
+        width = c_float()
+        if len(text) == 1:
+            pdfium.font_glyph_width(run.font.handle, ord(text), 1.0, addressof(width))
+        advance = width.value or self._width_of_box(run, index)
+        if not width.value and after and x < after[2] < x + advance * run.size * run.narrowing:
+            advance = (after[2] - x) / (run.size * run.narrowing)  # a ligature's box may stick out of its advance
+        if index < 0 or not pdfium.char_is_unmapped(self._text, index):
+            return advance, text
+        self.unmapped += 1
+        return advance, f"(cid:{ord(text[0])})"
+
+    def _width_of_box(self, run: TextRun, index: int) -> float:
+        """The width (em) of a character's box: as wide as its advance, or wider where it sticks out."""
+        box = pdfium.FloatFour()
+        wide = run.size * run.narrowing
+        if index < 0 or abs(wide) < NARROWEST or not pdfium.char_loose_box(self._text, index, addressof(box)):
+            return 0.0
+        return abs((box[2] - box[0]) / wide)
+
+    def _run(self, handle: int, parent: Matrix) -> TextRun:
+        font = self._font(pdfium.text_object_font(handle))
+        size = c_float()
+        pdfium.text_object_font_size(handle, addressof(size))
+        own = own_matrix(handle)
+        a, b, c, d, _, _ = matrix = times(own, parent)
+        content = pdfium.object_marked_content(handle)
+        shared: Char = {
+            "matrix": None,
+            "fontname": font.name,
+            "adv": 0.0,
+            "upright": a * d > 0 and b * c <= 0,
+            "mcid": content if content >= 0 else None,
+            "tag": None,
+            "object_type": "char",
+            "page_number": self._number,
+            "ncs": "DeviceRGB",
+            "text": "",
+            "stroking_color": stroke_colour(handle),
+            "non_stroking_color": fill_colour(handle),
+        }
+        return TextRun(handle, font, size.value, own[0], matrix, shared)
+
+    def _font(self, handle: int) -> Font:
+        if handle not in self._fonts:
+            name = create_string_buffer(FONT_NAME_LENGTH)
+            pdfium.font_base_name(handle, name, FONT_NAME_LENGTH)
+            text = name.value.decode("utf-8", "replace")
+            self.nameless |= not text
+            self._fonts[handle] = Font(handle, text, _descent(handle, text))
+        return self._fonts[handle]
+
+    # --- what pdfium leaves out -----------------------------------------------------------------------------------
+
+    def _unseen(self, runs: Mapping[int, TextRun], matrices: Mapping[int, Matrix]) -> Iterator[Char]:
+        """Characters of text objects of which pdfium gives none: blanks that stand alone, and second prints."""
+        for handle, parent in matrices.items():
+            if handle in runs:
+                continue
+            run = self._run(handle, parent)
+            x, y = own_matrix(handle)[4:]
+            if _is_empty(handle):
+                yield from self._printed(run, [(-1, " ", x, y)])
+            elif first := _first_print(run, runs.values()):
+                yield from self._again(run, first)
+
+    def _again(self, run: TextRun, first: TextRun) -> Iterator[Char]:
+        """The characters of a run printed once more at another run's place."""
+        across, up = run.matrix[4] - first.matrix[4], run.matrix[5] - first.matrix[5]
+        for char in first.chars:
+            a, b, c, d, x, y = char["matrix"]
+            moved_by = {"x0": across, "x1": across, "y0": up, "y1": up, "top": -up, "bottom": -up, "doctop": -up}
+            yield {
+                **char,
+                **{key: char[key] + by for key, by in moved_by.items()},
+                "matrix": (a, b, c, d, x + across, y + up),
+            }
+
+
+def _bounds(handle: int) -> Bounds:
+    """The box around what shows of an object; all zeros where nothing does."""
+    sides = pdfium.FloatFour()
+    at = addressof(sides)
+    pdfium.object_bounds(handle, at, at + 4, at + 8, at + 12)
+    left, bottom, right, top = sides
+    return left, bottom, right, top
+
+
+def _is_empty(handle: int) -> bool:
+    """Whether nothing of an object shows."""
+    left, bottom, right, top = _bounds(handle)
+    return left >= right or bottom >= top
+
+
+def _first_print(run: TextRun, others: Iterable[TextRun]) -> TextRun | None:
+    """The run of which this one is a second print, a shadow or fake bold."""
+    reach = SECOND_PRINT * run.size
+    x, y = run.matrix[4:]
+    for other in others:
+        alike = other.font is run.font and other.size == run.size and other.matrix[:4] == run.matrix[:4]
+        if alike and abs(other.matrix[4] - x) <= reach and abs(other.matrix[5] - y) <= reach:
+            return other
+    return None
+
+
+def _descent(handle: int, name: str) -> float:
+    """The font's descent in em: the standard fonts' own (as pdfminer has it), else what the font's descriptor says."""
+    if name in STANDARD_FONTS:
+        return _standard_descent(name)
+    descent = c_float()
+    pdfium.font_descent(handle, 1000.0, addressof(descent))
+    return -abs(descent.value) / 1000
+
+
+@lru_cache(maxsize=16)
+def _standard_descent(name: str) -> float:
+    from pdfminer.fontmetrics import FONT_METRICS
+
+    descriptor: dict[str, Any] = FONT_METRICS[name][0]
+    return float(descriptor["Descent"]) / 1000

@@ -1,0 +1,77 @@
+"""The objects of a page as pdfium keeps them, those of form XObjects included, each with the way to the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from ctypes import addressof
+from dataclasses import dataclass
+
+import pypdfium2.raw as raw
+
+from pipeline.readers.pdf import pdfium_calls as pdfium
+from pipeline.readers.pdf.pdfium_frame import Matrix, times
+
+# A form may hold itself in a damaged file; pdfium itself goes no deeper when it parses.
+DEEPEST_FORM = 28
+
+
+Colour = tuple[float, float, float]
+"""Red, green and blue from 0 to 1: pdfium converts from whatever space the file uses."""
+
+
+class PdfiumError(Exception):
+    """pdfium did not give what was asked of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageObject:
+    """A handle and its kind (`FPDF_PAGEOBJ_…`); `matrix` takes points of the object's parent to the page's frame."""
+
+    handle: int
+    kind: int
+    matrix: Matrix
+
+
+def page_objects(page: int, frame: Matrix) -> Iterator[PageObject]:
+    """Text, paths and images of a page in drawing order; forms are entered."""
+    for index in range(pdfium.count_objects(page)):
+        yield from _entered(pdfium.page_object(page, index), frame, 0)
+
+
+def own_matrix(handle: int) -> Matrix:
+    """The matrix that pdfium keeps with an object: the text matrix, or the one in force when a path was painted."""
+    values = pdfium.FloatSix()
+    if not pdfium.object_matrix(handle, addressof(values)):
+        raise PdfiumError("an object has no matrix")
+    a, b, c, d, e, f = values
+    return a, b, c, d, e, f
+
+
+def _entered(handle: int, matrix: Matrix, depth: int) -> Iterator[PageObject]:
+    kind = pdfium.object_type(handle)
+    if kind != raw.FPDF_PAGEOBJ_FORM:
+        yield PageObject(handle, kind, matrix)
+        return
+    if depth == DEEPEST_FORM:
+        raise PdfiumError(f"forms within forms, more than {DEEPEST_FORM} deep")
+    inside = times(own_matrix(handle), matrix)
+    for index in range(pdfium.count_form_objects(handle)):
+        yield from _entered(pdfium.form_object(handle, index), inside, depth + 1)
+
+
+def fill_colour(handle: int) -> Colour | None:
+    """The colour that an object is filled with; None for a pattern."""
+    return _colour(pdfium.object_fill_colour, handle)
+
+
+def stroke_colour(handle: int) -> Colour | None:
+    """The colour that an object is stroked with; None for a pattern."""
+    return _colour(pdfium.object_stroke_colour, handle)
+
+
+def _colour(ask: Callable[..., int], handle: int) -> Colour | None:
+    parts = pdfium.UintFour()
+    at = addressof(parts)
+    if not ask(handle, at, at + 4, at + 8, at + 12):
+        return None
+    return parts[0] / 255, parts[1] / 255, parts[2] / 255
