@@ -80,7 +80,7 @@ def issue_codes() -> dict[str, str]:
         for name, call in calls(tree):
             values = [argument.value if isinstance(argument, ast.Constant) else None for argument in call.args]
             if name in RAISED and values and isinstance(values[0], str):
-                found[values[0]] = RAISED[name]
+                found[values[0]] = str(values[3]) if len(values) > 3 else RAISED[name]
             elif name == "Issue" and call.keywords:
                 named = {word.arg: word.value.value for word in call.keywords if isinstance(word.value, ast.Constant)}
                 found[str(named["code"])] = str(named["severity"])
