@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import math
 from collections.abc import Iterator
@@ -34,13 +35,26 @@ def printed_pages(data: bytes, *, file: str, options: Options) -> tuple[list[Pri
 
 def _printed(document: Document, number: int, file: str) -> PrintedPage:
     """One page, printed and then let go: pdfplumber would keep its objects (10 MB a page)."""
-    with _typed_errors(file, number), document.page(number) as (page, warnings):
+    with _typed_errors(file, number), _without_collecting(), document.page(number) as (page, warnings):
         sides = visible_box(page)
         width, height = sides[2] - sides[0], sides[3] - sides[1]
         if not all(map(math.isfinite, sides)) or not 0 < width <= LARGEST_PAGE or not 0 < height <= LARGEST_PAGE:
             raise UnreadableInput(file, f"its page box is {width:g} by {height:g} points", page=number)
         printed = print_page(page)
         return replace(printed, warnings=(*warnings, *printed.warnings))
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """No search for reference cycles meanwhile: a page makes tens of thousands of objects that live on without any,
+    and the search goes through all that there are, again and again (a third of the time)."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 @contextmanager

@@ -20,7 +20,7 @@ import pypdfium2.raw as raw
 
 from pipeline.readers.pdf import pdfium_calls as pdfium
 from pipeline.readers.pdf.pdfium_frame import Bounds, Frame, Matrix, bounds_of, moved, times
-from pipeline.readers.pdf.pdfium_objects import PageObject, PdfiumError, fill_colour, own_matrix, stroke_colour
+from pipeline.readers.pdf.pdfium_objects import Colour, PageObject, PdfiumError, fill_colour, own_matrix, stroke_colour
 
 Char = dict[str, Any]
 Printed = tuple[int, str, float, float]
@@ -29,12 +29,14 @@ Printed = tuple[int, str, float, float]
 REPLACEMENT = "\ufffd"
 # What pdfium puts in the place of a hyphen that parts a word at a line's end.
 LINE_END_HYPHENS = "\x02\ufffe"
+MADE_UP = frozenset(" " + LINE_END_HYPHENS)
 # A text object that is a second print of another stands at most this far (in its font size) from it.
 SECOND_PRINT = 0.5
 # Characters at one place: the longest ligatures (ffi, ffl) stand for three, more are a text given for an object.
 LONGEST_LIGATURE = 3
 # A text matrix narrower than this is turned or empty: the width of a character's box says nothing of its advance.
 NARROWEST = 1e-6
+UPRIGHT = (1.0, 0.0, 0.0, 1.0)
 FONT_NAME_LENGTH = 256
 # ISO 32000-1, 9.6.2.2: fonts that need no descriptor.
 STANDARD_FONTS = frozenset(
@@ -46,24 +48,30 @@ STANDARD_FONTS = frozenset(
 @dataclass(slots=True)
 class Font:
     """A font of the page: its PostScript name, its descent (em, negative), and by the text that pdfium gives for a
-    glyph its advance (em) and the text that is told of it."""
+    glyph the text that is told of it and its advance (em)."""
 
     handle: int
     name: str
     descent: float
-    glyphs: dict[str, tuple[float, str]] = field(default_factory=dict)
+    glyphs: dict[str, tuple[str, float]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class TextRun:
-    """What all characters of a text object share: `matrix` leads from text space to the page as shown."""
+    """What all characters of a text object share.
 
-    handle: int
+    `matrix` leads from text space to the page as shown, `narrowing` is how far it stretches text on the page's own
+    x axis. `content` is the marked content that the object belongs to.
+    """
+
     font: Font
     size: float
     narrowing: float
     matrix: Matrix
-    shared: Char
+    upright: bool
+    content: int | None
+    fill: Colour | None
+    stroke: Colour | None
     chars: list[Char] = field(default_factory=list)
 
 
@@ -98,23 +106,26 @@ class PageText:
         made: list[Char] = []
         begin = 0
         for owner, group in groupby(owners):
-            finish = begin + sum(1 for _ in group)
+            finish = begin + len(list(group))
             if owner:  # else a line end or a blank that pdfium put between two objects
                 if owner not in runs:
                     runs[owner] = self._run(owner, matrices[owner])
-                glyphs = list(self._glyphs(begin, finish, texts, places))
+                glyphs = self._glyphs(begin, finish, texts, places)
                 if len(glyphs) == 1 and len(glyphs[0][1]) > LONGEST_LIGATURE:
-                    glyphs = self._spread(runs[owner], *glyphs[0])
-                made.extend(self._printed(runs[owner], glyphs))
+                    glyphs = _spread(owner, *glyphs[0])
+                made.extend(self._chars_of(runs[owner], glyphs))
             begin = finish
-        made.extend(self._unseen(runs, matrices))
+        for blank_or_again in self._unseen(runs, matrices):
+            made.extend(blank_or_again)
         return made
 
     def _texts(self, count: int) -> Sequence[str]:
         """A character for each index. The page's text has another length where one of them is beyond U+FFFF."""
         buffer = (c_ushort * (count + 1))()
         if pdfium.page_text(self._text, 0, count, addressof(buffer)) == count + 1:
-            return bytes(buffer)[:-2].decode("utf-16-le", "surrogatepass")
+            text = bytes(buffer)[:-2].decode("utf-16-le", "surrogatepass")
+            if len(text) == count:
+                return text
         points = map(pdfium.char_code_point, repeat(self._text), range(count))
         return [chr(point) if point <= sys.maxunicode else REPLACEMENT for point in points]
 
@@ -126,69 +137,95 @@ class PageText:
         deque(map(pdfium.char_origin, repeat(self._text), range(count), every_x, every_y), maxlen=0)
         return list(points)
 
-    def _glyphs(self, begin: int, finish: int, texts: Sequence[str], places: Sequence[float]) -> Iterator[Printed]:
+    def _glyphs(self, begin: int, finish: int, texts: Sequence[str], places: Sequence[float]) -> list[Printed]:
         """The printed characters of a text object: generated blanks left out, the parts of a ligature together."""
-        pending: Printed | None = None
-        for index in range(begin, finish):
-            text, x, y = texts[index], places[2 * index], places[2 * index + 1]
+        indices, shown = range(begin, finish), texts[begin:finish]
+        xs, ys = places[2 * begin : 2 * finish : 2], places[2 * begin + 1 : 2 * finish : 2]
+        glyphs = list(zip(indices, shown, xs, ys, strict=True))
+        if MADE_UP.isdisjoint(shown) and len(set(zip(xs, ys, strict=True))) == len(glyphs):
+            return glyphs
+        joined: list[Printed] = []
+        for index, text, x, y in glyphs:
             if text == " " and pdfium.char_is_generated(self._text, index):
                 continue
-            if pending is not None and pending[2] == x and pending[3] == y:
-                pending = (pending[0], pending[1] + text, x, y)
-                continue
-            if pending is not None:
-                yield pending
-            if text in LINE_END_HYPHENS and pdfium.char_is_hyphen(self._text, index):
-                text = "-"
-            pending = (index, text, x, y)
-        if pending is not None:
-            yield pending
-
-    def _spread(self, run: TextRun, index: int, text: str, x: float, y: float) -> list[Printed]:
-        """The characters of an object for which the file gives another text than its glyphs say (/ActualText): pdfium
-        puts them all in one place."""
-        x0, _, x1, _ = _bounds(run.handle)
-        step = (x1 - x0) / len(text)
-        return [(index, char, x + number * step, y) for number, char in enumerate(text)]
-
-    def _printed(self, run: TextRun, glyphs: Sequence[Printed]) -> Iterator[Char]:
-        """pdfplumber's dictionary for each glyph of a run."""
-        a, b, c, d, _, _ = run.matrix
-        m, n, o, p, q, r = self._frame.matrix
-        left, ceiling = self._frame.left, self._frame.ceiling
-        below, size = run.font.descent * run.size, run.size
-        known = run.font.glyphs
-        level = b == 0 and c == 0
-        for position, glyph in enumerate(glyphs):
-            _, text, u, v = glyph
-            if text not in known:
-                known[text] = self._measured(run, glyph, next(iter(glyphs[position + 1 : position + 2]), None))
-            width, told = known[text]
-            advance = width * size
-            x, y = m * u + o * v + q, n * u + p * v + r
-            if level:
-                x0, x1 = (x, x + a * advance) if a * advance >= 0 else (x + a * advance, x)
-                y0, y1 = (y + d * below, y + d * (below + size)) if d >= 0 else (y + d * (below + size), y + d * below)
+            if joined and joined[-1][2:] == (x, y):
+                joined[-1] = joined[-1][0], joined[-1][1] + text, x, y
+            elif text in LINE_END_HYPHENS and pdfium.char_is_hyphen(self._text, index):
+                joined.append((index, "-", x, y))
             else:
-                corners = ((0.0, below), (advance, below), (0.0, below + size), (advance, below + size))
-                x0, y0, x1, y1 = bounds_of(moved(corner, (a, b, c, d, x, y)) for corner in corners)
-            char = run.shared.copy()
-            char["text"] = told
-            char["matrix"] = (a, b, c, d, x, y)
-            char["adv"] = advance
-            char["x0"] = x0 + left
-            char["x1"] = x1 + left
-            char["y0"] = y0
-            char["y1"] = y1
-            char["top"] = char["doctop"] = ceiling - y1
-            char["bottom"] = ceiling - y0
-            char["width"] = x1 - x0
-            char["height"] = char["size"] = y1 - y0
-            run.chars.append(char)
-            yield char
+                joined.append((index, text, x, y))
+        return joined
 
-    def _measured(self, run: TextRun, glyph: Printed, after: Printed | None) -> tuple[float, str]:
-        """The advance (em) of a glyph that is met for the first time in its font, and its text."""
+    def _chars_of(self, run: TextRun, glyphs: Sequence[Printed]) -> list[Char]:
+        """pdfplumber's dictionary for each glyph of a run. Written out in one piece, for a page has thousands."""
+        measured = self._measured_all(run, glyphs)
+        a, b, c, d, _, _ = run.matrix
+        left, ceiling, number = self._frame.left, self._frame.ceiling, self._number
+        name, upright, content, fill, stroke = run.font.name, run.upright, run.content, run.fill, run.stroke
+        made = [
+            {
+                "matrix": (a, b, c, d, x, y),
+                "fontname": name,
+                "adv": advance,
+                "upright": upright,
+                "x0": x0 + left,
+                "y0": y0,
+                "x1": x1 + left,
+                "y1": y1,
+                "width": x1 - x0,
+                "height": y1 - y0,
+                "size": y1 - y0,
+                "mcid": content,
+                "object_type": "char",
+                "page_number": number,
+                "ncs": "DeviceRGB",
+                "text": text,
+                "stroking_color": stroke,
+                "non_stroking_color": fill,
+                "top": ceiling - y1,
+                "bottom": ceiling - y0,
+                "doctop": ceiling - y1,
+            }
+            for (text, advance), (x, y, x0, y0, x1, y1) in zip(
+                measured, self._placed(run, glyphs, measured), strict=True
+            )
+        ]
+        run.chars.extend(made)
+        return made
+
+    def _measured_all(self, run: TextRun, glyphs: Sequence[Printed]) -> list[tuple[str, float]]:
+        """The text and the advance (in text space) of each glyph of a run."""
+        known, size = run.font.glyphs, run.size
+        for position, glyph in enumerate(glyphs):
+            if glyph[1] not in known:
+                known[glyph[1]] = self._measured(run, glyph, next(iter(glyphs[position + 1 : position + 2]), None))
+        return [(told, advance * size) for told, advance in [known[text] for _, text, _, _ in glyphs]]
+
+    def _placed(
+        self, run: TextRun, glyphs: Sequence[Printed], measured: Sequence[tuple[str, float]]
+    ) -> list[tuple[float, float, float, float, float, float]]:
+        """The origin of each glyph and the box around it (x0, y0, x1, y1) on the page as shown, y upwards.
+
+        The box is the glyph's advance wide and as high as the font size, from the font's descent upwards.
+        """
+        frame, below, above = self._frame.matrix, run.font.descent * run.size, (run.font.descent + 1) * run.size
+        a, b, c, d, _, _ = run.matrix
+        pairs = zip(glyphs, measured, strict=True)
+        if frame[:4] == UPRIGHT and b == 0 and c == 0 and a > 0 and d > 0:  # most text
+            across, up, low, high = frame[4], frame[5], d * below, d * above
+            return [
+                (x := u + across, y := v + up, x, y + low, x + a * advance, y + high)
+                for (_, _, u, v), (_, advance) in pairs
+            ]
+        placed = []
+        for (_, _, u, v), (_, advance) in pairs:
+            x, y = moved((u, v), frame)
+            corners = ((0.0, below), (advance, below), (0.0, above), (advance, above))
+            placed.append((x, y, *bounds_of(moved(corner, (a, b, c, d, x, y)) for corner in corners)))
+        return placed
+
+    def _measured(self, run: TextRun, glyph: Printed, after: Printed | None) -> tuple[str, float]:
+        """The text of a glyph that is met for the first time in its font, and its advance (em)."""
         index, text, x, _ = glyph
         width = c_float()
         if len(text) == 1:
@@ -197,9 +234,9 @@ class PageText:
         if not width.value and after and x < after[2] < x + advance * run.size * run.narrowing:
             advance = (after[2] - x) / (run.size * run.narrowing)  # a ligature's box may stick out of its advance
         if index < 0 or not pdfium.char_is_unmapped(self._text, index):
-            return advance, text
+            return text, advance
         self.unmapped += 1
-        return advance, f"(cid:{ord(text[0])})"
+        return f"(cid:{ord(text[0])})", advance
 
     def _width_of_box(self, run: TextRun, index: int) -> float:
         """The width (em) of a character's box: as wide as its advance, or wider where it sticks out."""
@@ -216,21 +253,16 @@ class PageText:
         own = own_matrix(handle)
         a, b, c, d, _, _ = matrix = times(own, parent)
         content = pdfium.object_marked_content(handle)
-        shared: Char = {
-            "matrix": None,
-            "fontname": font.name,
-            "adv": 0.0,
-            "upright": a * d > 0 and b * c <= 0,
-            "mcid": content if content >= 0 else None,
-            "tag": None,
-            "object_type": "char",
-            "page_number": self._number,
-            "ncs": "DeviceRGB",
-            "text": "",
-            "stroking_color": stroke_colour(handle),
-            "non_stroking_color": fill_colour(handle),
-        }
-        return TextRun(handle, font, size.value, own[0], matrix, shared)
+        return TextRun(
+            font=font,
+            size=size.value,
+            narrowing=own[0],
+            matrix=matrix,
+            upright=a * d > 0 and b * c <= 0,
+            content=content if content >= 0 else None,
+            fill=fill_colour(handle),
+            stroke=stroke_colour(handle),
+        )
 
     def _font(self, handle: int) -> Font:
         if handle not in self._fonts:
@@ -243,29 +275,25 @@ class PageText:
 
     # --- what pdfium leaves out -----------------------------------------------------------------------------------
 
-    def _unseen(self, runs: Mapping[int, TextRun], matrices: Mapping[int, Matrix]) -> Iterator[Char]:
+    def _unseen(self, runs: Mapping[int, TextRun], matrices: Mapping[int, Matrix]) -> Iterator[list[Char]]:
         """Characters of text objects of which pdfium gives none: blanks that stand alone, and second prints."""
         for handle, parent in matrices.items():
             if handle in runs:
                 continue
             run = self._run(handle, parent)
-            x, y = own_matrix(handle)[4:]
             if _is_empty(handle):
-                yield from self._printed(run, [(-1, " ", x, y)])
+                x, y = own_matrix(handle)[4:]
+                yield self._chars_of(run, [(-1, " ", x, y)])
             elif first := _first_print(run, runs.values()):
-                yield from self._again(run, first)
+                yield _again(run, first)
 
-    def _again(self, run: TextRun, first: TextRun) -> Iterator[Char]:
-        """The characters of a run printed once more at another run's place."""
-        across, up = run.matrix[4] - first.matrix[4], run.matrix[5] - first.matrix[5]
-        for char in first.chars:
-            a, b, c, d, x, y = char["matrix"]
-            moved_by = {"x0": across, "x1": across, "y0": up, "y1": up, "top": -up, "bottom": -up, "doctop": -up}
-            yield {
-                **char,
-                **{key: char[key] + by for key, by in moved_by.items()},
-                "matrix": (a, b, c, d, x + across, y + up),
-            }
+
+def _spread(handle: int, index: int, text: str, _: float, y: float) -> list[Printed]:
+    """The characters of an object for which the file gives another text than its glyphs say (/ActualText): pdfium puts
+    them all in one place."""
+    x0, _, x1, _ = _bounds(handle)
+    step = (x1 - x0) / len(text)
+    return [(index, char, x0 + number * step, y) for number, char in enumerate(text)]
 
 
 def _bounds(handle: int) -> Bounds:
@@ -281,6 +309,18 @@ def _is_empty(handle: int) -> bool:
     """Whether nothing of an object shows."""
     left, bottom, right, top = _bounds(handle)
     return left >= right or bottom >= top
+
+
+def _again(run: TextRun, first: TextRun) -> list[Char]:
+    """The characters of `first`, printed once more where `run` stands."""
+    across, up = run.matrix[4] - first.matrix[4], run.matrix[5] - first.matrix[5]
+    moves = {"x0": across, "x1": across, "y0": up, "y1": up, "top": -up, "bottom": -up, "doctop": -up}
+    made = []
+    for char in first.chars:
+        a, b, c, d, x, y = char["matrix"]
+        placed = {key: char[key] + by for key, by in moves.items()}
+        made.append({**char, **placed, "matrix": (a, b, c, d, x + across, y + up)})
+    return made
 
 
 def _first_print(run: TextRun, others: Iterable[TextRun]) -> TextRun | None:

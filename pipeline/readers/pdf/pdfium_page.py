@@ -97,7 +97,7 @@ class PageEntries:
 class PdfiumPage(Page):
     """A page of pdfplumber whose objects come from pdfium; cropping, filtering and finding tables work as ever.
 
-    Characters have no `tag`, shapes no `path` and `dash`; colours are red, green and blue; `doctop` counts from the
+    Nothing has a `tag`, shapes have no `path` and `dash`; colours are red, green and blue; `doctop` counts from the
     page. `unmapped` tells how many characters have no meaning in the file, `nameless` that a font has no name: known
     once the objects are.
     """

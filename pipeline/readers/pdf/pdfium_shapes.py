@@ -45,7 +45,6 @@ def _shapes_of_path(item: PageObject, number: int, frame: Frame) -> Iterator[Sha
         "stroking_color": stroke_colour(item.handle),
         "non_stroking_color": fill_colour(item.handle),
         "mcid": content if content >= 0 else None,
-        "tag": None,
         "page_number": number,
     }
     for operators, points in _subpaths(item.handle, times(own_matrix(item.handle), item.matrix)):
@@ -100,7 +99,7 @@ def _image(item: PageObject, number: int, frame: Frame) -> Shape:
     matrix = times(own_matrix(item.handle), item.matrix)
     corners = [moved(corner, matrix) for corner in ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))]
     content = pdfium.object_marked_content(item.handle)
-    shared = {"object_type": "image", "page_number": number, "mcid": content if content >= 0 else None, "tag": None}
+    shared = {"object_type": "image", "page_number": number, "mcid": content if content >= 0 else None}
     return {**shared, **_placed(corners, frame)}
 
 

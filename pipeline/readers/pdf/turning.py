@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.readers.pdf.glyphs import Glyph
 from pipeline.readers.pdf.printed import Fill, Rule
@@ -47,8 +47,8 @@ class Turn:
         box = self.box(glyph.box)
         angle = (glyph.angle - self.angle) % 360
         if angle == 0:
-            return replace(glyph, box=box, angle=0, begin=box[0], finish=box[2])
-        return replace(glyph, box=box, angle=angle)
+            return glyph._replace(box=box, angle=0, begin=box[0], finish=box[2])
+        return glyph._replace(box=box, angle=angle)
 
     def rule(self, rule: Rule) -> Rule:
         """A rule on the turned page."""
