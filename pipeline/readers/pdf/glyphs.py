@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -18,6 +18,9 @@ from pipeline.source import Box, Style
 # The same character printed again within this distance (em) is fake bold or a shadow, not a double letter: the
 # narrowest letters are 0.2 em wide.
 DOUBLE_PRINT_DISTANCE = 0.1
+# Cells that a page is parted into to look for second prints are counted in rows of so many: more than there can be.
+CELLS_ACROSS = 1 << 24
+HALF = 0.5
 # A slant (c / d of the text matrix) beyond this is a synthetic italic, which slants by 0.2 to 0.36.
 SLANT = 0.12
 # Sizes are told apart by tenths of a point; finer differences come from rounding in the file.
@@ -102,9 +105,9 @@ class _Looks:
 
     def look(self, char: Char, href: str | None) -> Look:
         """The look of a character, which leads to the address `href`."""
-        matrix = char["matrix"][:4]
+        a, b, c, d, _, _ = char["matrix"]
         colour = operands(char["non_stroking_color"])
-        key = (char["fontname"], matrix, round(char["size"], SIZE_DIGITS), colour, char.get("ncs"), href)
+        key = (char["fontname"], a, b, c, d, char["size"], colour, char.get("ncs"), href)
         found = self._known.get(key)
         if found is None or found[1] % 90:  # the size of slanting text depends on each character's own box
             found = self._known[key] = self._find(char, colour, href)
@@ -169,31 +172,25 @@ def _shown(text: str, font: str) -> tuple[str, bool, bool]:
 def _printed_once(glyphs: Iterable[Glyph]) -> list[Glyph]:
     """Characters printed twice almost on the same spot are one, and bold if the second is a little beside it."""
     kept: list[Glyph] = []
-    by_place: dict[tuple[str, float, int, int, int], int] = {}
+    alike: defaultdict[tuple[str, float, int], dict[int, int]] = defaultdict(dict)
     for glyph in glyphs:
-        text, size, angle = glyph.text, round(glyph.size, SIZE_DIGITS), glyph.angle
         # Cells are twice as wide as a second print may be off: it lies in the same one or one of the three nearest.
         cell = 2 * _reach(glyph)
         across, along = glyph.baseline / cell, glyph.begin / cell
         row, column = math.floor(across), math.floor(along)
-        next_row = row + 1 if across - row >= 0.5 else row - 1
-        next_column = column + 1 if along - column >= 0.5 else column - 1
-        twin = None
-        for place in (
-            (text, size, angle, row, column),
-            (text, size, angle, next_row, column),
-            (text, size, angle, row, next_column),
-            (text, size, angle, next_row, next_column),
-        ):
-            near = by_place.get(place)
-            if near is not None and _is_double(kept[near], glyph):
-                twin = near
+        here = CELLS_ACROSS * row + column
+        over = CELLS_ACROSS if across - row >= HALF else -CELLS_ACROSS
+        beside = 1 if along - column >= HALF else -1
+        places = alike[glyph.text, round(glyph.size, SIZE_DIGITS), glyph.angle]
+        for place in (here, here + over, here + beside, here + over + beside):
+            if place in places and _is_double(kept[places[place]], glyph):
+                twin = places[place]
+                if (kept[twin].begin, kept[twin].baseline) != (glyph.begin, glyph.baseline):
+                    kept[twin] = kept[twin]._replace(style=replace(kept[twin].style, bold=True))
                 break
-        if twin is None:
-            by_place[text, size, angle, row, column] = len(kept)
+        else:
+            places[here] = len(kept)
             kept.append(glyph)
-        elif (kept[twin].begin, kept[twin].baseline) != (glyph.begin, glyph.baseline):
-            kept[twin] = kept[twin]._replace(style=replace(kept[twin].style, bold=True))
     return kept
 
 

@@ -173,8 +173,8 @@ class PageText:
                 "x1": x1 + left,
                 "y1": y1,
                 "width": x1 - x0,
-                "height": y1 - y0,
-                "size": y1 - y0,
+                "height": height,
+                "size": height,
                 "mcid": content,
                 "object_type": "char",
                 "page_number": number,
@@ -186,7 +186,7 @@ class PageText:
                 "bottom": ceiling - y0,
                 "doctop": ceiling - y1,
             }
-            for (text, advance), (x, y, x0, y0, x1, y1) in zip(
+            for (text, advance), (x, y, x0, y0, x1, y1, height) in zip(
                 measured, self._placed(run, glyphs, measured), strict=True
             )
         ]
@@ -203,8 +203,8 @@ class PageText:
 
     def _placed(
         self, run: TextRun, glyphs: Sequence[Printed], measured: Sequence[tuple[str, float]]
-    ) -> list[tuple[float, float, float, float, float, float]]:
-        """The origin of each glyph and the box around it (x0, y0, x1, y1) on the page as shown, y upwards.
+    ) -> list[tuple[float, float, float, float, float, float, float]]:
+        """The origin of each glyph, the box around it (x0, y0, x1, y1) and its height on the page as shown, y upwards.
 
         The box is the glyph's advance wide and as high as the font size, from the font's descent upwards.
         """
@@ -212,16 +212,17 @@ class PageText:
         a, b, c, d, _, _ = run.matrix
         pairs = zip(glyphs, measured, strict=True)
         if frame[:4] == UPRIGHT and b == 0 and c == 0 and a > 0 and d > 0:  # most text
-            across, up, low, high = frame[4], frame[5], d * below, d * above
+            across, up, low, high, height = frame[4], frame[5], d * below, d * above, d * run.size
             return [
-                (x := u + across, y := v + up, x, y + low, x + a * advance, y + high)
+                (x := u + across, y := v + up, x, y + low, x + a * advance, y + high, height)
                 for (_, _, u, v), (_, advance) in pairs
             ]
         placed = []
         for (_, _, u, v), (_, advance) in pairs:
             x, y = moved((u, v), frame)
             corners = ((0.0, below), (advance, below), (0.0, above), (advance, above))
-            placed.append((x, y, *bounds_of(moved(corner, (a, b, c, d, x, y)) for corner in corners)))
+            x0, y0, x1, y1 = bounds_of(moved(corner, (a, b, c, d, x, y)) for corner in corners)
+            placed.append((x, y, x0, y0, x1, y1, y1 - y0))
         return placed
 
     def _measured(self, run: TextRun, glyph: Printed, after: Printed | None) -> tuple[str, float]:

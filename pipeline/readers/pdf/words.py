@@ -6,7 +6,7 @@ a smaller gap is enough, not a proof: kerned text moves back over its blanks, an
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from statistics import median
@@ -36,12 +36,29 @@ def page_words(glyphs: Sequence[Glyph], walls: Sequence[Rule]) -> list[Word]:
 
     `walls` are the page's vertical rules: they part words however close these stand.
     """
-    walls = sorted(walls, key=lambda wall: wall.at)
+    sides = Walls(sorted(walls, key=lambda wall: wall.at))
     words: list[Word] = []
     for angle, turned in groupby(sorted(glyphs, key=lambda glyph: glyph.angle), key=lambda glyph: glyph.angle):
         for row in _rows(turned):
-            words.extend(_words_of_row(row, walls if angle == 0 else ()))
+            words.extend(_words_of_row(row, sides if angle == 0 else NO_WALLS))
     return words
+
+
+class Walls:
+    """Vertical rules from left to right."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = rules
+        self._positions = [rule.at for rule in rules]
+
+    def between(self, begin: float, finish: float, height: float) -> bool:
+        """Whether one stands at `height` between the positions `begin` and `finish`."""
+        first = bisect_left(self._positions, begin)
+        last = bisect_right(self._positions, finish, first)
+        return any(rule.begin <= height <= rule.finish for rule in self._rules[first:last])
+
+
+NO_WALLS = Walls(())
 
 
 def _rows(glyphs: Iterator[Glyph]) -> Iterator[list[Glyph]]:
@@ -56,7 +73,7 @@ def _rows(glyphs: Iterator[Glyph]) -> Iterator[list[Glyph]]:
         yield sorted(row, key=lambda glyph: glyph.begin)
 
 
-def _words_of_row(row: list[Glyph], walls: Sequence[Rule]) -> Iterator[Word]:
+def _words_of_row(row: list[Glyph], walls: Walls) -> Iterator[Word]:
     blanked = any(glyph.text.isspace() for glyph in row)
     least = (GAP_IN_BLANKED_ROW if blanked else GAP_WITHOUT_BLANKS) + _tracking(row)
     word: list[Glyph] = []
@@ -87,33 +104,29 @@ def _tracking(row: list[Glyph]) -> float:
     return middle if 0 < middle <= WIDEST_TRACKING else 0.0
 
 
-def _parted(before: Glyph, after: Glyph, least: float, walls: Sequence[Rule]) -> bool:
+def _parted(before: Glyph, after: Glyph, least: float, walls: Walls) -> bool:
     """Whether a new word begins with `after`: behind a wide gap (em), or behind a vertical rule in the gap."""
     gap = after.begin - before.finish
     if gap >= least * min(before.size, after.size):
         return True
-    middle = (after.box[1] + after.box[3]) / 2
-    between = bisect_left(walls, before.finish, key=lambda wall: wall.at)
-    while between < len(walls) and walls[between].at <= after.begin:
-        if walls[between].begin <= middle <= walls[between].finish:
-            return True
-        between += 1
-    return False
+    return gap >= 0 and walls.between(before.finish, after.begin, (after.box[1] + after.box[3]) / 2)
 
 
 def _word(glyphs: Sequence[Glyph]) -> Word:
-    text = "".join(glyph.text for glyph in glyphs)
-    pieces: list[tuple[int, Style]] = [
-        (sum(len(glyph.text) for glyph in same), style)
-        for style, group in groupby(glyphs, key=lambda glyph: glyph.style)
-        for same in [list(group)]
-    ]
+    text = "".join([glyph.text for glyph in glyphs])
+    sizes = [glyph.size for glyph in glyphs]
     return Word(
         text=BULLET if is_letter_bullet(text, glyphs[0].font) else text,
-        box=bounding_box(glyph.box for glyph in glyphs),
+        box=bounding_box([glyph.box for glyph in glyphs]),
         baseline=glyphs[0].baseline,
-        size=median(glyph.size for glyph in glyphs),
-        pieces=tuple(pieces),
+        size=sizes[0] if len(set(sizes)) == 1 else median(sizes),
+        pieces=tuple(_pieces(glyphs)),
         angle=glyphs[0].angle,
         mcid=glyphs[0].mcid,
     )
+
+
+def _pieces(glyphs: Sequence[Glyph]) -> Iterator[tuple[int, Style]]:
+    """How many characters on end have which style."""
+    for style, alike in groupby(glyphs, key=lambda glyph: glyph.style):
+        yield sum([len(glyph.text) for glyph in alike]), style
