@@ -21,10 +21,12 @@ from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
 from pipeline.readers.pdf import pdfium_calls as pdfium
-from pipeline.readers.pdf.pdfium_chars import PageText
+from pipeline.readers.pdf.pdfium_chars import pdfplumber_chars, text_run
 from pipeline.readers.pdf.pdfium_frame import Bounds, Frame, bounds_of, moved
-from pipeline.readers.pdf.pdfium_objects import PdfiumError, page_objects
+from pipeline.readers.pdf.pdfium_objects import PageObject, PdfiumError, page_objects
 from pipeline.readers.pdf.pdfium_shapes import page_shapes
+from pipeline.readers.pdf.pdfium_text import PageText, TextObject
+from pipeline.readers.pdf.textruns import TextRun
 
 Objects = dict[str, list[dict[str, Any]]]
 
@@ -120,6 +122,8 @@ class PdfiumPage(Page):
     def close(self) -> None:
         """Forget the objects and give pdfium's memory back; the page cannot be parsed any more."""
         super().close()
+        for kept in ("shapes", "text_runs", "_things", "_text_objects"):
+            self.__dict__.pop(kept, None)
         if self._handle:
             pdfium.close_page(self._handle)
             self._handle = 0
@@ -127,17 +131,35 @@ class PdfiumPage(Page):
     def parse_objects(self) -> Objects:
         """Characters, lines, rectangles, curves and images, by kind. Raises PdfiumError."""
         frame = self._frame
+        chars = [char for item in self._text_objects for char in pdfplumber_chars(item, self.page_number, frame)]
+        return {**self.shapes, "char": chars}
+
+    @cached_property
+    def shapes(self) -> Objects:
+        """Lines, rectangles, curves and images, by kind. Raises PdfiumError."""
         found: Objects = defaultdict(list)
-        things = list(page_objects(self._handle, frame.matrix))
-        for shape in page_shapes(things, self.page_number, frame):
+        for shape in page_shapes(self._things, self.page_number, self._frame):
             found[shape["object_type"]].append(shape)
-        text = PageText(self._handle, self.page_number, frame)
+        return dict(found)
+
+    @cached_property
+    def text_runs(self) -> list[TextRun]:
+        """The characters in runs, without a dictionary for each: for those who want thousands. Raises PdfiumError."""
+        return [text_run(item, self._frame) for item in self._text_objects]
+
+    @cached_property
+    def _things(self) -> list[PageObject]:
+        return list(page_objects(self._handle, self._frame.matrix))
+
+    @cached_property
+    def _text_objects(self) -> list[TextObject]:
+        text = PageText(self._handle, self._frame)
         try:
-            found["char"] = text.chars(things)
+            found = text.objects(self._things)
         finally:
             text.close()
         self.unmapped, self.nameless = text.unmapped, text.nameless
-        return dict(found)
+        return found
 
     @property
     def hyperlinks(self) -> list[dict[str, Any]]:

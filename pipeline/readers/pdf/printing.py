@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
-from pipeline.readers.pdf.glyphs import Cleaning, Link, operands, page_glyphs
+from pipeline.readers.pdf.glyphs import Cleaning, Link, page_glyphs
+from pipeline.readers.pdf.overprint import printed_once
 from pipeline.readers.pdf.printed import Fill, PrintedPage, Rule
 from pipeline.readers.pdf.styles import colour_name
+from pipeline.readers.pdf.textruns import TextRun, operands, runs_of
 from pipeline.readers.pdf.turning import Turn
 from pipeline.readers.pdf.words import page_words
 from pipeline.source import Box, Place, ReaderWarning
@@ -29,6 +31,10 @@ SOLID = 0.45
 HIGHEST_MARK = 40.0
 
 
+Shapes = Mapping[str, Sequence[dict[str, Any]]]
+"""What pdfplumber finds on a page, by kind."""
+
+
 class PageLike(Protocol):
     """What is asked of pdfplumber's page, so that another parser can stand in for it."""
 
@@ -39,24 +45,30 @@ class PageLike(Protocol):
     @property
     def chars(self) -> list[dict[str, Any]]: ...
     @property
-    def rects(self) -> list[dict[str, Any]]: ...
-    @property
-    def lines(self) -> list[dict[str, Any]]: ...
-    @property
-    def curves(self) -> list[dict[str, Any]]: ...
-    @property
-    def images(self) -> list[dict[str, Any]]: ...
+    def objects(self) -> dict[str, list[dict[str, Any]]]: ...
     @property
     def hyperlinks(self) -> list[dict[str, Any]]: ...
+
+
+@runtime_checkable
+class HasRuns(Protocol):
+    """A page that has its characters in runs, and its shapes apart from them: what is on it is then found sooner."""
+
+    @property
+    def text_runs(self) -> list[TextRun]: ...
+    @property
+    def shapes(self) -> dict[str, list[dict[str, Any]]]: ...
 
 
 def print_page(page: PageLike) -> PrintedPage:
     """Words, rules and fills of a page, with coordinates from the corner of its visible box."""
     left, top, right, bottom = shown = visible_box(page)
-    glyphs, cleaning = page_glyphs(page.chars, shown, _links(page, shown))
+    runs, shapes = _content(page)
+    parts, cleaning = page_glyphs(runs, shown, _links(page, shown))
+    glyphs = printed_once(parts)
     turn = Turn.of(glyphs, right - left, bottom - top)
     glyphs = [turn.glyph(glyph) for glyph in glyphs] if turn.angle else glyphs
-    rules = [turn.rule(rule) for rule in _rules(page, shown) if rule.length > 0]
+    rules = [turn.rule(rule) for rule in _rules(shapes, shown) if rule.length > 0]
     words = page_words(glyphs, [rule for rule in rules if not rule.horizontal])
     return PrintedPage(
         number=page.page_number,
@@ -64,11 +76,18 @@ def print_page(page: PageLike) -> PrintedPage:
         height=turn.height,
         words=tuple(words),
         rules=tuple(rules),
-        fills=tuple(turn.fill(fill) for fill in _fills(page, shown)),
-        pictured=bool(page.images),
+        fills=tuple(turn.fill(fill) for fill in _fills(shapes, shown)),
+        pictured=bool(shapes.get("image")),
         turned=turn.angle,
         warnings=tuple(_warnings(cleaning, page.page_number, any(word.angle for word in words))),
     )
+
+
+def _content(page: PageLike) -> tuple[list[TextRun], Shapes]:
+    """The text of a page, and everything else on it."""
+    if isinstance(page, HasRuns):
+        return page.text_runs, page.shapes
+    return list(runs_of(page.chars)), page.objects
 
 
 def visible_box(page: PageLike) -> Box:
@@ -88,10 +107,10 @@ def _links(page: PageLike, shown: Box) -> list[Link]:
     return [(_box(link, shown), str(link["uri"])) for link in page.hyperlinks if link.get("uri")]
 
 
-def _rules(page: PageLike, shown: Box) -> Iterator[Rule]:
-    for line in page.lines:
+def _rules(shapes: Shapes, shown: Box) -> Iterator[Rule]:
+    for line in shapes.get("line", []):
         yield from _rule_of_box(_box(line, shown))
-    for rect in page.rects:
+    for rect in shapes.get("rect", []):
         box = _box(rect, shown)
         if min(box[2] - box[0], box[3] - box[1]) <= THICKEST_RULE:
             yield from _rule_of_box(box)
@@ -101,7 +120,7 @@ def _rules(page: PageLike, shown: Box) -> Iterator[Rule]:
             yield Rule(True, bottom, x0, x1)
             yield Rule(False, x0, top, bottom)
             yield Rule(False, x1, top, bottom)
-    for curve in page.curves:
+    for curve in shapes.get("curve", []):
         if curve.get("stroke"):
             yield from _straight_edges(curve["pts"], shown)
 
@@ -126,16 +145,16 @@ def _straight_edges(points: list[tuple[float, float]], shown: Box) -> Iterator[R
             yield Rule(False, x0 - left, min(y0, y1) - page_top, max(y0, y1) - page_top)
 
 
-def _fills(page: PageLike, shown: Box) -> Iterator[Fill]:
+def _fills(shapes: Shapes, shown: Box) -> Iterator[Fill]:
     """Filled rectangles, and filled curves that nearly are (rounded boxes, circles, tabs), the lower ones first.
 
     The parser keeps the drawing order within each kind only: high curves are taken for boxes that rectangles lie on,
     low ones for marks that lie on rectangles.
     """
-    curves = [curve for curve in page.curves if _is_solid(curve)]
+    curves = [curve for curve in shapes.get("curve", []) if _is_solid(curve)]
     boxes = [curve for curve in curves if curve["bottom"] - curve["top"] > HIGHEST_MARK]
     marks = [curve for curve in curves if curve["bottom"] - curve["top"] <= HIGHEST_MARK]
-    rects = [rect for rect in page.rects if rect.get("fill")]
+    rects = [rect for rect in shapes.get("rect", []) if rect.get("fill")]
     for shape in (*boxes, *rects, *marks):
         box = _box(shape, shown)
         if min(box[2] - box[0], box[3] - box[1]) > THICKEST_RULE:

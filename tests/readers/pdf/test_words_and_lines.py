@@ -9,6 +9,7 @@ from pipeline.readers.pdf.printed import Word
 from pipeline.readers.pdf.signs import drawn_sign, is_letter_bullet
 from pipeline.readers.pdf.styles import colour_name, is_bold, is_italic
 from pipeline.readers.pdf.textlines import text_lines
+from pipeline.readers.pdf.textruns import runs_of
 from pipeline.source import Style
 from tests.readers.pdf.conftest import HEIGHT, Read, Sheet, words_of
 
@@ -191,6 +192,6 @@ def test_what_is_no_text_is_cleaned_and_counted() -> None:
         return {"text": text, **place, **look}
 
     chars = [char(text, 10.0 + 5 * number) for number, text in enumerate(("a\x00", "\ud800", "(cid:9)", "b"))]
-    glyphs, cleaning = page_glyphs([*chars, char("c", -80)], (0, 0, 595, 842), [])
-    assert "".join(glyph.text for glyph in glyphs) == "a\ufffdb"
+    parts, cleaning = page_glyphs(list(runs_of([*chars, char("c", -80)])), (0, 0, 595, 842), [])
+    assert "".join(glyph.text for part in parts for glyph in part) == "a\ufffdb"
     assert cleaning == Cleaning(off_page=1, controls=2, unmapped=1)

@@ -1,0 +1,307 @@
+"""The text of a page as pdfium finds it.
+
+For each character pdfium is asked only where its origin is and which text object it belongs to; font, size, matrix,
+colour and marked content are asked once for each text object, widths once for each character of a font. The box is
+the one that pdfminer draws: from the font's descent, as high as the font size, as wide as the glyph's advance.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from ctypes import addressof, c_double, c_float, c_ushort, create_string_buffer
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import groupby, repeat
+from typing import Any
+
+import pypdfium2.raw as raw
+
+from pipeline.readers.pdf import pdfium_calls as pdfium
+from pipeline.readers.pdf.pdfium_frame import Bounds, Frame, Matrix, bounds_of, moved, times
+from pipeline.readers.pdf.pdfium_objects import Colour, PageObject, PdfiumError, fill_colour, own_matrix, stroke_colour
+
+PlacedGlyph = tuple[str, float, float, float, float, float, float, float]
+"""Text; advance in text space; x and y of the origin on the page as shown, y upwards; the box (x0, y0, x1, y1)."""
+Printed = tuple[int, str, float, float]
+"""Index of a glyph's first character, its text, x and y of its origin in the page's own space."""
+
+REPLACEMENT = "\ufffd"
+# What pdfium puts in the place of a hyphen that parts a word at a line's end.
+LINE_END_HYPHENS = "\x02\ufffe"
+MADE_UP = frozenset(" " + LINE_END_HYPHENS)
+# A text object that is a second print of another stands at most this far (in its font size) from it.
+SECOND_PRINT = 0.5
+# Characters at one place: the longest ligatures (ffi, ffl) stand for three, more are a text given for an object.
+LONGEST_LIGATURE = 3
+# A text matrix narrower than this is turned or empty: the width of a character's box says nothing of its advance.
+NARROWEST = 1e-6
+UPRIGHT = (1.0, 0.0, 0.0, 1.0)
+FONT_NAME_LENGTH = 256
+# ISO 32000-1, 9.6.2.2: fonts that need no descriptor.
+STANDARD_FONTS = frozenset(
+    {"Symbol", "ZapfDingbats", "Times-Roman", "Times-Bold", "Times-Italic", "Times-BoldItalic"}
+    | {f"{family}{style}" for family in ("Courier", "Helvetica") for style in ("", "-Bold", "-Oblique", "-BoldOblique")}
+)
+
+
+@dataclass(slots=True)
+class Font:
+    """A font of the page: its PostScript name, its descent (em, negative), and by the text that pdfium gives for a
+    glyph the text that is told of it and its advance (em)."""
+
+    handle: int
+    name: str
+    descent: float
+    glyphs: dict[str, tuple[str, float]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class TextObject:
+    """What one operator prints: `matrix` leads from text space to the page as shown, `narrowing` is how far it
+    stretches text on the page's own x axis. `content` is the marked content that the object belongs to."""
+
+    font: Font
+    size: float
+    narrowing: float
+    matrix: Matrix
+    content: int | None
+    fill: Colour | None
+    stroke: Colour | None
+    glyphs: list[PlacedGlyph] = field(default_factory=list)
+
+    @property
+    def upright(self) -> bool:
+        """Whether it is what pdfplumber calls upright."""
+        a, b, c, d, _, _ = self.matrix
+        return a * d > 0 and b * c <= 0
+
+    @property
+    def height(self) -> float:
+        """How high the boxes of its glyphs are."""
+        return self.glyphs[0][7] - self.glyphs[0][5] if self.glyphs else 0.0
+
+
+class PageText:
+    """The characters of one page, read while the page is open.
+
+    `unmapped` counts the characters that have no meaning in the file, `nameless` says that a font has no name (a
+    Type 3 font, whose measures pdfium does not tell).
+    """
+
+    def __init__(self, page: int, frame: Frame) -> None:
+        self._frame = frame
+        self._fonts: dict[int, Font] = {}
+        self._text = pdfium.load_text(page)
+        if not self._text:
+            raise PdfiumError("the text of the page cannot be loaded")
+        self.unmapped = 0
+        self.nameless = False
+
+    def close(self) -> None:
+        """Give pdfium's memory back."""
+        pdfium.close_text(self._text)
+
+    def objects(self, things: Sequence[PageObject]) -> list[TextObject]:
+        """All text that the file prints, in the order of its content; nothing that pdfium made up."""
+        count = pdfium.count_chars(self._text)
+        texts, places = self._texts(count), self._origins(count)
+        owners = map(pdfium.char_object, repeat(self._text), range(count))
+        parents = {item.handle: item.matrix for item in things if item.kind == raw.FPDF_PAGEOBJ_TEXT}
+        found: dict[int, TextObject] = {}
+        begin = 0
+        for owner, group in groupby(owners):
+            finish = begin + len(list(group))
+            if owner:  # else a line end or a blank that pdfium put between two objects
+                if owner not in found:
+                    found[owner] = self._object(owner, parents[owner])
+                glyphs = self._glyphs(begin, finish, texts, places)
+                if len(glyphs) == 1 and len(glyphs[0][1]) > LONGEST_LIGATURE:
+                    glyphs = _spread(owner, *glyphs[0])
+                self._place(found[owner], glyphs)
+            begin = finish
+        return [*found.values(), *self._unseen(found, parents)]
+
+    def _texts(self, count: int) -> Sequence[str]:
+        """A character for each index. The page's text has another length where one of them is beyond U+FFFF."""
+        buffer = (c_ushort * (count + 1))()
+        if pdfium.page_text(self._text, 0, count, addressof(buffer)) == count + 1:
+            text = bytes(buffer)[:-2].decode("utf-16-le", "surrogatepass")
+            if len(text) == count:
+                return text
+        points = map(pdfium.char_code_point, repeat(self._text), range(count))
+        return [chr(point) if point <= sys.maxunicode else REPLACEMENT for point in points]
+
+    def _origins(self, count: int) -> list[float]:
+        """x and y of each character's origin in the page's own space, one after the other."""
+        points = (c_double * (2 * count))()
+        xs = addressof(points)
+        every_x, every_y = range(xs, xs + 16 * count, 16), range(xs + 8, xs + 16 * count + 8, 16)
+        deque(map(pdfium.char_origin, repeat(self._text), range(count), every_x, every_y), maxlen=0)
+        return list(points)
+
+    def _glyphs(self, begin: int, finish: int, texts: Sequence[str], places: Sequence[float]) -> list[Printed]:
+        """The printed characters of a text object: generated blanks left out, the parts of a ligature together."""
+        indices, shown = range(begin, finish), texts[begin:finish]
+        xs, ys = places[2 * begin : 2 * finish : 2], places[2 * begin + 1 : 2 * finish : 2]
+        glyphs = list(zip(indices, shown, xs, ys, strict=True))
+        if MADE_UP.isdisjoint(shown) and len(set(zip(xs, ys, strict=True))) == len(glyphs):
+            return glyphs
+        joined: list[Printed] = []
+        for index, text, x, y in glyphs:
+            if text == " " and pdfium.char_is_generated(self._text, index):
+                continue
+            if joined and joined[-1][2:] == (x, y):
+                joined[-1] = joined[-1][0], joined[-1][1] + text, x, y
+            elif text in LINE_END_HYPHENS and pdfium.char_is_hyphen(self._text, index):
+                joined.append((index, "-", x, y))
+            else:
+                joined.append((index, text, x, y))
+        return joined
+
+    def _place(self, item: TextObject, glyphs: Sequence[Printed]) -> None:
+        """Add glyphs to their object, each with its box: its advance wide and as high as the font size, from the
+        font's descent upwards."""
+        known, size = item.font.glyphs, item.size
+        for position, glyph in enumerate(glyphs):
+            if glyph[1] not in known:
+                known[glyph[1]] = self._measured(item, glyph, next(iter(glyphs[position + 1 : position + 2]), None))
+        frame, below, above = self._frame.matrix, item.font.descent * size, (item.font.descent + 1) * size
+        a, b, c, d, _, _ = item.matrix
+        if frame[:4] == UPRIGHT and b == 0 and c == 0 and a > 0 and d > 0:  # most text
+            across, up, low, high, wide = frame[4], frame[5], d * below, d * above, a * size
+            item.glyphs += [
+                (told, advance * size, x := u + across, y := v + up, x, y + low, x + wide * advance, y + high)
+                for (told, advance), u, v in [(known[text], u, v) for _, text, u, v in glyphs]
+            ]
+            return
+        for _, text, u, v in glyphs:
+            told, advance = known[text][0], known[text][1] * size
+            x, y = moved((u, v), frame)
+            corners = ((0.0, below), (advance, below), (0.0, above), (advance, above))
+            box = bounds_of(moved(corner, (a, b, c, d, x, y)) for corner in corners)
+            item.glyphs.append((told, advance, x, y, *box))
+
+    def _measured(self, item: TextObject, glyph: Printed, after: Printed | None) -> tuple[str, float]:
+        """The text of a glyph that is met for the first time in its font, and its advance (em)."""
+        index, text, x, _ = glyph
+        width = c_float()
+        if len(text) == 1:
+            pdfium.font_glyph_width(item.font.handle, ord(text), 1.0, addressof(width))
+        advance = width.value or self._width_of_box(item, index)
+        if not width.value and after and x < after[2] < x + advance * item.size * item.narrowing:
+            advance = (after[2] - x) / (item.size * item.narrowing)  # a ligature's box may stick out of its advance
+        if index < 0 or not pdfium.char_is_unmapped(self._text, index):
+            return text, advance
+        self.unmapped += 1
+        return f"(cid:{ord(text[0])})", advance
+
+    def _width_of_box(self, item: TextObject, index: int) -> float:
+        """The width (em) of a character's box: as wide as its advance, or wider where it sticks out."""
+        box = pdfium.FloatFour()
+        wide = item.size * item.narrowing
+        if index < 0 or abs(wide) < NARROWEST or not pdfium.char_loose_box(self._text, index, addressof(box)):
+            return 0.0
+        return abs((box[2] - box[0]) / wide)
+
+    def _object(self, handle: int, parent: Matrix) -> TextObject:
+        font = self._font(pdfium.text_object_font(handle))
+        size = c_float()
+        pdfium.text_object_font_size(handle, addressof(size))
+        own = own_matrix(handle)
+        content = pdfium.object_marked_content(handle)
+        return TextObject(
+            font=font,
+            size=size.value,
+            narrowing=own[0],
+            matrix=times(own, parent),
+            content=content if content >= 0 else None,
+            fill=fill_colour(handle),
+            stroke=stroke_colour(handle),
+        )
+
+    def _font(self, handle: int) -> Font:
+        if handle not in self._fonts:
+            name = create_string_buffer(FONT_NAME_LENGTH)
+            pdfium.font_base_name(handle, name, FONT_NAME_LENGTH)
+            text = name.value.decode("utf-8", "replace")
+            self.nameless |= not text
+            self._fonts[handle] = Font(handle, text, _descent(handle, text))
+        return self._fonts[handle]
+
+    # --- what pdfium leaves out -----------------------------------------------------------------------------------
+
+    def _unseen(self, seen: Mapping[int, TextObject], parents: Mapping[int, Matrix]) -> Iterator[TextObject]:
+        """Text objects of which pdfium gives no character: blanks that stand alone, and second prints."""
+        for handle, parent in parents.items():
+            if handle in seen:
+                continue
+            item = self._object(handle, parent)
+            if _is_empty(handle):
+                x, y = own_matrix(handle)[4:]
+                self._place(item, [(-1, " ", x, y)])
+                yield item
+            elif first := _first_print(item, seen.values()):
+                item.glyphs = _again(item, first)
+                yield item
+
+
+def _spread(handle: int, index: int, text: str, _: float, y: float) -> list[Printed]:
+    """The characters of an object for which the file gives another text than its glyphs say (/ActualText): pdfium puts
+    them all in one place."""
+    x0, _, x1, _ = _bounds(handle)
+    step = (x1 - x0) / len(text)
+    return [(index, char, x0 + number * step, y) for number, char in enumerate(text)]
+
+
+def _bounds(handle: int) -> Bounds:
+    """The box around what shows of an object; all zeros where nothing does."""
+    sides = pdfium.FloatFour()
+    at = addressof(sides)
+    pdfium.object_bounds(handle, at, at + 4, at + 8, at + 12)
+    left, bottom, right, top = sides
+    return left, bottom, right, top
+
+
+def _is_empty(handle: int) -> bool:
+    """Whether nothing of an object shows."""
+    left, bottom, right, top = _bounds(handle)
+    return left >= right or bottom >= top
+
+
+def _again(item: TextObject, first: TextObject) -> list[PlacedGlyph]:
+    """The glyphs of `first`, printed once more where `item` stands."""
+    across, up = item.matrix[4] - first.matrix[4], item.matrix[5] - first.matrix[5]
+    return [
+        (text, advance, x + across, y + up, x0 + across, y0 + up, x1 + across, y1 + up)
+        for text, advance, x, y, x0, y0, x1, y1 in first.glyphs
+    ]
+
+
+def _first_print(item: TextObject, others: Iterable[TextObject]) -> TextObject | None:
+    """The object of which this one is a second print, a shadow or fake bold."""
+    reach = SECOND_PRINT * item.size
+    x, y = item.matrix[4:]
+    for other in others:
+        alike = other.font is item.font and other.size == item.size and other.matrix[:4] == item.matrix[:4]
+        if alike and abs(other.matrix[4] - x) <= reach and abs(other.matrix[5] - y) <= reach:
+            return other
+    return None
+
+
+def _descent(handle: int, name: str) -> float:
+    """The font's descent in em: the standard fonts' own (as pdfminer has it), else what the font's descriptor says."""
+    if name in STANDARD_FONTS:
+        return _standard_descent(name)
+    descent = c_float()
+    pdfium.font_descent(handle, 1000.0, addressof(descent))
+    return -abs(descent.value) / 1000
+
+
+@lru_cache(maxsize=16)
+def _standard_descent(name: str) -> float:
+    from pdfminer.fontmetrics import FONT_METRICS
+
+    descriptor: dict[str, Any] = FONT_METRICS[name][0]
+    return float(descriptor["Descent"]) / 1000
