@@ -87,7 +87,10 @@ def _glyphs_of(run: TextRun, bbox: Box, links: Sequence[Link], styles: StyleBook
     style = styles.style(font, round(size, SIZE_DIGITS), colour, None, slanted)
     glyphs: list[Glyph] = []
     for char, x, y, advance, x0, y0, x1, y1 in run.chars:
-        text = _cleaned(char, font, cleaning)
+        text, unmapped, controls = _shown(char, font)
+        if unmapped or controls:
+            cleaning.unmapped += unmapped
+            cleaning.controls += controls
         if not text:
             continue
         box = x0 - left, y0 - top, x1 - left, y1 - top
@@ -106,14 +109,6 @@ def _glyphs_of(run: TextRun, bbox: Box, links: Sequence[Link], styles: StyleBook
             begin, baseline = x * cosine + y * sine, x * sine - y * cosine
             glyphs.append(Glyph(text, box, begin, begin + advance, baseline, style, size, font, angle, mcid))
     return glyphs
-
-
-def _cleaned(text: str, font: str, cleaning: Cleaning) -> str:
-    """What a character shows, without what is no text, which is counted."""
-    shown, unmapped, controls = _shown(text, font)
-    cleaning.unmapped += unmapped
-    cleaning.controls += controls
-    return shown
 
 
 @lru_cache(maxsize=4096)

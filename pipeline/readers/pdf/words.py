@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
+from operator import attrgetter
 from statistics import median
 
 from pipeline.readers.pdf.glyphs import Glyph
@@ -38,7 +39,7 @@ def page_words(glyphs: Sequence[Glyph], walls: Sequence[Rule]) -> list[Word]:
     """
     sides = Walls(sorted(walls, key=lambda wall: wall.at))
     words: list[Word] = []
-    for angle, turned in groupby(sorted(glyphs, key=lambda glyph: glyph.angle), key=lambda glyph: glyph.angle):
+    for angle, turned in groupby(sorted(glyphs, key=attrgetter("angle")), key=attrgetter("angle")):
         for row in _rows(turned):
             words.extend(_words_of_row(row, sides if angle == 0 else NO_WALLS))
     return words
@@ -64,13 +65,13 @@ NO_WALLS = Walls(())
 def _rows(glyphs: Iterator[Glyph]) -> Iterator[list[Glyph]]:
     """Characters of one baseline, in the order of reading."""
     row: list[Glyph] = []
-    for glyph in sorted(glyphs, key=lambda glyph: glyph.baseline):
+    for glyph in sorted(glyphs, key=attrgetter("baseline")):
         if row and glyph.baseline - row[0].baseline > BASELINE_TOLERANCE * min(glyph.size, row[0].size):
-            yield sorted(row, key=lambda glyph: glyph.begin)
+            yield sorted(row, key=attrgetter("begin"))
             row = []
         row.append(glyph)
     if row:
-        yield sorted(row, key=lambda glyph: glyph.begin)
+        yield sorted(row, key=attrgetter("begin"))
 
 
 def _words_of_row(row: list[Glyph], walls: Walls) -> Iterator[Word]:
@@ -114,13 +115,14 @@ def _parted(before: Glyph, after: Glyph, least: float, walls: Walls) -> bool:
 
 def _word(glyphs: Sequence[Glyph]) -> Word:
     text = "".join([glyph.text for glyph in glyphs])
-    sizes = [glyph.size for glyph in glyphs]
+    sizes, styles = [glyph.size for glyph in glyphs], [glyph.style for glyph in glyphs]
+    uniform = styles.count(styles[0]) == len(styles)  # most words are, and there are many
     return Word(
         text=BULLET if is_letter_bullet(text, glyphs[0].font) else text,
         box=bounding_box([glyph.box for glyph in glyphs]),
         baseline=glyphs[0].baseline,
-        size=sizes[0] if len(set(sizes)) == 1 else median(sizes),
-        pieces=tuple(_pieces(glyphs)),
+        size=sizes[0] if sizes.count(sizes[0]) == len(sizes) else median(sizes),
+        pieces=((len(text), styles[0]),) if uniform else tuple(_pieces(glyphs)),
         angle=glyphs[0].angle,
         mcid=glyphs[0].mcid,
     )
@@ -128,5 +130,5 @@ def _word(glyphs: Sequence[Glyph]) -> Word:
 
 def _pieces(glyphs: Sequence[Glyph]) -> Iterator[tuple[int, Style]]:
     """How many characters on end have which style."""
-    for style, alike in groupby(glyphs, key=lambda glyph: glyph.style):
+    for style, alike in groupby(glyphs, key=attrgetter("style")):
         yield sum([len(glyph.text) for glyph in alike]), style
