@@ -103,4 +103,8 @@ def _cell_at(grid: Grid, point: tuple[float, float]) -> GridCell:
         left, top, right, bottom = cell.box
         return max(top - y, y - bottom, 0.0), max(left - x, x - right, 0.0)
 
+    for cell in grid.cells:
+        left, top, right, bottom = cell.box
+        if left <= x <= right and top <= y <= bottom:
+            return cell
     return min(grid.cells, key=distance)
