@@ -2,7 +2,12 @@
 
 A text is annotated with its date expressions (`doc.spans["dates"]`, `doc._.dates`), whether it is a measure
 (`doc._.measure`), and, where asked for, the trained classifier's calibrated probability that it tells an outcome
-(`doc._.outcome`). Texts whose column already tells what they are never reach the classifier.
+(`doc._.outcome`).
+
+To read a document, `SpacyAnnotator` runs of it what a text needs. The date grammar and the rules of measures ask for
+nothing but the text's letters, so they run without a Doc; the classifier needs spaCy's tokens. Texts whose column
+already tells what they are never reach it, and for a document that has no others spaCy, which takes most of a second to
+load, is not loaded.
 """
 
 from __future__ import annotations
@@ -13,14 +18,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.language.dates import DateExpression, find_dates
-from pipeline.language.outcomes import calibrated, is_measure, read_model
+from pipeline.language.outcomes import calibrated, is_measure, known_openers, read_model
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-CLASSIFIER = ("textcat", "annexe_outcome")
-"""The components that tell actions from outcomes."""
+GRAMMAR = ("annexe_dates", "annexe_measure")
+"""The components that need no tokens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +50,26 @@ class Annotator(Protocol):
 
 
 class SpacyAnnotator:
-    """The spaCy pipeline as an annotator. Texts are run through it in one batch; equal texts once."""
+    """The spaCy pipeline's parts as an annotator. Equal texts run through them once, and in one batch."""
 
     def __init__(self, fiscal_year_start: int) -> None:
-        self._nlp = build_pipeline(fiscal_year_start)
-        self._openers = frozenset(self._nlp.meta["openers"])
+        self._fiscal_year_start = fiscal_year_start
 
     def annotate(self, texts: Iterable[str]) -> Mapping[str, Annotation]:
-        distinct = list(dict.fromkeys(texts))
-        docs = self._nlp.pipe(distinct, disable=CLASSIFIER)
-        return {text: Annotation(tuple(doc._.dates), doc._.measure) for text, doc in zip(distinct, docs, strict=True)}
+        return {
+            text: Annotation(tuple(find_dates(text, fiscal_year_start=self._fiscal_year_start)), is_measure(text))
+            for text in dict.fromkeys(texts)
+        }
 
     def outcomes(self, texts: Iterable[str]) -> Mapping[str, float]:
         distinct = list(dict.fromkeys(texts))
-        return {text: doc._.outcome for text, doc in zip(distinct, self._nlp.pipe(distinct), strict=True)}
+        if not distinct:
+            return {}
+        docs = build_pipeline(self._fiscal_year_start).pipe(distinct, disable=GRAMMAR)
+        return {text: doc._.outcome for text, doc in zip(distinct, docs, strict=True)}
 
     def opens_sentences(self, word: str) -> bool:
-        return word.endswith(("ed", "ing")) or word.lower() in self._openers
+        return word.endswith(("ed", "ing")) or word.lower() in known_openers()
 
 
 @lru_cache(maxsize=2)

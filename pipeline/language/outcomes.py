@@ -5,6 +5,7 @@ The classifier is the spaCy pipeline in model/, trained by training/train.py; do
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections.abc import Sequence
@@ -35,9 +36,18 @@ def read_model() -> Language:
     import spacy
 
     # Registers the architecture that the model's config names.
-    from pipeline.language import line_features as line_features
+    from pipeline.language import line_model as line_model
 
     return spacy.load(MODEL)
+
+
+@cache
+def known_openers() -> frozenset[str]:
+    """The words, in small letters, that training found entries of plans to begin with.
+
+    They stand in the model's meta.json, and are read without loading the model. Raises OSError where it is missing.
+    """
+    return frozenset(json.loads((MODEL / "meta.json").read_text(encoding="utf-8"))["openers"])
 
 
 def outcome_probability(texts: Sequence[str]) -> list[float]:

@@ -71,6 +71,15 @@ def test_the_annotator_gives_each_distinct_text_one_annotation() -> None:
     assert found["Number of trout"].measure
 
 
+@pytest.mark.parametrize("text", [MILESTONE, "Mend the weir", "Number of trout", "75% of weirs by FY 2022/23", ""])
+@pytest.mark.parametrize("month", [4, 10])
+def test_the_annotator_finds_what_the_pipeline_writes(text: str, month: int) -> None:
+    doc = build_pipeline(month)(text)
+    annotation = SpacyAnnotator(month).annotate([text])[text]
+    assert (annotation.dates, annotation.measure) == (doc._.dates, doc._.measure)
+    assert SpacyAnnotator(month).outcomes([text]) == {text: doc._.outcome}
+
+
 def test_the_annotator_gives_probabilities() -> None:
     found = SpacyAnnotator(4).outcomes(["Rebuild the weir", "Rebuild the weir", "More trout are in the beck"])
     assert set(found) == {"Rebuild the weir", "More trout are in the beck"}

@@ -19,7 +19,7 @@ from spacy.training import Example
 from spacy.util import load_config, load_model_from_config, registry
 from thinc.api import Config, fix_random_seed
 
-from pipeline.language import line_features  # registers the architecture that config.cfg names
+from pipeline.language import line_model  # registers the architecture that config.cfg names
 from pipeline.language.training import baselines
 from pipeline.language.training.lines import (
     ACTION,
@@ -58,8 +58,8 @@ Predictor = Callable[[Sequence[LabelledLine], Sequence[LabelledLine]], list[floa
 
 
 def configuration() -> Config:
-    """config.cfg, whose architecture is registered by importing `line_features`."""
-    assert line_features.line_features_model
+    """config.cfg, whose architecture is registered by importing `line_model`."""
+    assert line_model.line_features_model
     return load_config(CONFIG)
 
 

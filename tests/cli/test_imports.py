@@ -1,0 +1,36 @@
+"""What is loaded to read a document: spaCy where a text is to be classified, and nothing where it is not needed.
+
+A cold start is most of the time that a single document takes. The interpreter's own import log is asked, not a clock.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+UNASKED = {"spacy", "thinc", "numpy"}
+"""The packages that the classifier needs, and nothing else does."""
+
+
+def imported(document: Path, repository: Path, out: Path) -> set[str]:
+    """The names of all modules that `annexe extract DOCUMENT` imports."""
+    command = [sys.executable, "-X", "importtime", "-m", "pipeline", "extract", str(document), "-o", str(out)]
+    done = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=True, timeout=120)
+    found = set(re.findall(r"^import time:.*\| +(\S+)$", done.stderr, flags=re.MULTILINE))
+    assert "pipeline.language.annotate" in found
+    return found
+
+
+@pytest.mark.parametrize("name", ["harrowmere-sport.pdf", "harrowmere-sport.docx", "harrowmere-sport.txt"])
+def test_a_plan_whose_columns_are_named_is_read_without_the_classifier(
+    name: str, repository: Path, tmp_path: Path
+) -> None:
+    assert UNASKED & imported(repository / "samples" / name, repository, tmp_path) == set()
+
+
+def test_a_column_that_mixes_actions_and_outcomes_loads_it(repository: Path, tmp_path: Path) -> None:
+    assert imported(repository / "samples" / "ellinghurst-youth-log.txt", repository, tmp_path) >= UNASKED
