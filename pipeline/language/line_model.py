@@ -1,7 +1,7 @@
 """The classifier's spaCy model: a linear one over the hashed features of a line (`line_features.py`).
 
-Importing this module registers the spaCy model architecture "annexe.LineFeatures.v1", and so loads spaCy: `outcomes.py`
-imports it where a text is to be classified.
+Importing this module registers the spaCy model architecture "annexe.LineFeatures.v1" and the tokenizer to load it with,
+and so loads spaCy: `outcomes.py` imports it where a text is to be classified.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from typing import Any
 
 import numpy
 from numpy.typing import NDArray
+from spacy.language import Language
 from spacy.strings import get_string_id
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, without a stub
 from spacy.tokens import Doc
 from spacy.util import registry
 from thinc.api import Model, SparseLinear_v2, chain, softmax_activation
@@ -46,3 +48,16 @@ def line_features_model(length: int, nO: int | None = None) -> Model[list[Doc], 
     model.set_ref("output_layer", linear)
     model.attrs["multi_label"] = False
     return model
+
+
+STORED_TOKENIZER = "annexe.StoredTokenizer.v1"
+
+
+@registry.tokenizers(STORED_TOKENIZER)  # type: ignore[untyped-decorator]  # spaCy leaves it untyped
+def stored_tokenizer() -> Callable[[Language], Tokenizer]:
+    """A tokenizer without rules, for a pipeline whose own are read from disk behind it.
+
+    spaCy would build its English one of some 1,300 special cases first, and then throw them away for the stored ones,
+    which takes as long as all else of loading.
+    """
+    return lambda nlp: Tokenizer(nlp.vocab)

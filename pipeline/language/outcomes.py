@@ -35,10 +35,10 @@ def read_model() -> Language:
     """The saved spaCy pipeline, read anew for a caller that adds to it. Raises OSError where it is missing."""
     import spacy
 
-    # Registers the architecture that the model's config names.
-    from pipeline.language import line_model as line_model
+    # Registers the architecture that the model's config names, too.
+    from pipeline.language.line_model import STORED_TOKENIZER
 
-    return spacy.load(MODEL)
+    return spacy.load(MODEL, config={"nlp.tokenizer": {"@tokenizers": STORED_TOKENIZER}})
 
 
 @cache

@@ -137,6 +137,16 @@ def test_it_loads_quickly_in_a_fresh_process_and_only_when_asked() -> None:
     assert float(done.stdout) < LOAD_SECONDS
 
 
+def test_it_is_loaded_with_the_tokenizer_that_was_stored_with_it() -> None:
+    import spacy
+
+    loaded, plain = load_classifier().tokenizer, spacy.load(MODEL).tokenizer
+    assert len(loaded.rules) > 1_000
+    assert loaded.rules == plain.rules
+    for text in ["Don't re-let 10% of U.K. homes, e.g. www.example.org (or 3km away).", *(line.text for line in LINES)]:
+        assert [token.text for token in loaded(text)] == [token.text for token in plain(text)]
+
+
 def test_lines_of_one_grammar_share_their_blanked_form() -> None:
     one = line_features("Hired ten coaches with savings".split())
     other = line_features("Bought 2 vans with earnings".split())
