@@ -18,7 +18,7 @@ PIP_COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --str
 	--no-emit-options --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test score lint format train calibrate schema samples pin benchmark setup setup-dev clean
+.PHONY: help extract test score lint format train dictionary calibrate schema samples pin benchmark setup setup-dev clean
 
 help: ## Tell what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -49,6 +49,9 @@ benchmark: $(READY_DEV) ## Measure time and memory of the main job
 train: $(READY_DEV) ## Train the language models anew from their training data
 	@$(BIN)/python -m pipeline.language.training.train
 	@$(BIN)/python -m pipeline.language.training.sentences
+
+dictionary: $(READY_DEV) ## Index the dictionary of the installed simplemma, after a new release of it
+	@$(BIN)/python -m pipeline.dictionary.index
 
 calibrate: $(READY_DEV) ## Fit the confidence of records to the stored observations (ARGS='--observe FOLDER' for new ones)
 	@$(BIN)/python tools/calibrate.py $(ARGS)

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pipeline.dictionary import is_known
 from pipeline.source import Line, Source
 
 INSERTED = -1
@@ -175,17 +176,15 @@ class LineJoiner:
         rest = rest.rstrip(".,;:)")
         if not (before.isalpha() and before[-1].islower() and rest.isalpha() and rest.islower()):
             return False
-        from simplemma import is_known
-
         whole = before + rest
-        if is_known(before.lower(), "en") and is_known(rest, "en"):
+        if is_known(before.lower()) and is_known(rest):
             return False
-        return whole.lower() in self._words or is_known(whole.lower(), "en")
+        return whole.lower() in self._words or is_known(whole.lower())
 
     def _drops_hyphen(self, left: str, right: str) -> bool:
         """Whether a line-end hyphen only marks the break ("organi-" | "sation"), or belongs there ("well-" | "being").
 
-        The document's own spelling decides; failing that, a dictionary (simplemma's): the whole is a word, and a half
+        The document's own spelling decides; failing that, a dictionary: the whole is a word, and a half
         is none or only an ending.
         """
         if not (right[0].islower() and left[-1].islower()):
@@ -194,11 +193,9 @@ class LineJoiner:
             return False
         if (left + right).lower() in self._words:
             return True
-        from simplemma import is_known
-
-        if not is_known(left + right, "en"):
+        if not is_known(left + right):
             return False
-        return not (is_known(left, "en") and is_known(right, "en")) or bool(_WORD_ENDINGS.fullmatch(right))
+        return not (is_known(left) and is_known(right)) or bool(_WORD_ENDINGS.fullmatch(right))
 
 
 _STATEMENT_END = re.compile(r"[.!?;:…][\"'”’)\]]*\s*$")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
+from pipeline.dictionary import is_known
 from pipeline.labelled import LabelledDate, LanguageNote, Reading, Statement
 from pipeline.language.annotate import Annotation, Annotator
 from pipeline.language.dates.plan_period import PlanPeriod, settle
@@ -24,9 +25,7 @@ _INSTITUTIONS = frozenset(
 
 def is_ordinary(word: str) -> bool:
     """Whether a word is in the dictionary and stands for no body or place."""
-    from simplemma import is_known
-
-    return word.lower() not in _INSTITUTIONS and bool(is_known(word.lower(), "en"))
+    return word.lower() not in _INSTITUTIONS and is_known(word.lower())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The vocabulary of column headers: which lemma speaks for which role, and the questions that headers ask.
 
-Lemmas come from simplemma, so "Outcomes", "measured" and "priorities" need no entries of their own. The last known
+Lemmas come from a dictionary, so "Outcomes", "measured" and "priorities" need no entries of their own. The last known
 word of a noun phrase decides ("action owner" is an owner, "target date" a date).
 """
 
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from functools import lru_cache
+
+from pipeline import dictionary
 
 
 class Role(StrEnum):
@@ -129,11 +131,9 @@ HEADS = frozenset(
 @lru_cache(maxsize=4096)
 def lemma(word: str) -> str:
     """The dictionary form of a word, in lower case."""
-    import simplemma
-
     low = word.lower()
     if low in WORD_ROLES or low in MODIFIERS:
         return low
     if low.removesuffix("s") in WORD_ROLES:
         return low.removesuffix("s")
-    return simplemma.lemmatize(low, lang="en").lower()
+    return dictionary.lemma(low).lower()

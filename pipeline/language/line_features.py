@@ -3,7 +3,7 @@
 Bags of words carry over badly from one council to the next (docs/language.md); the verb's form carries over well.
 So beside its words a line is also read with its content words blanked to their endings: "Bought two vans with
 grant" and "Hired ten coaches with savings" both give "*ed 0 *s with *", and so share most of what is learnt.
-Dictionary forms (simplemma) let "parks" and "park" share what is left, and the list of verbs of orders
+Dictionary forms let "parks" and "park" share what is left, and the list of verbs of orders
 (`verbs.IMPERATIVES`) stands in for those never seen.
 
 `line_model.py` makes a spaCy classifier of it; this module, asked of every document by `openings.py`, needs no library.
@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.dictionary import lemma
 from pipeline.language.verbs import IMPERATIVES, IRREGULAR_PARTICIPLES
 
 FUNCTION_WORDS = frozenset(
@@ -67,8 +68,6 @@ def line_features(words: Sequence[str]) -> list[str]:
 
     Bullets before it and the full stop after it say how a plan is set, not what it says, and are left out.
     """
-    from simplemma import lemmatize
-
     words = _between_marks(words)
     if not words:
         return []
@@ -79,7 +78,7 @@ def line_features(words: Sequence[str]) -> list[str]:
     features += (f"word={word}" for word in lower)
     features += (f"blank={blank}" for blank in blanks)
     features += (f"early={word}" for word in lower[1:5])
-    features += (f"lemma={lemmatize(word, 'en')}" for word in content)
+    features += (f"lemma={lemma(word)}" for word in content)
     features += (f"{name}={word[part]}" for word in content for name, part in _WORD_PARTS)
     features += _runs("words", lower, 2)
     features += _runs("blanks", blanks, 2)
