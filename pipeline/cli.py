@@ -6,6 +6,8 @@ python-docx) is imported inside the functions that need it.
 
 from __future__ import annotations
 
+import atexit
+import gc
 import io
 import json
 import os
@@ -64,6 +66,8 @@ app = typer.Typer(
 
 def main() -> None:
     """The console script `annexe`."""
+    # At its end the interpreter looks through everything for cycles; the memory goes back to the system all the same.
+    atexit.register(gc.freeze)
     app(prog_name="annexe")
 
 
