@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from pipeline.language.dates.context import is_date_here, is_in_name, standing
 from pipeline.language.dates.days import after_of, day_number, first_day, month_name, weekday_name, with_attached_year
@@ -19,6 +20,10 @@ from pipeline.language.dates.years import is_label_number
 _LIST_MARKS = frozenset({",", "and", "&", "/", "or", "+", ";"})
 _NUMBER_JOINERS = frozenset({"-", "/", "to", "and", "&"})
 MAX_LISTED_DAYS = 12  # days in one list ("1, 8 and 15 March 2023")
+# The same cell is asked about by whoever tells tables, columns, rows and milestones, two or three times over. A plan of
+# eighty dense pages has so many texts; one longer than a page's column is asked about once, and not worth its memory.
+_TEXTS_KEPT = 4096
+_LONGEST_KEPT = 2000  # letters
 
 
 def find_dates(text: str, *, fiscal_year_start: int = 4, default_year: int | None = None) -> list[DateExpression]:
@@ -29,6 +34,11 @@ def find_dates(text: str, *, fiscal_year_start: int = 4, default_year: int | Non
     """
     if not 1 <= fiscal_year_start <= 12:
         raise ValueError(f"fiscal_year_start must be a month from 1 to 12, not {fiscal_year_start}")
+    read = _known if len(text) <= _LONGEST_KEPT else _read
+    return list(read(text, fiscal_year_start, default_year))
+
+
+def _read(text: str, fiscal_year_start: int, default_year: int | None) -> tuple[DateExpression, ...]:
     found: list[DateExpression] = []
     for tokens in paragraphs(text, fiscal_year_start):
         for phrase in standing(tokens, _share_years(tokens, list(_scan(tokens)))):
@@ -36,7 +46,10 @@ def find_dates(text: str, *, fiscal_year_start: int = 4, default_year: int | Non
             found.append(
                 resolve(phrase, text, begin, finish, fiscal_year_start=fiscal_year_start, default_year=default_year)
             )
-    return found
+    return tuple(found)
+
+
+_known = lru_cache(maxsize=_TEXTS_KEPT)(_read)
 
 
 def _scan(tokens: Tokens) -> Iterator[Phrase]:
@@ -47,8 +60,11 @@ def _scan(tokens: Tokens) -> Iterator[Phrase]:
         after = i + 1
         opens_number = token.kind == "number" and not _inside_chain(tokens, i)
         if opens_number or (token.kind == "word" and token.key in STARTERS) or token.key == "~":
-            phrases = _listed_days(tokens, i) or _one(tokens, i)
-            after = phrases[-1].end if phrases else _after_name(tokens, i)
+            phrases = _listed_days(tokens, i)
+            phrase = None if phrases else read_phrase(tokens, i)
+            if phrase is not None and is_date_here(tokens, phrase):
+                phrases = [phrase]
+            after = phrases[-1].end if phrases else _after_name(tokens, i, phrase)
         yield from phrases
         i = after
 
@@ -60,14 +76,11 @@ def _inside_chain(tokens: Tokens, i: int) -> bool:
     return hyphens and numbers and len(tokens[i].text) <= 2
 
 
-def _one(tokens: Tokens, i: int) -> list[Phrase]:
-    phrase = read_phrase(tokens, i)
-    return [phrase] if phrase is not None and is_date_here(tokens, phrase) else []
+def _after_name(tokens: Tokens, i: int, phrase: Phrase | None) -> int:
+    """Over all the numbers of a name ("Housing Strategy 2024-2029", "stages 2 to 4"): none of them is a date.
 
-
-def _after_name(tokens: Tokens, i: int) -> int:
-    """Over all the numbers of a name ("Housing Strategy 2024-2029", "stages 2 to 4"): none of them is a date."""
-    phrase = read_phrase(tokens, i)
+    `phrase` is what was read at `i`, and is no date there.
+    """
     named = is_label_number(tokens, i) if phrase is None else is_in_name(tokens, phrase)
     i += 1
     while named and tokens.key(i) in _NUMBER_JOINERS and tokens[i + 1].kind == "number":

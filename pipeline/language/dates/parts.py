@@ -27,12 +27,21 @@ from pipeline.language.dates.periods import (
     with_year,
     year_of,
 )  # fmt: skip
-from pipeline.language.dates.tokens import Lexicon, Tokens
+from pipeline.language.dates.tokens import Lexicon, Tokens, by_first_word
 from pipeline.language.dates.vocabulary import (
     CARDINALS,
+    FEASTS,
+    HALF_NAMES,
+    MONTHS,
     ORDINALS,
     PERIOD_STARTERS,
     PORTIONS,
+    QUARTER_NAMES,
+    SEASONS,
+    TERMS,
+    WEEK_LABELS,
+    WEEKDAYS,
+    YEAR_LABELS,
 )  # fmt: skip
 from pipeline.language.dates.years import (
     labelled_number,
@@ -134,18 +143,21 @@ def part_of(part: str, whole: Period) -> Period:
 
 
 _FROM_NUMBER: tuple[Rule, ...] = (any_day, numeric, week, quarter, half, decade, year_first, period_ending, year)
-_FROM_WORD: tuple[Rule, ...] = (
-    any_day,
-    week,
-    month,
-    term,
-    season,
-    quarter,
-    half,
-    feast,
-    period_ending,
-    fiscal_end,
-    year,
+_YEAR_FIRST = YEAR_LABELS.first_words | {"'"}  # "FY 2023/24", "'23/24"
+_FROM_WORD: dict[str, tuple[Rule, ...]] = by_first_word(
+    {
+        any_day: {*WEEKDAYS, *MONTHS, "the"},
+        week: WEEK_LABELS.first_words | {*ORDINALS, "week"},
+        month: {*MONTHS, "month"},
+        term: TERMS.first_words,
+        season: {*SEASONS},
+        quarter: QUARTER_NAMES.first_words | {*ORDINALS} | _YEAR_FIRST,
+        half: HALF_NAMES.first_words | {*ORDINALS} | _YEAR_FIRST,
+        feast: FEASTS.first_words,
+        period_ending: _PERIOD_ENDING.first_words,
+        fiscal_end: _FISCAL_ENDS.first_words,
+        year: _YEAR_FIRST,
+    }
 )
 
 
@@ -154,7 +166,7 @@ def _whole(tokens: Tokens, i: int) -> Parse | None:
 
 
 def _longest_whole(tokens: Tokens, i: int) -> Parse | None:
-    return longest(tokens, i, _FROM_NUMBER if tokens[i].kind == "number" else _FROM_WORD)
+    return longest(tokens, i, _FROM_NUMBER if tokens[i].kind == "number" else _FROM_WORD.get(tokens.key(i), ()))
 
 
 def period(tokens: Tokens, i: int) -> Parse | None:

@@ -18,22 +18,27 @@ from pipeline.language.dates.periods import (
 )
 from pipeline.language.dates.phrase import Phrase, closes
 from pipeline.language.dates.ranges import period_or_range
-from pipeline.language.dates.relative import count, relative_phrase
+from pipeline.language.dates.relative import RELATIVE_STARTERS, count, relative_phrase
 from pipeline.language.dates.tails import with_tails
-from pipeline.language.dates.tokens import Tokens
+from pipeline.language.dates.tokens import Tokens, by_first_word
 from pipeline.language.dates.vocabulary import (
     BEFORE_A_JOB,
+    CARDINALS,
     CIRCA,
     CLAUSE_STATUSES,
     EACH,
+    FEASTS,
+    HALF_NAMES,
     LASTING_THINGS,
     MONTHS,
     ONGOING_THINGS,
+    QUARTER_NAMES,
     RECURRENCES,
     RELATIONS,
     SEASONS,
     STANDING_STATUSES,
     STATUSES,
+    TERMS,
     UNDECIDED,
     UNITS,
 )  # fmt: skip
@@ -162,7 +167,27 @@ def _duration_leads(tokens: Tokens, i: int, phrase: Phrase) -> Iterator[Lead]:
         yield replace(phrase, duration=(number[0], name)), after
 
 
-_LEADS = (_status_leads, _recurrence_leads, _relation_leads, _circa_leads, _relative_leads, _duration_leads)
+_FROM_NUMBER = (_recurrence_leads, _relative_leads, _duration_leads)
+_FROM_WORD = by_first_word(
+    {
+        _status_leads: STATUSES.first_words | CLAUSE_STATUSES.first_words | UNDECIDED.first_words,
+        _recurrence_leads: RECURRENCES.first_words | EACH | {"at", "minimum"},
+        _relation_leads: RELATIONS.first_words | {"-", "to"},
+        _circa_leads: CIRCA.first_words | {"~"},
+        _relative_leads: RELATIVE_STARTERS,
+        _duration_leads: {*CARDINALS},
+    }
+)
+_CORES = frozenset({*MONTHS, *SEASONS}).union(
+    *(lexicon.first_words for lexicon in (TERMS, FEASTS, QUARTER_NAMES, HALF_NAMES))
+)
+
+
+def _last_core(tokens: Tokens, i: int) -> int:
+    """The last token from `i` on that a period may be made of, -1 for none: no period is without a number, a month, a
+    season, a school term, a feast, a quarter or a half."""
+    places = range(len(tokens) - 1, i - 1, -1)
+    return next((j for j in places if tokens[j].kind == "number" or tokens.key(j) in _CORES), -1)
 
 
 def _dated(tokens: Tokens, i: int, phrase: Phrase, leads: int) -> Phrase | None:
@@ -173,7 +198,8 @@ def _dated(tokens: Tokens, i: int, phrase: Phrase, leads: int) -> Phrase | None:
         best = None
     if leads == MAX_LEADS:
         return best
-    for rule in _LEADS:
+    rules = _FROM_NUMBER if tokens[i].kind == "number" else _FROM_WORD.get(tokens.key(i), ())
+    for rule in rules:
         for led, after in rule(tokens, i, phrase):
             for start, bracket in _link(tokens, after, led):
                 if start == after and _begins_another(tokens, after, led):
@@ -234,7 +260,7 @@ def _ongoing_thing(tokens: Tokens, phrase: Phrase) -> Iterator[Phrase]:
 
 def read_phrase(tokens: Tokens, i: int) -> Phrase | None:
     """The longest date expression that begins at token `i`, or None."""
-    dated = _dated(tokens, i, Phrase(i, i), 0)
+    dated = _dated(tokens, i, Phrase(i, i), 0) if i <= tokens.once(_last_core, 0) else None
     if dated is not None and tokens.key(i) == "the" and isinstance(dated.first, (Year, Month, Season)):
         plain = tokens[i + 1].kind == "number" or tokens.key(i + 1) in MONTHS or tokens.key(i + 1) in SEASONS
         dated = None if plain else dated  # "the 2021 census": the article is not the date's

@@ -23,13 +23,15 @@ from pipeline.language.dates.periods import (
     with_year,
 )  # fmt: skip
 from pipeline.language.dates.spans import ImpossibleDateError, span
-from pipeline.language.dates.tokens import Lexicon, Tokens
+from pipeline.language.dates.tokens import Lexicon, Tokens, by_first_word
 from pipeline.language.dates.vocabulary import (
     FUNCTION_WORDS,
+    MONTHS,
     PERIOD_STARTERS,
     PORTIONS,
     QUARTER_NAMES,
     UNCERTAIN_MONTHS,
+    WEEKDAYS,
 )
 from pipeline.language.dates.years import attached_year, full_year
 
@@ -222,7 +224,17 @@ def _shortened(tokens: Tokens, i: int) -> Range | None:
     return years_shortened(tokens, i)
 
 
-_RULES = (days, quarters, portions, _shortened, between, pair, single)
+_FROM_NUMBER = (days, _shortened, pair, single)
+_FROM_WORD = by_first_word(
+    {
+        days: {*WEEKDAYS, *MONTHS, "the"},
+        quarters: QUARTER_NAMES.first_words,
+        portions: PORTIONS.first_words,
+        between: {"between"},
+        pair: PERIOD_STARTERS,
+        single: PERIOD_STARTERS,
+    }
+)
 
 
 def period_or_range(tokens: Tokens, i: int) -> Range | None:
@@ -231,10 +243,9 @@ def period_or_range(tokens: Tokens, i: int) -> Range | None:
 
 
 def _longest_range(tokens: Tokens, i: int) -> Range | None:
-    if tokens[i].kind != "number" and tokens.key(i) not in PERIOD_STARTERS:
-        return None
+    rules = _FROM_NUMBER if tokens[i].kind == "number" else _FROM_WORD.get(tokens.key(i), ())
     best: Range | None = None
-    for rule in _RULES:
+    for rule in rules:
         found = rule(tokens, i)
         if found is not None and (best is None or found[2] > best[2]):
             best = found

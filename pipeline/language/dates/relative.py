@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.language.dates.expression import Relative
-from pipeline.language.dates.tokens import Lexicon, Tokens
+from pipeline.language.dates.tokens import Lexicon, Tokens, by_first_word
 from pipeline.language.dates.vocabulary import (
     CARDINALS,
     COUNTED_UNITS,
@@ -253,7 +253,22 @@ def _event(tokens: Tokens, i: int, begin: int) -> int:
     return j if tokens[j].kind == "end" or tokens.key(j) in (".", ";", ",") else i
 
 
-_RULES: tuple[Rule, ...] = (_within, length, numbered, _ordinal, _bounded, _unstated, _plan, _term)
+_LEADS = RELATIONS.first_words | PORTIONS.first_words | {"the", "over", "for"}
+_FROM_NUMBER: tuple[Rule, ...] = (length,)
+_FROM_WORD: dict[str, tuple[Rule, ...]] = by_first_word(
+    {
+        _within: _FROM_NOW,
+        length: {*CARDINALS},
+        numbered: COUNTED_UNITS | {"y"},
+        _ordinal: {*ORDINALS, "the"},
+        _bounded: _LEADS,
+        _unstated: _LEADS | _ARTICLES | _WHICH | _UNSTATED.first_words,
+        _plan: _ARTICLES | PLAN_SPANS.first_words | PLANS.first_words,
+        _term: TERM_LENGTHS,
+    }
+)
+RELATIVE_STARTERS = frozenset(_FROM_WORD)
+"""Every word that a relative expression can begin with, but for numbers."""
 
 
 def relative_phrase(tokens: Tokens, i: int) -> Parse | None:
@@ -262,7 +277,8 @@ def relative_phrase(tokens: Tokens, i: int) -> Parse | None:
 
 
 def _longest(tokens: Tokens, i: int) -> Parse | None:
-    readings = [reading for rule in _RULES if (reading := rule(tokens, i)) is not None]
+    rules = _FROM_NUMBER if tokens[i].kind == "number" else _FROM_WORD.get(tokens.key(i), ())
+    readings = [reading for rule in rules if (reading := rule(tokens, i)) is not None]
     found = max(readings, key=lambda reading: reading[1], default=None)
     if found is None:
         return None

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Generic, Literal, NamedTuple, TypeVar, cast
 
 Kind = Literal["word", "number", "mark", "address", "end"]
 Value = TypeVar("Value")
+Rule = TypeVar("Rule")
 
 # Web and e-mail addresses are one token, so that no year is read out of their paths. The bound on the e-mail's local
 # part (64 characters, RFC 5321) keeps the scan linear.
 _TOKEN = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@\w[\w.-]*|[0-9]+|[^\W\d_]+|\S")
-_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u2192")
 _APOSTROPHES = frozenset("'\u2018\u2019\u201b\u02bc\u0060\u00b4\u2032")
 
@@ -46,7 +48,7 @@ def _read(text: str) -> Iterator[Token]:
         if raw in _INVISIBLE:
             previous = previous if match.start() > previous else match.end()
             continue
-        space = text[previous : match.start()].strip("".join(_INVISIBLE))
+        space = text[previous : match.start()].strip(_INVISIBLE)
         lines = space.count("\n") or space.count("\r")
         kind, key = _classify(raw)
         value = int(raw) if kind == "number" and len(raw) <= MAX_NUMBER_DIGITS else None
@@ -69,6 +71,7 @@ class Tokens:
 
     def __init__(self, items: list[Token], fiscal_year_start: int) -> None:
         self._items = [*items, *[_EDGE] * _EDGES_KEPT]
+        self._keys = [token.key for token in self._items]
         self._length = len(items)
         self.fiscal_year_start = fiscal_year_start
         self._read: dict[tuple[object, int], object] = {}
@@ -91,7 +94,10 @@ class Tokens:
 
     def key(self, index: int) -> str:
         """The normalised form of a token, "" beyond the ends."""
-        return self[index].key
+        try:
+            return self._keys[index]
+        except IndexError:
+            return _EDGE.key
 
     def glued(self, index: int) -> bool:
         """Whether the token follows its neighbour without white space."""
@@ -140,7 +146,10 @@ class Lexicon(Generic[Value]):
 
     def match(self, tokens: Tokens, index: int) -> tuple[Value, int] | None:
         """The longest phrase at `index`: its value and the index of the token after it."""
-        for words, value in self._by_first.get(tokens.key(index), ()):
+        phrases = self._by_first.get(tokens.key(index))
+        if phrases is None:
+            return None
+        for words, value in phrases:
             after = index + 1
             for word in words[1:]:
                 if tokens.key(after) == "-" and word != "-":
@@ -151,3 +160,9 @@ class Lexicon(Generic[Value]):
             else:
                 return value, after
         return None
+
+
+def by_first_word(rules: Mapping[Rule, AbstractSet[str]]) -> dict[str, tuple[Rule, ...]]:
+    """For each word the rules, in their order, that may read what begins with it: most rules read little else."""
+    words = frozenset[str]().union(*rules.values())
+    return {word: tuple(rule for rule, own in rules.items() if word in own) for word in words}
