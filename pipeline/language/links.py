@@ -11,8 +11,10 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import chain
 
 _GRAMS = range(3, 6)
 """Letters: n-grams this long bridge "reviewed" and "review", "adopted" and "adopt"."""
@@ -25,6 +27,7 @@ _STEM_SHARE = 0.7
 _STEM_ALIKE = 0.8
 """Two words that begin with the same letters, at least so many and so much of the shorter, are this much alike."""
 
+_WORD = re.compile(r"[^\W_]+")
 _COMMON = frozenset(
     "a an the of to and or for in on at with by from into our we all is are be as that this their its new first".split()
 )
@@ -53,55 +56,115 @@ _SKIPPED = 0.01
 passed over: plans list milestones in the order of their actions, one action's together."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """What a text is compared by: its n-grams with their tf-idf and the length of that vector; its words with their
+    weights."""
+
+    grams: dict[str, float]
+    length: float
+    words: list[str]
+    weights: list[float]
+    distinct: frozenset[str]
+
+
 class Similarity:
     """Compares texts of one document."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._documents = max(1, len(texts))
-        self._grams = Counter(gram for text in texts for gram in set(_grams(text)))
-        self._words = Counter(word for text in texts for word in set(_words(text)))
+        self._texts = texts
+        documents = max(1, len(texts))
+        self._rarity = [math.log((1 + documents) / (1 + holding)) + 1 for holding in range(documents + 1)]
+        """Inverse document frequency of what stands in so many of the texts."""
 
     def likeness(self, milestone: str, action: str) -> float:
         """How well a milestone's words fit an action's, 0 to 1."""
-        return (self._cosine(milestone, action) + self._shared(milestone, action)) / 2
+        return self.likenesses([milestone], [action])[0][0]
 
-    def _cosine(self, one: str, other: str) -> float:
-        a, b = self._weigh(one), self._weigh(other)
-        norm = math.sqrt(sum(v * v for v in a.values())) * math.sqrt(sum(v * v for v in b.values()))
-        return sum(weight * b[gram] for gram, weight in a.items() if gram in b) / norm if norm else 0.0
+    def likenesses(self, milestones: Sequence[str], actions: Sequence[str]) -> list[list[float]]:
+        """How well each milestone's words fit each action's, 0 to 1: a row for each milestone."""
+        theirs = [self._profile(action) for action in actions]
+        holders: dict[str, list[tuple[int, float]]] = {}
+        for place, other in enumerate(theirs):
+            for gram, weight in other.grams.items():
+                holders.setdefault(gram, []).append((place, weight))
+        known = dict.fromkeys(word for other in theirs for word in other.words)
+        found = []
+        for mine in map(self._profile, milestones):
+            forms = [_forms(word, known) for word in mine.words]
+            dots = _dots(mine, holders, len(theirs))
+            pairs = zip(theirs, dots, strict=True)
+            found.append([(_cosine(mine, other, dot) + _shared(mine, other, forms)) / 2 for other, dot in pairs])
+        return found
 
-    def _weigh(self, text: str) -> dict[str, float]:
-        counts = Counter(_grams(text))
-        return {gram: (1 + math.log(count)) * self._rarity(self._grams[gram]) for gram, count in counts.items()}
+    @cached_property
+    def _documents_with(self) -> tuple[Counter[str], Counter[str]]:
+        """In how many of the document's texts each n-gram and each word stands; counted when first asked for, as many
+        documents link nothing."""
+        grams = Counter(gram for text in self._texts for gram in set(_grams(text)))
+        return grams, Counter(word for text in self._texts for word in set(_words(text)))
 
-    def _shared(self, milestone: str, action: str) -> float:
-        mine, theirs = _words(milestone), _words(action)
-        weights = [self._rarity(self._words[word]) for word in mine]
-        if not theirs or not weights:
-            return 0.0
-        alike = [max(_alike(word, other) for other in theirs) for word in mine]
-        return sum(weight * like for weight, like in zip(weights, alike, strict=True)) / sum(weights)
-
-    def _rarity(self, in_documents: int) -> float:
-        """Inverse document frequency."""
-        return math.log((1 + self._documents) / (1 + in_documents)) + 1
+    def _profile(self, text: str) -> _Profile:
+        with_gram, with_word = self._documents_with
+        rarity, counts, words = self._rarity, Counter(_grams(text)), _words(text)
+        grams = {gram: (1 + math.log(count)) * rarity[with_gram.get(gram, 0)] for gram, count in counts.items()}
+        length = math.sqrt(sum(weight * weight for weight in grams.values()))
+        return _Profile(grams, length, words, [rarity[with_word.get(word, 0)] for word in words], frozenset(words))
 
 
-def _grams(text: str) -> list[str]:
-    padded = [f" {word} " for word in re.findall(r"[^\W_]+", text.lower())]
-    return [word[i : i + n] for word in padded for n in _GRAMS for i in range(max(0, len(word) - n + 1))]
+def _dots(one: _Profile, holders: Mapping[str, Sequence[tuple[int, float]]], count: int) -> list[float]:
+    """The dot products with `count` others, whose places and weights `holders` gives for each n-gram."""
+    dots = [0.0] * count
+    for gram, weight in one.grams.items():
+        for place, other in holders.get(gram, ()):
+            dots[place] += weight * other
+    return dots
+
+
+def _cosine(one: _Profile, other: _Profile, dot: float) -> float:
+    norm = one.length * other.length
+    return dot / norm if norm else 0.0
+
+
+def _shared(milestone: _Profile, action: _Profile, forms: Sequence[Mapping[str, float]]) -> float:
+    """The share of a milestone's words, by weight, that the action has too in some form; `forms` of each of them."""
+    if not action.words or not milestone.words:
+        return 0.0
+    told = zip(milestone.weights, forms, strict=True)
+    return sum(weight * _best(own, action.distinct) for weight, own in told) / sum(milestone.weights)
+
+
+def _best(forms: Mapping[str, float], words: frozenset[str]) -> float:
+    """How surely the likeliest of some forms of a word is among `words`."""
+    return max((likely for form, likely in forms.items() if form in words), default=0.0)
+
+
+def _forms(word: str, known: Iterable[str]) -> dict[str, float]:
+    """Those of the known words that may be forms of this one, and how surely."""
+    return {other: likely for other in known if (likely := _alike(word, other))}
+
+
+def _grams(text: str) -> Iterator[str]:
+    return chain.from_iterable(map(_grams_of, _WORD.findall(text.lower())))
+
+
+@lru_cache(maxsize=2048)
+def _grams_of(word: str) -> tuple[str, ...]:
+    padded = f" {word} "
+    return tuple(padded[i : i + n] for n in _GRAMS for i in range(max(0, len(padded) - n + 1)))
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in re.findall(r"[^\W_]+", text.lower()) if word not in _COMMON]
+    return [word for word in _WORD.findall(text.lower()) if word not in _COMMON]
 
 
-@lru_cache(maxsize=65536)
 def _alike(one: str, other: str) -> float:
     """How surely two words are forms of one, 0 to 1."""
     if one == other:
         return 1.0
     a, b = _trigrams(one), _trigrams(other)
+    if a.isdisjoint(b):
+        return 0.0
     dice = 2 * len(a & b) / (len(a) + len(b))
     same = next((i for i, (x, y) in enumerate(zip(one, other, strict=False)) if x != y), min(len(one), len(other)))
     if same >= _STEM and same >= _STEM_SHARE * min(len(one), len(other)):
@@ -109,6 +172,7 @@ def _alike(one: str, other: str) -> float:
     return dice if dice >= _SAME_WORD else 0.0
 
 
+@lru_cache(maxsize=2048)
 def _trigrams(word: str) -> frozenset[str]:
     padded = f"^{word}$"
     return frozenset(padded[i : i + 3] for i in range(len(padded) - 2))
@@ -123,7 +187,7 @@ def link_milestones(labels: Sequence[str | None], actions: Sequence[str], simila
     if len(actions) <= 1:
         return [everything for _ in labels]
     worded = [number for number, label in enumerate(labels) if label is not None]
-    likeness = [[similarity.likeness(labels[n] or "", action) for action in actions] for n in worded]
+    likeness = similarity.likenesses([labels[n] or "" for n in worded], actions)
     scores = [_placed(n / max(1, len(labels) - 1), row) for n, row in zip(worded, likeness, strict=True)]
     linked = [everything for _ in labels]
     for number, like, row, chosen in zip(worded, likeness, scores, _in_order(scores), strict=True):
@@ -137,10 +201,8 @@ def run_in_parallel(outcomes: Sequence[str], actions: Sequence[str]) -> bool:
     an action, and each of those shares most with the one at its own place. The row's own words tell how rare one is."""
     if len(outcomes) != len(actions) or len(actions) < _LIST:
         return False
-    similarity = Similarity([*outcomes, *actions])
     told = 0
-    for place, outcome in enumerate(outcomes):
-        likeness = [similarity.likeness(outcome, action) for action in actions]
+    for place, likeness in enumerate(Similarity([*outcomes, *actions]).likenesses(outcomes, actions)):
         if max(likeness) >= _SHARES:
             if likeness[place] < max(likeness):
                 return False
