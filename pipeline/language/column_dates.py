@@ -26,9 +26,9 @@ def find_steps(draft: ColumnDraft, section: Section) -> None:
         grouping = draft.contents[left].cells <= _GROUPS * rows and left == min(draft.contents)
         for column, reading in draft.readings.items():
             contents = draft.contents[column]
-            wordy = contents.words >= MILESTONE_WORDS and contents.dated < HARDLY and contents.cells > _GROUPS * rows
+            wordy = contents.words >= MILESTONE_WORDS and contents.cells > _GROUPS * rows
             named = reading.role in (Role.ACTION, Role.DATE) and bool(_STEPS.search(section.header[column].text))
-            if grouping and column > left and wordy and named:
+            if grouping and column > left and wordy and named and contents.dated < HARDLY:
                 draft.give(left, Role.PRIORITY, "layout", LIKELY)
                 draft.give(column, Role.ACTION, "column header", LIKELY)
                 return
@@ -101,15 +101,18 @@ _ENDS = re.compile(
 
 def find_ends(draft: ColumnDraft, section: Section) -> None:
     """Separate start and finish columns under any names: two neighbours of dates, one said to begin, one to end."""
-    days = [
-        column
-        for column, contents in draft.contents.items()
-        if contents.dated >= MOSTLY and column in section.header and not draft.named(column, Role.OTHER)
-    ]
-    ends = {column: section.header[column].text for column in days}
-    first = [column for column in days if _BEGINS.search(ends[column]) and not _ENDS.search(ends[column])]
+    said = {
+        column: section.header[column].text
+        for column in draft.contents
+        if column in section.header and not draft.named(column, Role.OTHER)
+    }
+
+    def of_days(columns: list[int]) -> list[int]:
+        return [column for column in columns if draft.contents[column].dated >= MOSTLY]
+
+    first = of_days([column for column, text in said.items() if _BEGINS.search(text) and not _ENDS.search(text)])
     for begin in first[:1]:
-        last = [column for column in days if column > begin and _ENDS.search(ends[column])]
+        last = of_days([column for column, text in said.items() if column > begin and _ENDS.search(text)])
         if last:
             draft.give(begin, Role.START, "column header", LIKELY)
             draft.give(last[0], Role.FINISH, "column header", LIKELY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import mean
 
 from pipeline.language.cells import cell_text
@@ -49,23 +50,19 @@ _NUMBER = re.compile(r"^\(?[A-Z]{0,4}[\s.-]?\d{1,3}(?:\.\d{1,3})*[a-z]?[.)]?$")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class Contents:
     """Traits of a column, as shares of its filled cells or means over them.
 
-    `timed`: cells with a date anywhere in them; `entries`: items in a cell; `words`: words in a cell; `dated`: cells
-    that are dates and nothing else; `tailed`: titles with their one date before or behind; `status`, `numbers`: cells
-    of a status word or a number; `graded`: cells that say how high, big or easy; `coded`: cells that may be references;
-    `referenced`: cells that begin with a printed number; `prose`: whether cells hold sentences; `statements`: those
-    sentences; `texts`: the cells.
+    `entries`: items in a cell; `words`: words in a cell; `status`, `numbers`: cells of a status word or a number;
+    `graded`: cells that say how high, big or easy; `coded`: cells that may be references; `referenced`: cells that
+    begin with a printed number; `prose`: whether cells hold sentences; `statements`: those sentences; `texts`: the
+    cells. Dates are looked for when they are first asked about, as most headers tell without.
     """
 
     cells: int
-    timed: float
     entries: float
     words: float
-    dated: float
-    tailed: float
     status: float
     graded: float
     numbers: float
@@ -74,6 +71,27 @@ class Contents:
     prose: bool
     statements: list[str]
     texts: list[str]
+    fiscal_year_start: int
+
+    @cached_property
+    def _dates(self) -> list[list[DateExpression]]:
+        """The dates of each cell."""
+        return [find_dates(text, fiscal_year_start=self.fiscal_year_start) for text in self.texts]
+
+    @cached_property
+    def timed(self) -> float:
+        """Cells with a date anywhere in them."""
+        return mean(bool(found) for found in self._dates)
+
+    @cached_property
+    def dated(self) -> float:
+        """Cells that are dates and nothing else."""
+        return mean(fills(text, found) for text, found in zip(self.texts, self._dates, strict=True))
+
+    @cached_property
+    def tailed(self) -> float:
+        """Titles with their one date before or behind."""
+        return mean(_tailed(text, found) for text, found in zip(self.texts, self._dates, strict=True))
 
 
 def read_contents(section: Section, fiscal_year_start: int) -> dict[int, Contents]:
@@ -89,15 +107,11 @@ def read_contents(section: Section, fiscal_year_start: int) -> dict[int, Content
 def cell_contents(cells: list[list[Item]], fiscal_year_start: int) -> Contents:
     """The contents of a column's filled cells, of which there is at least one."""
     texts = [cell_text(items).text for items in cells]
-    dates = [find_dates(text, fiscal_year_start=fiscal_year_start) for text in texts]
     statements = [part for items in cells for item in items for part in _SENTENCE.split(item.passage.text)]
     return Contents(
         cells=len(cells),
-        timed=mean(bool(found) for found in dates),
         entries=mean(len(items) for items in cells),
         words=mean(len(text.split()) for text in texts),
-        dated=mean(fills(text, found) for text, found in zip(texts, dates, strict=True)),
-        tailed=mean(_tailed(text, found) for text, found in zip(texts, dates, strict=True)),
         status=mean(bool(STATUS_WORDS.match(text)) for text in texts),
         graded=_graded(texts),
         numbers=mean(bool(_NUMBER.match(text)) for text in texts),
@@ -106,6 +120,7 @@ def cell_contents(cells: list[list[Item]], fiscal_year_start: int) -> Contents:
         prose=len(statements) > len(cells),
         statements=statements,
         texts=texts,
+        fiscal_year_start=fiscal_year_start,
     )
 
 

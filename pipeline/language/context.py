@@ -78,6 +78,7 @@ class Context:
     reading: Reading
     plan_period: PlanPeriod | None = None
     _annotations: dict[str, Annotation] = field(default_factory=dict)
+    _outcomes: dict[str, float] = field(default_factory=dict)
     _words: DocumentWords = field(init=False)
     _keys: count[int] = field(default_factory=lambda: count(1))
 
@@ -104,8 +105,8 @@ class Context:
 
     def outcomes(self, texts: Sequence[str]) -> list[float]:
         """The probability that each text tells an outcome rather than an action."""
-        found = self.annotator.outcomes(texts)
-        return [found[text] for text in texts]
+        self._outcomes.update(self.annotator.outcomes([text for text in texts if text not in self._outcomes]))
+        return [self._outcomes[text] for text in texts]
 
     def opens(self, word: str, after_name: bool) -> bool:
         """Whether a capitalised word at a line's start opens a sentence (see `DocumentWords`)."""

@@ -46,9 +46,6 @@ class MixedCells:
         return sentences
 
     def _with_probabilities(self, cells: dict[Place, list[Sentence]]) -> dict[Place, list[Sentence]]:
-        texts = list(dict.fromkeys(s.passage.text for cell in cells.values() for s in cell))
-        outcome = self._context.annotator.outcomes(texts)
-        return {
-            place: [replace(sentence, outcome=outcome[sentence.passage.text]) for sentence in cell]
-            for place, cell in cells.items()
-        }
+        texts = [sentence.passage.text for cell in cells.values() for sentence in cell]
+        told = iter(self._context.outcomes(texts))
+        return {place: [replace(sentence, outcome=next(told)) for sentence in cell] for place, cell in cells.items()}
