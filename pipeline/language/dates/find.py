@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -14,7 +15,7 @@ from pipeline.language.dates.phrase import Phrase
 from pipeline.language.dates.phrases import read_phrase
 from pipeline.language.dates.resolve import resolve
 from pipeline.language.dates.tokens import Tokens, paragraphs
-from pipeline.language.dates.vocabulary import STARTERS
+from pipeline.language.dates.vocabulary import STARTERS, TELLING_WORDS
 from pipeline.language.dates.years import is_label_number
 
 _LIST_MARKS = frozenset({",", "and", "&", "/", "or", "+", ";"})
@@ -24,6 +25,7 @@ MAX_LISTED_DAYS = 12  # days in one list ("1, 8 and 15 March 2023")
 # eighty dense pages has so many texts; one longer than a page's column is asked about once, and not worth its memory.
 _TEXTS_KEPT = 4096
 _LONGEST_KEPT = 2000  # letters
+_DIGIT = re.compile("[0-9]")
 
 
 def find_dates(text: str, *, fiscal_year_start: int = 4, default_year: int | None = None) -> list[DateExpression]:
@@ -40,6 +42,8 @@ def find_dates(text: str, *, fiscal_year_start: int = 4, default_year: int | Non
 
 def _read(text: str, fiscal_year_start: int, default_year: int | None) -> tuple[DateExpression, ...]:
     found: list[DateExpression] = []
+    if not _may_tell(text):
+        return ()
     for tokens in paragraphs(text, fiscal_year_start):
         for phrase in standing(tokens, _share_years(tokens, list(_scan(tokens)))):
             begin, finish = tokens[phrase.begin].begin, tokens[phrase.end - 1].end
@@ -47,6 +51,14 @@ def _read(text: str, fiscal_year_start: int, default_year: int | None) -> tuple[
                 resolve(phrase, text, begin, finish, fiscal_year_start=fiscal_year_start, default_year=default_year)
             )
     return tuple(found)
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def _may_tell(text: str) -> bool:
+    """Whether a text has a digit or a word without which there is no date: half of a plan's texts have none."""
+    return bool(_DIGIT.search(text)) or not TELLING_WORDS.isdisjoint(_WORD.findall(text.lower()))
 
 
 _known = lru_cache(maxsize=_TEXTS_KEPT)(_read)

@@ -27,18 +27,14 @@ from pipeline.language.dates.vocabulary import (
     CIRCA,
     CLAUSE_STATUSES,
     EACH,
-    FEASTS,
-    HALF_NAMES,
     LASTING_THINGS,
     MONTHS,
     ONGOING_THINGS,
-    QUARTER_NAMES,
     RECURRENCES,
     RELATIONS,
     SEASONS,
     STANDING_STATUSES,
     STATUSES,
-    TERMS,
     UNDECIDED,
     UNITS,
 )  # fmt: skip
@@ -178,16 +174,6 @@ _FROM_WORD = by_first_word(
         _duration_leads: {*CARDINALS},
     }
 )
-_CORES = frozenset({*MONTHS, *SEASONS}).union(
-    *(lexicon.first_words for lexicon in (TERMS, FEASTS, QUARTER_NAMES, HALF_NAMES))
-)
-
-
-def _last_core(tokens: Tokens, i: int) -> int:
-    """The last token from `i` on that a period may be made of, -1 for none: no period is without a number, a month, a
-    season, a school term, a feast, a quarter or a half."""
-    places = range(len(tokens) - 1, i - 1, -1)
-    return next((j for j in places if tokens[j].kind == "number" or tokens.key(j) in _CORES), -1)
 
 
 def _dated(tokens: Tokens, i: int, phrase: Phrase, leads: int) -> Phrase | None:
@@ -260,7 +246,7 @@ def _ongoing_thing(tokens: Tokens, phrase: Phrase) -> Iterator[Phrase]:
 
 def read_phrase(tokens: Tokens, i: int) -> Phrase | None:
     """The longest date expression that begins at token `i`, or None."""
-    dated = _dated(tokens, i, Phrase(i, i), 0) if i <= tokens.once(_last_core, 0) else None
+    dated = _dated(tokens, i, Phrase(i, i), 0)
     if dated is not None and tokens.key(i) == "the" and isinstance(dated.first, (Year, Month, Season)):
         plain = tokens[i + 1].kind == "number" or tokens.key(i + 1) in MONTHS or tokens.key(i + 1) in SEASONS
         dated = None if plain else dated  # "the 2021 census": the article is not the date's

@@ -144,6 +144,16 @@ class Lexicon(Generic[Value]):
         """Every word that a phrase begins with."""
         return frozenset(self._by_first)
 
+    @property
+    def phrases(self) -> Iterator[tuple[tuple[str, ...], Value]]:
+        """Every phrase, as its words, with its meaning."""
+        return (entry for phrases in self._by_first.values() for entry in phrases)
+
+    @property
+    def last_words(self) -> frozenset[str]:
+        """Every word that a phrase ends with."""
+        return frozenset(words[-1] for words, _ in self.phrases)
+
     def match(self, tokens: Tokens, index: int) -> tuple[Value, int] | None:
         """The longest phrase at `index`: its value and the index of the token after it."""
         phrases = self._by_first.get(tokens.key(index))

@@ -382,3 +382,18 @@ STARTERS: frozenset[str] = PERIOD_STARTERS.union(
         for lexicon in (CIRCA, RELATIONS, STATUSES, CLAUSE_STATUSES, UNDECIDED, RECURRENCES)
     ),
 )  # fmt: skip
+
+_STANDING = frozenset(
+    words[-1]
+    for lexicon in (STATUSES, CLAUSE_STATUSES)
+    for words, status in lexicon.phrases
+    if status == "ongoing" or words[-1] in STANDING_STATUSES
+)
+# Words of which every expression without a digit has one: a text that has neither holds no date.
+TELLING_WORDS: frozenset[str] = _STANDING.union(
+    MONTHS, SEASONS, UNITS, ("y", "decade"),
+    *(
+        lexicon.last_words
+        for lexicon in (TERMS, FEASTS, QUARTER_NAMES, HALF_NAMES, UNDECIDED, RECURRENCES, PLANS)
+    ),
+)  # fmt: skip
