@@ -158,8 +158,12 @@ class Emphasis:
 
     def _share(self, passage: Passage, shows: Callable[[Line, int], bool]) -> float:
         letters = _letters(passage)
-        lines = [(self._source.line_at(address), address) for address in letters]
-        return sum(shows(line, address - line.offset) for line, address in lines) / max(1, len(letters))
+        shown, line = 0, None
+        for address in letters:
+            if line is None or not line.offset <= address < line.finish:
+                line = self._source.line_at(address)
+            shown += shows(line, address - line.offset)
+        return shown / max(1, len(letters))
 
     def _told(self, address: int) -> bool | None:
         """Whether the character is bold, where the line breaks tell."""

@@ -184,9 +184,9 @@ def link_milestones(labels: Sequence[str | None], actions: Sequence[str], simila
     A date without words belongs to all of the row's actions. A row's only action owns all its milestones.
     """
     everything = list(range(len(actions)))
-    if len(actions) <= 1:
-        return [everything for _ in labels]
     worded = [number for number, label in enumerate(labels) if label is not None]
+    if len(actions) <= 1 or not worded:
+        return [everything for _ in labels]
     likeness = similarity.likenesses([labels[n] or "" for n in worded], actions)
     scores = [_placed(n / max(1, len(labels) - 1), row) for n, row in zip(worded, likeness, strict=True)]
     linked = [everything for _ in labels]

@@ -15,7 +15,7 @@ from pipeline.language.dates.phrase import Phrase
 from pipeline.language.dates.phrases import read_phrase
 from pipeline.language.dates.resolve import resolve
 from pipeline.language.dates.tokens import Tokens, paragraphs
-from pipeline.language.dates.vocabulary import STARTERS, TELLING_WORDS
+from pipeline.language.dates.vocabulary import STARTERS, TELLING_WORDS, WEEKDAYS
 from pipeline.language.dates.years import is_label_number
 
 _LIST_MARKS = frozenset({",", "and", "&", "/", "or", "+", ";"})
@@ -72,7 +72,7 @@ def _scan(tokens: Tokens) -> Iterator[Phrase]:
         after = i + 1
         opens_number = token.kind == "number" and not _inside_chain(tokens, i)
         if opens_number or (token.kind == "word" and token.key in STARTERS) or token.key == "~":
-            phrases = _listed_days(tokens, i)
+            phrases = _listed_days(tokens, i) if opens_number or token.key in WEEKDAYS else []
             phrase = None if phrases else read_phrase(tokens, i)
             if phrase is not None and is_date_here(tokens, phrase):
                 phrases = [phrase]
