@@ -40,13 +40,12 @@ _STAGES = re.compile(r"^(?:key\s+)?(?:stages?|milestones?|phases?)\b", re.IGNORE
 
 def find_stages(draft: ColumnDraft, section: Section) -> None:
     """The stages of a timetable, beside a column of nothing but dates."""
-    dated = [column for column in draft.having(Role.DATE) if draft.contents[column].dated >= MOSTLY]
-    if not dated or draft.having(Role.ACTION, Role.TITLED, Role.MIXED):
+    if draft.having(Role.ACTION, Role.TITLED, Role.MIXED):
         return
-    for column in draft.having(None):
-        if column in section.header and _STAGES.match(section.header[column].text):
-            draft.give(column, Role.ACTION, "column header", CERTAIN)
-            return
+    unknown = [column for column in draft.having(None) if column in section.header]
+    named = [column for column in unknown if _STAGES.match(section.header[column].text)]
+    if named and any(draft.contents[column].dated >= MOSTLY for column in draft.having(Role.DATE)):
+        draft.give(named[0], Role.ACTION, "column header", CERTAIN)
 
 
 _ANSWER_WORDS = 5
@@ -76,7 +75,7 @@ def find_dates(draft: ColumnDraft) -> None:
     """A "target" may be a date: a column of nothing but dates tells when, whatever its header says. And a "milestone"
     may be an action: of two columns that should tell when, one of words is what is due then."""
     named_so = draft.having(Role.DATE)
-    if any(draft.contents[column].dated >= MOSTLY for column in named_so):
+    if len(named_so) > 1 and any(draft.contents[column].dated >= MOSTLY for column in named_so):
         for column in named_so:
             contents = draft.contents[column]
             if contents.timed < HARDLY or (contents.dated < HARDLY and not draft.having(Role.ACTION)):

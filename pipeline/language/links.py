@@ -11,7 +11,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -88,7 +89,10 @@ class Similarity:
         for place, other in enumerate(theirs):
             for gram, weight in other.grams.items():
                 holders.setdefault(gram, []).append((place, weight))
-        known = dict.fromkeys(word for other in theirs for word in other.words)
+        known: dict[str, set[str]] = {}
+        for word in frozenset[str]().union(*(other.distinct for other in theirs)):
+            for trigram in _trigrams(word):
+                known.setdefault(trigram, set()).add(word)
         found = []
         for mine in map(self._profile, milestones):
             forms = [_forms(word, known) for word in mine.words]
@@ -101,8 +105,11 @@ class Similarity:
     def _documents_with(self) -> tuple[Counter[str], Counter[str]]:
         """In how many of the document's texts each n-gram and each word stands; counted when first asked for, as many
         documents link nothing."""
-        grams = Counter(gram for text in self._texts for gram in set(_grams(text)))
-        return grams, Counter(word for text in self._texts for word in set(_words(text)))
+        grams, words = Counter[str](), Counter[str]()
+        for text in self._texts:
+            grams.update(set(_grams(text)))
+            words.update(set(_words(text)))
+        return grams, words
 
     def _profile(self, text: str) -> _Profile:
         with_gram, with_word = self._documents_with
@@ -139,9 +146,10 @@ def _best(forms: Mapping[str, float], words: frozenset[str]) -> float:
     return max((likely for form, likely in forms.items() if form in words), default=0.0)
 
 
-def _forms(word: str, known: Iterable[str]) -> dict[str, float]:
-    """Those of the known words that may be forms of this one, and how surely."""
-    return {other: likely for other in known if (likely := _alike(word, other))}
+def _forms(word: str, known: Mapping[str, AbstractSet[str]]) -> dict[str, float]:
+    """The words that may be forms of this one, and how surely; `known` gives words by their trigrams."""
+    others = frozenset[str]().union(*(known.get(trigram, ()) for trigram in _trigrams(word)))
+    return {other: likely for other in others if (likely := _alike(word, other))}
 
 
 def _grams(text: str) -> Iterator[str]:
@@ -163,8 +171,6 @@ def _alike(one: str, other: str) -> float:
     if one == other:
         return 1.0
     a, b = _trigrams(one), _trigrams(other)
-    if a.isdisjoint(b):
-        return 0.0
     dice = 2 * len(a & b) / (len(a) + len(b))
     same = next((i for i, (x, y) in enumerate(zip(one, other, strict=False)) if x != y), min(len(one), len(other)))
     if same >= _STEM and same >= _STEM_SHARE * min(len(one), len(other)):
