@@ -76,7 +76,7 @@ _THAT = re.compile(
     r"^(?:that|to note|notes?|resolved|agreed|members?|item|report|minutes?|\d{1,2}[.:]\d\d)\b", re.IGNORECASE
 )
 
-_IMPERATIVES = frozenset(
+IMPERATIVES = frozenset(
     """achieve act add address adopt advertise agree align allocate amend analyse appoint apply approve arrange assess
     assign attract audit award ban begin bid bring build buy campaign carry celebrate change champion check clean clear
     close co-design collaborate collect commission complete conduct connect consider consolidate consult continue
@@ -187,7 +187,7 @@ def _split(text: str, fiscal_year_start: int) -> ListedItem:
 def is_willing(text: str) -> bool:
     """Whether a text begins as what someone will do."""
     first = re.match(r"[\w-]+", text)
-    if first and first[0].lower() in _IMPERATIVES and not _THAT.match(text):
+    if first and first[0].lower() in IMPERATIVES and not _THAT.match(text):
         return True
     clear = re.sub(r"^(?:by|in|during|from|before) [^,]{3,40}, ", "", text, flags=re.IGNORECASE)
     if clear != text and is_willing(clear):
@@ -197,7 +197,7 @@ def is_willing(text: str) -> bool:
     if _VERB_FIRST.match(text):
         return True
     someone = _SOMEONE_TO.match(text)
-    tasked = someone and someone["verb"].lower() in _IMPERATIVES and not _FINITE.search(someone["who"])
+    tasked = someone and someone["verb"].lower() in IMPERATIVES and not _FINITE.search(someone["who"])
     return bool(tasked or _WILLING.match(text))
 
 
@@ -209,5 +209,5 @@ def _is_labelled(item: ListedItem) -> bool:
 def is_past(text: str) -> bool:
     """Whether a text begins as what has been done, or as a resolution."""
     first = re.match(r"[\w-]+", text)
-    orders = first is not None and first[0].lower() in _IMPERATIVES
+    orders = first is not None and first[0].lower() in IMPERATIVES
     return bool(_THAT.match(text)) or (bool(_PAST.match(text)) and not orders)

@@ -1,0 +1,120 @@
+"""Which pages of a long PDF are parsed in full: all but those that plainly are something else and show no sign of a plan.
+
+    bytes ─ glance ─▶ text and rules of each page ─ skim (handed in), decide ─▶ pages to parse, and why the others not
+
+Committee packs run to hundreds of pages with one appendix in them. A page is let go only if it is running text or a
+table of figures, shows no sign of a plan, and does not lie next to pages that do: any sign keeps a page, whatever
+else speaks against it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import ceil
+from typing import TypeVar
+
+from pipeline.readers.pdf.glance import Bounds, Glance, glance
+from pipeline.skimmed import PageKind, Sign, Skim, Skimmed
+
+_One = TypeVar("_One", bound=Hashable)
+
+READ_WHOLE = 20
+"""Pages: documents of no more are parsed whole. That takes about half a second, less than Annexe takes to start, so
+there is nothing to gain that would be worth any risk."""
+
+_RULES = 6
+"""Rules and boxes that are not on most pages: the least table of two rows has as many; what headings and footnotes
+draw is less."""
+
+_OF_A_PLAN = frozenset(Sign) - {Sign.RULES, Sign.TURNED, Sign.ODD_TEXT}
+"""Signs that the plan may begin before the page and go on after it; the others say nothing of what is beside them."""
+
+_ON_MOST = 0.5
+_OFTEN = 5
+"""What is printed at one place, or in the same words, on this part of the pages and on so many of them at least is the
+document's design."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSigns:
+    """A page as it is judged."""
+
+    number: int
+    kind: PageKind
+    signs: frozenset[Sign] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Triage:
+    """The pages to parse, None for all; and of the others, by number, what they are."""
+
+    pages: frozenset[int] | None = None
+    skipped: Mapping[int, PageKind] = field(default_factory=dict)
+
+
+def pages_to_parse(data: bytes, wanted: frozenset[int] | None, skim: Skim | None) -> Triage:
+    """The pages of a PDF to parse: those wanted where pages are named, all of a short document, else those kept.
+
+    Without `skim` nobody can tell what a page is, and all are parsed; so are those of a file that pdfium cannot open,
+    about which the reader has to say what is wrong. Raises nothing.
+    """
+    if wanted is not None or skim is None:
+        return Triage(wanted)
+    seen = look(data, skim)
+    if len(seen) <= READ_WHOLE:
+        return Triage()
+    kept = keep(seen)
+    return Triage(kept, {page.number: page.kind for page in seen if page.number not in kept})
+
+
+def look(data: bytes, skim: Skim) -> list[PageSigns]:
+    """Every page of a document with its signs; none where pdfium cannot open it."""
+    pages = glance(data, skim)
+    skimmed = [page.skimmed for page in pages]
+    design = _on_most([page.rules for page in pages if page.rules is not None])
+    running = _on_most([page.titles for page in skimmed])
+    return [
+        PageSigns(page.number, seen.kind, seen.signs | frozenset(_further_signs(page, seen, design, running)))
+        for page, seen in zip(pages, skimmed, strict=True)
+    ]
+
+
+def keep(pages: Sequence[PageSigns]) -> frozenset[int]:
+    """The pages to parse: the first, which has the title; all but running text and figures; all with signs; and beside
+    a run of such pages that shows signs of a plan the page before, where its headings stand, and the page after, where
+    its last row may end.
+
+    A further sign on any page only ever adds pages.
+    """
+    core = {page.number for page in pages if page.signs or page.kind is PageKind.OTHER}
+    kept = core | {page.number for page in pages[:1]}
+    for page in pages:
+        if page.signs & _OF_A_PLAN:
+            kept |= {_end(page.number, core, -1), _end(page.number, core, +1)}
+    return frozenset(kept & {page.number for page in pages})
+
+
+def _end(number: int, core: set[int], step: int) -> int:
+    """The first page beyond the run of pages of `core` around a page."""
+    while number in core:
+        number += step
+    return number
+
+
+def _on_most(found: Sequence[frozenset[_One]]) -> set[_One]:
+    """What is on most of some pages."""
+    counts = Counter(one for its in found for one in its)
+    enough = max(_OFTEN, ceil(_ON_MOST * len(found)))
+    return {one for one, count in counts.items() if count >= enough}
+
+
+def _further_signs(page: Glance, seen: Skimmed, design: set[Bounds], running: set[str]) -> Iterable[Sign]:
+    """What the text does not tell, or not without the other pages."""
+    if page.turned:
+        yield Sign.TURNED
+    if seen.titles - running:
+        yield Sign.TITLE
+    if page.rules is not None and len(page.rules - design) >= _RULES:
+        yield Sign.RULES
