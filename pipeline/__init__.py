@@ -44,10 +44,11 @@ def understand(path: str | Path, options: Options | None = None) -> tuple[Source
     from pipeline.language.cell_fit import cell_misfit
     from pipeline.language.commitments import Commitments
     from pipeline.language.headers import header_likeness
+    from pipeline.language.skimming import skim
     from pipeline.layout import outline
     from pipeline.readers import read
 
     chosen = options or Options()
-    source = read(Path(path), chosen)
+    source = read(Path(path), chosen, skim)
     sections = outline(source, header_likeness, Commitments(chosen.fiscal_year_start), cell_misfit)
     return source, sections, read_language(sections, chosen.fiscal_year_start)

@@ -20,7 +20,7 @@ from pipeline.labelled import (
     Statement,
 )
 from pipeline.outline import LayoutNote
-from pipeline.page_use import nothing_found, page_use
+from pipeline.page_use import nothing_found, page_use, pages_skipped
 from pipeline.passage import Passage
 from pipeline.source import Source
 from schemas import (
@@ -79,6 +79,8 @@ class _Assembler:
         unassigned = self._ledger.unassigned()
         used = page_use(self._source, self._records(), unassigned)
         self._report()
+        if self._source.skipped:
+            self._note("info", "pages-skipped", pages_skipped(self._source, used))
         if not self._actions:
             self._note("warning", "no-plan", nothing_found(used, unassigned))
         self._report_left(sum(len(entry.text.split()) for entry in unassigned if entry.reason == NOT_UNDERSTOOD))

@@ -129,6 +129,10 @@ def extract(
             parser=page_numbers, metavar="PAGES", help="Read these pages only: 3, 10-17 or 1,4-6.", show_default=False
         ),
     ] = None,
+    all_pages: Annotated[
+        bool,
+        typer.Option("--all-pages", help="Read every page of a PDF, those of long ones without sign of a plan, too."),
+    ] = False,
     fiscal_year_start: Annotated[
         int, typer.Option(min=1, max=12, metavar="MONTH", help="The month in which fiscal years begin.")
     ] = 4,
@@ -145,7 +149,7 @@ def extract(
     """
     _keep_libraries_quiet(debug)
     found, tally = collect(inputs, out), Tally()
-    options = Options(pages=pages, fiscal_year_start=fiscal_year_start, pdf_engine=pdf_engine)
+    options = Options(pages=pages, fiscal_year_start=fiscal_year_start, pdf_engine=pdf_engine, all_pages=all_pages)
     try:
         with screen(len(found.documents)) as shown:
             extract_all(found, out, options, shown, tally, show_tracebacks=debug)
@@ -202,6 +206,10 @@ def explain(
             parser=page_numbers, metavar="PAGES", help="Read these pages only, as extract does.", show_default=False
         ),
     ] = None,
+    all_pages: Annotated[
+        bool,
+        typer.Option("--all-pages", help="Read every page of a PDF, those of long ones without sign of a plan, too."),
+    ] = False,
     fiscal_year_start: Annotated[
         int, typer.Option(min=1, max=12, metavar="MONTH", help="The month in which fiscal years begin.")
     ] = 4,
@@ -217,7 +225,7 @@ def explain(
     """
     _keep_libraries_quiet(debug)
     _speak_utf8()
-    options = Options(pages=pages, fiscal_year_start=fiscal_year_start, pdf_engine=pdf_engine)
+    options = Options(pages=pages, fiscal_year_start=fiscal_year_start, pdf_engine=pdf_engine, all_pages=all_pages)
     try:
         for line in explained(file, out, options, page):
             print(printable(line), flush=True)

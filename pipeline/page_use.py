@@ -12,6 +12,7 @@ from pipeline.language.table_traits import lists_pages
 from pipeline.source import Line, ParagraphRole, Source
 from schemas import PageUse, Record, Theme, Unassigned
 
+SKIPPED = "skipped: no sign of a plan"
 NOT_ASKED = "not asked for with --pages"
 TEXT = "text outside tables"
 NO_TEXT = "no text"
@@ -44,9 +45,10 @@ def page_use(source: Source, records: Iterable[Record], unassigned: Sequence[Una
         if line.place.page is not None:
             lines[line.place.page].append(line)
     read = {page.number for page in source.pages}
+    unread = {number: SKIPPED if number in source.skipped else NOT_ASKED for number in range(1, source.page_count + 1)}
     told = [
-        (number, *(_fate(found.get(number), lines.get(number, [])) if number in read else (False, NOT_ASKED)))
-        for number in range(1, source.page_count + 1)
+        (number, *(_fate(found.get(number), lines.get(number, [])) if number in read else (False, why)))
+        for number, why in unread.items()
     ]
     return tuple(_runs(told, found))
 
@@ -130,8 +132,7 @@ def nothing_found(uses: Sequence[PageUse], unassigned: Sequence[Unassigned]) -> 
         for piece in entry.evidence
         if piece.table is not None
     }
-    asked = [use for use in uses if use.reason != NOT_ASKED]
-    where = "" if len(asked) == len(uses) else f" on {ranges(asked)}, which alone were asked for"
+    where = _where(uses)
     if not places:
         return f"No plan was found{where}: no table, and no text laid out as a plan."
     pages = sorted({page for page, _, _ in places if page is not None})
@@ -140,6 +141,27 @@ def nothing_found(uses: Sequence[PageUse], unassigned: Sequence[Unassigned]) -> 
     on = f" on {_pages(pages[0], pages[-1])}" if pages else ""
     left = "; ".join(f"{reason} ({number})" if number > 1 else reason for reason, number in reasons.most_common())
     return f"No plan was found{where}: {tables} {'table' if tables == 1 else 'tables'}{on} left ({left})."
+
+
+def _where(uses: Sequence[PageUse]) -> str:
+    """The pages that were read, where they are not all."""
+    unread = {use.reason for use in uses} & {NOT_ASKED, SKIPPED}
+    read = [use for use in uses if use.reason not in unread]
+    if not unread:
+        return ""
+    why = "were asked for" if NOT_ASKED in unread else "may hold one; --all-pages reads the others, too"
+    return f" on {ranges(read)}, which alone {why}"
+
+
+def pages_skipped(source: Source, uses: Sequence[PageUse]) -> str:
+    """Which pages were skipped and what they are, as the message of its issue."""
+    kinds = Counter(kind.value for kind in source.skipped.values())
+    what = " and ".join(f"{kind} ({number})" for kind, number in kinds.most_common())
+    where = ranges(use for use in uses if use.reason == SKIPPED)
+    return (
+        f"{len(source.skipped)} of {source.page_count} pages show no sign of a plan and were skipped: {where}, being "
+        f"{what}. --all-pages reads them, too."
+    )
 
 
 def ranges(uses: Iterable[PageUse]) -> str:

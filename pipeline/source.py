@@ -9,10 +9,12 @@ character and a running footer still a paragraph, unless the file itself says wh
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal
+
+from pipeline.skimmed import PageKind
 
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in points from the top left corner of the page."""
@@ -232,7 +234,10 @@ class ReaderWarning:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document as read. `lines` are in address order; `text` is all of them, parted by line feeds."""
+    """A document as read. `lines` are in address order; `text` is all of them, parted by line feeds.
+
+    `skipped` are the pages, by number, that were not read as they show no sign of a plan, and what they are instead.
+    """
 
     file: str
     sha256: str
@@ -242,6 +247,7 @@ class Source:
     pages: tuple[Page, ...]
     page_count: int | None = None
     warnings: tuple[ReaderWarning, ...] = ()
+    skipped: Mapping[int, PageKind] = field(default_factory=dict)
 
     def blocks(self) -> Iterator[tuple[Page, Block]]:
         """All blocks with their pages, in reading order."""
@@ -293,6 +299,7 @@ class SourceBuilder:
         pages: tuple[Page, ...],
         page_count: int | None = None,
         warnings: tuple[ReaderWarning, ...] = (),
+        skipped: Mapping[int, PageKind] | None = None,
     ) -> Source:
         """The finished document."""
         return Source(
@@ -304,4 +311,5 @@ class SourceBuilder:
             pages=pages,
             page_count=page_count,
             warnings=warnings,
+            skipped=skipped or {},
         )

@@ -98,15 +98,17 @@ _FULL_YEAR = re.compile(r"20\d\d(?:[-/–](?:20)?\d\d)?$")
 _NUMERIC = re.compile(r"(?<!\d)\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d(?!\d)")
 _MARKER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivx]{1,4})[.)]|\d{1,3}(?:\.\d{1,3})+")
 _SENTENCES = re.compile(r"[a-z)’'\"%0-9][.!?] +[A-Z]")
-_WILL = re.compile(r"(?:we|the [\w ]{3,30}?)(?:['’]ll| will| shall| plan to| aim to| intend to| are going to)\b", re.IGNORECASE)
+_WILL = re.compile(
+    r"(?:we|the [\w ]{3,30}?)(?:['’]ll| will| shall| plan to| aim to| intend to| are going to)\b", re.IGNORECASE
+)
 _FIGURE = re.compile(r"[(£$€+-]*\d[\d,.]*[%km)]*$|[-–—]$")
 _ODD = re.compile(r"[^\w\s.,;:!?()\[\]{}/\\&%£$€'\"‘’“”„‚‛‟`´–—―−+*=@#<>|~^°²³¼½¾×®©™…•●▪◦‣·■□✓✔○◆➢►→§-]")
 _PLAN_TITLE = re.compile(
     r"\b(?:action|deliver[yi]\w*|implementation|improvement|work|project|business|operational|recovery|transformation"
     r"|development|service|corporate|community|strategic|outline|detailed|annual|mitigation|adaptation|investment)"
     r"[ -]?(?:and [\w-]+ )?(?:plan|log|programme|program|tracker|register|timetable|schedule|road ?map|matrix)s?\b"
-    r"|\broad ?map\b|\bwork ?plan|\bnext steps\b|\bmilestones?\b|\b(?:our|key) (?:actions|commitments|pledges|promises)\b"
-    r"|\bwhat (?:will )?we(?:['’]ll| will)? do\b|\btimetable\b|\baction points\b|^\W*(?:appendix|annexe?|schedule)\b",
+    r"|\broad ?map\b|\bwork ?plan|\bnext steps\b|\bmilestones?\b"
+    r"|\b(?:our|key) (?:actions|commitments|pledges|promises)\b|\bwhat (?:will )?we(?:['’]ll| will)? do\b|\btimetable\b|\baction points\b|^\W*(?:appendix|annexe?|schedule)\b",
     re.IGNORECASE,
 )
 _TITLE_NOUNS = frozenset(
@@ -158,7 +160,9 @@ def _marker(text: str) -> int:
 def _kind(lines: Sequence[_Line], words: Sequence[str]) -> PageKind:
     if len(words) < _FEW_WORDS:
         return PageKind.OTHER
-    if sum(not word or (not word[0].isalpha() and bool(_FIGURE.match(word))) for word in words) >= _FIGURES * len(words):
+    if sum(not word or (not word[0].isalpha() and bool(_FIGURE.match(word))) for word in words) >= _FIGURES * len(
+        words
+    ):
         return PageKind.FIGURES
     running = sum(count for line in lines if (count := len(line.words)) >= _LONG_LINE)
     return PageKind.PROSE if running >= _PROSE * len(words) else PageKind.OTHER

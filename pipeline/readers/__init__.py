@@ -9,22 +9,24 @@ from pathlib import Path
 from pipeline.errors import MissingInput, UnreadableInput
 from pipeline.options import Options
 from pipeline.readers.sniff import Format, sniff
+from pipeline.skimmed import Skim
 from pipeline.source import ReaderWarning, Source
 
 
-def read(path: Path, options: Options) -> Source:
+def read(path: Path, options: Options, skim: Skim | None = None) -> Source:
     """Read a document, its format sniffed by content. Raises the errors of `pipeline.errors` that an input can cause.
 
+    `skim` tells what a page is at a glance, so that long PDFs need not be parsed whole; without it, they are.
     Where pages are asked for and the format has none, all is read and a warning says so.
     """
-    source = _read(path, options)
+    source = _read(path, options, skim)
     if options.pages is None or source.page_count is not None:
         return source
     message = "Pages were asked for; the document has none that can be told apart, and all of it was read."
     return replace(source, warnings=(*source.warnings, ReaderWarning("pages-not-told", message)))
 
 
-def _read(path: Path, options: Options) -> Source:
+def _read(path: Path, options: Options, skim: Skim | None) -> Source:
     """Read a document; a reader's libraries are imported only when a document of its format comes by."""
     data = _bytes_of(path)
     kind = sniff(data, path.name)
@@ -33,7 +35,7 @@ def _read(path: Path, options: Options) -> Source:
     if kind is Format.PDF:
         from pipeline.readers.pdf import read_pdf
 
-        return read_pdf(data, file=name, sha256=sha256, options=options)
+        return read_pdf(data, file=name, sha256=sha256, options=options, skim=skim)
     if kind is Format.DOCX:
         from pipeline.readers.docx import read_docx
 

@@ -1,6 +1,6 @@
 """The PDF reader: printed pages to a `Source`.
 
-    bytes ─ documents ─▶ PrintedPage ─ grids, furniture, columns, paragraphs ─▶ blocks ─ addresses ─▶ Source
+    bytes ─ triage, documents ─▶ PrintedPage ─ grids, furniture, columns, paragraphs ─▶ blocks ─ addresses ─▶ Source
 
 `printing` is the only module that knows the parser's page object. The rest is geometry, in points.
 """
@@ -16,6 +16,8 @@ from pipeline.readers.pdf.documents import printed_pages
 from pipeline.readers.pdf.grids import is_drawing
 from pipeline.readers.pdf.layout import lay_out
 from pipeline.readers.pdf.printed import PrintedPage
+from pipeline.readers.pdf.triage import pages_to_skip
+from pipeline.skimmed import Skim
 from pipeline.source import Place, ReaderWarning, Source, SourceBuilder
 
 MEDIA_TYPE = "application/pdf"
@@ -23,16 +25,18 @@ MEDIA_TYPE = "application/pdf"
 __all__ = ["MEDIA_TYPE", "read_pdf"]
 
 
-def read_pdf(data: bytes, *, file: str, sha256: str, options: Options) -> Source:
-    """The pages of a PDF that `options.pages` asks for, all of them where it is None.
+def read_pdf(data: bytes, *, file: str, sha256: str, options: Options, skim: Skim | None = None) -> Source:
+    """The pages of a PDF that `options.pages` asks for; where it is None, all but those that `skim` tells to skip.
 
     Raises `EmptyInput`, `EncryptedInput`, `UnreadableInput`, `PagesOutOfRange`, and `NoTextLayer` where no page
     asked for has any text.
     """
     if not data:
         raise EmptyInput(file)
-    pages, page_count = printed_pages(data, file=file, options=options)
-    _require_text(pages, file)
+    skipped = pages_to_skip(data, options, skim)
+    pages, page_count = printed_pages(data, file=file, options=options, skipped=skipped.keys())
+    if not skipped:  # what is skipped has text
+        _require_text(pages, file)
     builder = SourceBuilder()
     made = tuple(address_page(builder, page, blocks) for page, blocks in lay_out(pages))
     return builder.source(
@@ -41,6 +45,7 @@ def read_pdf(data: bytes, *, file: str, sha256: str, options: Options) -> Source
         media_type=MEDIA_TYPE,
         pages=made,
         page_count=page_count,
+        skipped={number: kind for number, kind in skipped.items() if number <= page_count},
         warnings=tuple(warning for page in pages for warning in [*page.warnings, *_textless(page), *_drawn(page)]),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 
@@ -21,8 +21,10 @@ from pipeline.readers.pdf.printing import print_page, visible_box
 LARGEST_PAGE = 14_400.0
 
 
-def printed_pages(data: bytes, *, file: str, options: Options) -> tuple[list[PrintedPage], int]:
-    """The pages wanted (1-based; None for all) in page order, and how many the document has."""
+def printed_pages(
+    data: bytes, *, file: str, options: Options, skipped: Collection[int] = ()
+) -> tuple[list[PrintedPage], int]:
+    """The pages that the options ask for but those skipped, in page order, and how many the document has."""
     with _typed_errors(file), closing(open_document(data, options.pdf_engine)) as document:
         count = len(document)
         if count == 0:
@@ -30,7 +32,7 @@ def printed_pages(data: bytes, *, file: str, options: Options) -> tuple[list[Pri
         if options.pages is not None:
             require_pages(file, options.pages, count)
         wanted = range(1, count + 1) if options.pages is None else sorted(options.pages)
-        return [_printed(document, number, file) for number in wanted], count
+        return [_printed(document, number, file) for number in wanted if number not in skipped], count
 
 
 def _printed(document: Document, number: int, file: str) -> PrintedPage:

@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium
 from pipeline.skimmed import PageKind, Skim, Skimmed
 
 Bounds = tuple[int, int, int, int]
-"""Left, bottom, right and top of something drawn, in whole points: the same design lies at the same place on each page."""
+"""Left, bottom, right and top of something drawn, in whole points: a design lies at the same place on each page."""
 
 _MOST_OBJECTS = 4000
 """Objects of a page that are looked at: a map or drawing has tens of thousands, and the first ones tell as much."""
@@ -47,8 +47,9 @@ class Glance:
     rules: frozenset[Bounds] | None = None
 
 
-def glance(data: bytes, skim: Skim) -> list[Glance]:
-    """Every page of a document at a glance, in page order; none where pdfium cannot open it.
+def glance(data: bytes, skim: Skim, shortest: int = 1) -> list[Glance]:
+    """Every page of a document at a glance, in page order; none where pdfium cannot open it, or it has fewer pages than
+    `shortest`.
 
     A page that pdfium cannot load counts as one without text, which is never let go. Rules are looked for on pages
     that would be let go for their text and are no table of figures.
@@ -57,7 +58,8 @@ def glance(data: bytes, skim: Skim) -> list[Glance]:
     if not document:
         return []
     try:
-        return [_page(document, index, skim) for index in range(pdfium.FPDF_GetPageCount(document))]
+        count = pdfium.FPDF_GetPageCount(document)
+        return [_page(document, index, skim) for index in range(count if count >= shortest else 0)]
     finally:
         pdfium.FPDF_CloseDocument(document)
 

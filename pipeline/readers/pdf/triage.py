@@ -1,6 +1,6 @@
-"""Which pages of a long PDF are parsed in full: all but those that plainly are something else and show no sign of a plan.
+"""Which pages of a long PDF are parsed: all but those that plainly are something else and show no sign of a plan.
 
-    bytes ─ glance ─▶ text and rules of each page ─ skim (handed in), decide ─▶ pages to parse, and why the others not
+    bytes ─ glance ─▶ text and rules of each page ─ skim (handed in) ─▶ signs ─ keep ─▶ pages to parse
 
 Committee packs run to hundreds of pages with one appendix in them. A page is let go only if it is running text or a
 table of figures, shows no sign of a plan, and does not lie next to pages that do: any sign keeps a page, whatever
@@ -10,11 +10,12 @@ else speaks against it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
 from math import ceil
 from typing import TypeVar
 
+from pipeline.options import Options
 from pipeline.readers.pdf.glance import Bounds, Glance, glance
 from pipeline.skimmed import PageKind, Sign, Skim, Skimmed
 
@@ -46,32 +47,22 @@ class PageSigns:
     signs: frozenset[Sign] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Triage:
-    """The pages to parse, None for all; and of the others, by number, what they are."""
+def pages_to_skip(data: bytes, options: Options, skim: Skim | None) -> dict[int, PageKind]:
+    """The pages of a PDF not to parse, by number, and what they are instead of a plan.
 
-    pages: frozenset[int] | None = None
-    skipped: Mapping[int, PageKind] = field(default_factory=dict)
-
-
-def pages_to_parse(data: bytes, wanted: frozenset[int] | None, skim: Skim | None) -> Triage:
-    """The pages of a PDF to parse: those wanted where pages are named, all of a short document, else those kept.
-
-    Without `skim` nobody can tell what a page is, and all are parsed; so are those of a file that pdfium cannot open,
-    about which the reader has to say what is wrong. Raises nothing.
+    None are where pages are named or all are asked for, in short documents, and where nobody can tell what a page is:
+    without `skim`, and in a file that pdfium cannot open, about which the reader has to say what is wrong.
     """
-    if wanted is not None or skim is None:
-        return Triage(wanted)
-    seen = look(data, skim)
-    if len(seen) <= READ_WHOLE:
-        return Triage()
-    kept = keep(seen)
-    return Triage(kept, {page.number: page.kind for page in seen if page.number not in kept})
+    if options.pages is not None or options.all_pages or skim is None:
+        return {}
+    pages = look(data, skim, shortest=READ_WHOLE + 1)
+    kept = keep(pages)
+    return {page.number: page.kind for page in pages if page.number not in kept}
 
 
-def look(data: bytes, skim: Skim) -> list[PageSigns]:
-    """Every page of a document with its signs; none where pdfium cannot open it."""
-    pages = glance(data, skim)
+def look(data: bytes, skim: Skim, *, shortest: int = 1) -> list[PageSigns]:
+    """Every page of a document with its signs; none where pdfium cannot open it, or it has fewer than `shortest`."""
+    pages = glance(data, skim, shortest)
     skimmed = [page.skimmed for page in pages]
     design = _on_most([page.rules for page in pages if page.rules is not None])
     running = _on_most([page.titles for page in skimmed])
