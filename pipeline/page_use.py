@@ -153,6 +153,15 @@ def _where(uses: Sequence[PageUse]) -> str:
     return f" on {ranges(read)}, which alone {why}"
 
 
+def pages_read(uses: Iterable[PageUse]) -> int | None:
+    """How many pages were read, where some were skipped; None where none were."""
+    counts: Counter[bool] = Counter()
+    for use in uses:
+        if use.first_page is not None and use.last_page is not None:
+            counts[use.reason == SKIPPED] += use.last_page - use.first_page + 1
+    return counts[False] if counts[True] else None
+
+
 def pages_skipped(source: Source, uses: Sequence[PageUse]) -> str:
     """Which pages were skipped and what they are, as the message of its issue."""
     kinds = Counter(kind.value for kind in source.skipped.values())

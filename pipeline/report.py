@@ -127,6 +127,7 @@ def document_line(name: str, plan: Plan, path: Path) -> str:
     found = _list(_records(plan))
     if _holds_no_plan(plan):
         found = f"no plan found (but {found})" if found else "no plan found"
+        found += _unread(plan)
     elif pages := _pages(plan):
         found = f"{found} on {pages}"
     issues = _to_look_at(plan)
@@ -142,6 +143,14 @@ def _pages(plan: Plan) -> str:
     if plan.document.pages is None or len(used) == len(plan.document.page_use):
         return ""
     return f"{ranges(used)} of {plan.document.pages}"
+
+
+def _unread(plan: Plan) -> str:
+    """How many pages a document without a plan was not read of: " on 5 of 40 pages (--all-pages reads the others)"."""
+    from pipeline.page_use import pages_read
+
+    read = pages_read(plan.document.page_use)
+    return "" if read is None else f" on {read} of {plan.document.pages} pages (--all-pages reads the others)"
 
 
 def summary(tally: Tally, inputs: Inputs, out: Path) -> Iterator[tuple[str, Tone]]:

@@ -17,6 +17,7 @@ class Sign(StrEnum):
     LIST = "list with dates"
     TASKS = "entries that begin as what will be done"
     TERMS = "periods side by side"
+    STATUS = "how far things are"
     MARKS = "marks of a matrix"
     RULES = "rules of a table"
     TURNED = "turned page or text"

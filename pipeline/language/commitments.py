@@ -103,6 +103,10 @@ _SOME = 0.3
 _HARDLY = 0.34
 """Shares of a list's items."""
 
+_ON_COVERS = frozenset({"date", "dated"})
+_DATED_BLOCKS = 3
+"""Labels, and blocks: these alone stand on the title pages of reports too, of which a document may have two."""
+
 _SURE, _LIKELY, _DUE, _NO = 0.9, 0.7, 0.4, 0.0
 """How much a list reads like commitments: most items are due or led and begin as commitments do; some are, under a
 heading that says so; most are due or led and nothing more; none of this."""
@@ -172,7 +176,8 @@ class Commitments:
         if Role.LEAD in known and bodies and self.commits("", bodies) >= _LIKELY:
             return True
         timed = [text for block in blocks for label, text in block.items() if label and roles[label] in _WHEN]
-        return bool(timed) and mean(bool(self._dates(text)) for text in timed) >= _MOSTLY
+        may_be_covers = labels <= _ON_COVERS and len(blocks) < _DATED_BLOCKS
+        return bool(timed) and not may_be_covers and mean(bool(self._dates(text)) for text in timed) >= _MOSTLY
 
     def _dates(self, text: str) -> bool:
         return bool(find_dates(text, fiscal_year_start=self._fiscal_year_start))

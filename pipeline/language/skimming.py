@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.language.commitments import IMPERATIVES
-from pipeline.language.lexicon import MODIFIERS, WORD_ROLES, Role
+from pipeline.language.lexicon import MODIFIERS, QUESTIONS, WORD_ROLES, Role
 from pipeline.skimmed import PageKind, Sign, Skimmed
 from pipeline.source import LIST_SIGNS
 
@@ -65,6 +65,9 @@ _TERMS = 3
 _TERM_WORDS = 20
 """Names of months, quarters or terms in one line (of so many words at most) that make the header of a matrix."""
 
+_STATUSES = 3
+"""Lines that end in a capitalised word that says how far something is."""
+
 _MARKS = 4
 """Marks standing alone on a page: the cells of a matrix."""
 
@@ -89,6 +92,12 @@ _WHENEVER = frozenset("ongoing on-going annual annually quarterly monthly weekly
 _PERIODS = _MONTHS | frozenset("short medium long short-term medium-term long-term".split())
 _BY = frozenset("by until till during before end early mid late spring summer autumn winter - – to".split())
 _COUNTED = frozenset("year years yr quarter qtr phase term".split())
+_STATUS = frozenset(
+    """Complete Completed Done Delivered Achieved Ongoing On-going Started Underway Progress progress Track track
+    Delayed Overdue Outstanding Open Closed New Pending Planned Green Amber Red Blue COMPLETE COMPLETED DONE ONGOING
+    GREEN AMBER RED BLUE""".split()
+)
+_LETTERS = frozenset("RAGB")
 _MARK = frozenset("x X ✓ ✔ ● • ■ □ ○ ◆ ▪ √ * ★".split())
 _SMALL = frozenset("the and of to in for a is on with by be at are or from that as".split())
 _PUNCTUATION = ".,;:()[]'’‘“”\"*"
@@ -108,7 +117,9 @@ _PLAN_TITLE = re.compile(
     r"|development|service|corporate|community|strategic|outline|detailed|annual|mitigation|adaptation|investment)"
     r"[ -]?(?:and [\w-]+ )?(?:plan|log|programme|program|tracker|register|timetable|schedule|road ?map|matrix)s?\b"
     r"|\broad ?map\b|\bwork ?plan|\bnext steps\b|\bmilestones?\b"
-    r"|\b(?:our|key) (?:actions|commitments|pledges|promises)\b|\bwhat (?:will )?we(?:['’]ll| will)? do\b|\btimetable\b|\baction points\b|^\W*(?:appendix|annexe?|schedule)\b",
+    r"|\b(?:our|key) (?:actions|commitments|pledges|promises)\b|\bwhat (?:will )?we(?:['’]ll| will)? do\b"
+    r"|\b(?:plan|log|tracker|register|programme|road ?map)s?(?:\W+(?:20)?\d\d(?:\W+(?:to )?(?:20)?\d\d)?)?$"
+    r"|\btimetable\b|\baction points\b|^\W*(?:appendix|annexe?|schedule)\b",
     re.IGNORECASE,
 )
 _TITLE_NOUNS = frozenset(
@@ -117,6 +128,7 @@ _TITLE_NOUNS = frozenset(
 )
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d+)*[a-z]?$")
 _DIGITS = re.compile(r"\d+")
+_ASKING = frozenset("what how who whom why when we by our".split())
 _SIGNS = frozenset(LIST_SIGNS) | frozenset("-–—*")
 
 
@@ -177,6 +189,7 @@ def _signs(text: str, lines: Sequence[_Line], words: Sequence[str]) -> Iterable[
         Sign.LIST: dated_items > 0 and sum(line.item for line in lines) >= _LIST_ITEMS,
         Sign.TASKS: sum(_is_task(line) for line in lines) >= _TASKS,
         Sign.TERMS: any(_terms(line.words) >= _TERMS for line in lines if _TERMS <= len(line.words) <= _TERM_WORDS),
+        Sign.STATUS: sum(_tells_status(line) for line in lines) >= _STATUSES,
         Sign.MARKS: sum(line.text in _MARK for line in lines) >= _MARKS,
         Sign.ODD_TEXT: _is_odd(text, words),
     }
@@ -198,18 +211,19 @@ def _dated(lines: Sequence[_Line]) -> tuple[int, int]:
     """How many entries of lists and tables end in a date, and how many of them are items of lists.
 
     The lines of a paragraph may end in any word. So a date at the end of a long line only counts where the next one
-    begins anew; and a short line behind a long one is the end of a paragraph, unless that began as an item.
+    begins anew; and a short line behind a long one that ends no sentence is the end of a paragraph, unless that began
+    as an item.
     """
     dated = items = 0
-    after_long = False
+    goes_on = False
     for number, (line, in_item) in enumerate(zip(lines, _in_items(lines), strict=True)):
         if _ends_in_date(line.words):
             below = lines[number + 1] if number + 1 < len(lines) else None
             anew = below is None or below.item or (line.text[-1] != "." and not below.text[0].islower())
-            entry = anew if line.long else in_item or not after_long
+            entry = anew if line.long else in_item or not goes_on
             dated += entry
             items += entry and in_item
-        after_long = line.long
+        goes_on = line.long and line.text[-1] not in ".:"
     return dated, items
 
 
@@ -271,19 +285,28 @@ def _has_headers(lines: Sequence[_Line]) -> bool:
     for number, line in enumerate(lines):
         if len(line.words) > _HEADER_WORDS or line.text[0].islower() or line.text[-1] in ".;,":
             continue
-        words = [part for word in line.words for part in word.split("/") if part and part[0].isalpha()]
-        named = [role for word in words if (role := _role(word))]
-        if not named or len(named) < _NAMING * len(words):
-            continue
-        roles = set(named)
-        others = [word for word in words if not _role(word)]
-        if len(roles) >= _HEADER_ROLES or (len(roles) > 1 and all(word in MODIFIERS for word in others)):
+        roles, known = _named(line)
+        if len(roles) >= _HEADER_ROLES or (len(roles) > 1 and known):
             return True
+        if not roles:
+            continue
         if len(line.words) <= _CELL_WORDS:
             near = [(at, its) for at, its in near if number - at < _NEAR] + [(number, roles)]
             if len(set().union(*(its for _, its in near))) >= _HEADER_ROLES:
                 return True
     return False
+
+
+def _named(line: _Line) -> tuple[set[Role], bool]:
+    """The roles that the words of a line name, if it may be headers, and whether headers use all of its words."""
+    if line.words[0] in _ASKING:
+        asked = next((role for role, question in QUESTIONS if question.match(line.text.lower())), None)
+        if asked:
+            return {asked}, False
+    words = [part for word in line.words for part in word.split("/") if part and part[0].isalpha()]
+    named = [role for word in words if (role := _role(word))]
+    known = all(word in MODIFIERS for word in words if not _role(word))
+    return (set(named), known) if known or len(named) >= _NAMING * len(words) else (set(), False)
 
 
 def _has_labels(lines: Sequence[_Line]) -> bool:
@@ -322,6 +345,14 @@ def _is_task(line: _Line) -> bool:
     if not words:
         return False
     return words[0] in IMPERATIVES or bool(_WILL.match(" ".join(words[:8])))
+
+
+def _tells_status(line: _Line) -> bool:
+    """Whether a line ends in a status; a letter only does in a short line, as sentences begin with "A"."""
+    *_, before, last = ["", *line.text.rsplit(None, 2)]
+    if last in _LETTERS:
+        return not line.long
+    return last in _STATUS and (last[0].isupper() or before in ("On", "Off", "In"))
 
 
 def _is_odd(text: str, words: Sequence[str]) -> bool:

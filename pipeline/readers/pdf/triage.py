@@ -25,9 +25,9 @@ READ_WHOLE = 20
 """Pages: documents of no more are parsed whole. That takes about half a second, less than Annexe takes to start, so
 there is nothing to gain that would be worth any risk."""
 
-_RULES = 6
-"""Rules and boxes that are not on most pages: the least table of two rows has as many; what headings and footnotes
-draw is less."""
+_RULES = 4
+"""Rules and boxes that are not on most pages: a header and two rows with no upright rules have as many; a heading, a
+footnote and a box of text have fewer."""
 
 _OF_A_PLAN = frozenset(Sign) - {Sign.RULES, Sign.TURNED, Sign.ODD_TEXT}
 """Signs that the plan may begin before the page and go on after it; the others say nothing of what is beside them."""
