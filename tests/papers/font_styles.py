@@ -155,10 +155,10 @@ def ligatures() -> bytes:
 
 def odd_characters() -> bytes:
     """Soft hyphens, tabs, controls, characters beyond the first plane, combining accents and other hyphens."""
-    strange = dict(
-        zip(glyphs("#$%&*+=@~"), "\xad \t \x02 \U0001f333 e\u0301 \u0301 \u2011 \u200b \u2003".split(" "), strict=True)
-    )
-    lines = ("soft#hyphen and#", "tab$tab $ here", "con%trol%s", "a tree & there", "caf*", "cafe+ ole+", "ring=fenced", "no@width@blank", "wide~blank")  # fmt: skip
+    meant = ["\xad", "\t", "\x02", "\U0001f333", "e\u0301", "\u0301", "\u2011", "\u200b", "\u2003"]
+    strange = dict(zip(glyphs("#$%&*+=@~"), meant, strict=True))
+    lines = ["soft#hyphen and#", "tab$tab $ here", "con%trol%s", "a tree & there", "caf*", "cafe+ ole+", "ring=fenced"]
+    lines += ["no@width@blank", "wide~blank"]
     shown = "".join(hexed(60, 600 - 16 * number, glyphs(line)) for number, line in enumerate(lines))
     return composite_plan(meanings_of(LETTERS) | strange, plan() + shown)
 
@@ -179,7 +179,9 @@ def right_to_left() -> bytes:
 def three(pdf: RawPdf, mapped: bool) -> str:
     """A Type3 font whose letters are boxes of different heights."""
     codes = range(97, 123)
-    drawn = " ".join(f"/{chr(code)} {pdf.stream(f'600 0 0 0 500 {300 + 10 * (code - 97)} d1 0 0 500 {300 + 10 * (code - 97)} re f')}" for code in codes)  # fmt: skip
+    heights = {code: 300 + 10 * (code - 97) for code in codes}
+    drawings = {code: f"600 0 0 0 500 {height} d1 0 0 500 {height} re f" for code, height in heights.items()}
+    drawn = " ".join(f"/{chr(code)} {pdf.stream(drawing)}" for code, drawing in drawings.items())
     names = " ".join(f"/{chr(code)}" for code in codes)
     told = f"/ToUnicode {pdf.stream(to_unicode({code: chr(code) for code in codes}, 2))}" if mapped else ""
     return pdf.add(
@@ -205,15 +207,15 @@ def signs() -> bytes:
     fonts = {
         "S1": f"<< {base} /Type1 /BaseFont /Symbol >>",
         "S2": f"<< {base} /Type1 /BaseFont /ZapfDingbats >>",
-        "S3": f"<< {base} /TrueType /BaseFont /Wingdings-Regular /Encoding /WinAnsiEncoding /FirstChar 32 /LastChar 255 "
-        f"/Widths [{' '.join(['600'] * 224)}] /FontDescriptor << /Type /FontDescriptor /FontName /Wingdings-Regular "
-        "/Flags 4 /Ascent 898 /Descent -211 /CapHeight 700 /ItalicAngle 0 /StemV 80 /FontBBox [0 -211 1359 898] >> >>",
+        "S3": f"<< {base} /TrueType /BaseFont /Wingdings-Regular /Encoding /WinAnsiEncoding /FirstChar 32 "
+        f"/LastChar 255 /Widths [{' '.join(['600'] * 224)}] /FontDescriptor << /Type /FontDescriptor "
+        "/FontName /Wingdings-Regular /Flags 4 /Ascent 898 /Descent -211 /CapHeight 700 /ItalicAngle 0 /StemV 80 "
+        "/FontBBox [0 -211 1359 898] >> >>",
     }
+    said = [("S1", "\xb7"), ("S1", "abG"), ("S2", "l"), ("S2", "4"), ("S3", "\xa7"), ("S3", "\xfc"), ("S3", "o")]
     shown = "".join(
         say(60, 600 - 16 * number, sign, font=font) + say(75, 600 - 16 * number, f"Said in {font}")
-        for number, (font, sign) in enumerate(
-            [("S1", "\xb7"), ("S1", "abG"), ("S2", "l"), ("S2", "4"), ("S3", "\xa7"), ("S3", "\xfc"), ("S3", "o")]
-        )  # fmt: skip
+        for number, (font, sign) in enumerate(said)
     )
     return one_page(plan() + shown, fonts=fonts)
 
@@ -255,7 +257,10 @@ def differences() -> bytes:
         "M": f"<< {base} /Helvetica /Encoding /MacRomanEncoding >>",
         "P": f"<< {base} /Helvetica >>",
     }
-    shown = "BT /D 10 Tf 60 600 Td <01656C64090A0265650B> Tj 0 -16 Td <050920030472060709> Tj 0 -16 Td (a) Tj <0C0D> Tj (b) Tj ET\n"
+    shown = (
+        "BT /D 10 Tf 60 600 Td <01656C64090A0265650B> Tj 0 -16 Td <050920030472060709> Tj "
+        "0 -16 Td (a) Tj <0C0D> Tj (b) Tj ET\n"
+    )
     shown += say(60, 540, "Mac \x8ftude \xa5 bullet", font="M") + say(60, 520, "Plain \xae \xb7 codes", font="P")
     return one_page(plan() + shown, fonts=fonts)
 
@@ -283,7 +288,10 @@ def upright_lines() -> bytes:
         "/Ordering (Japan1) /Supplement 2 >> /FontDescriptor << /Type /FontDescriptor /FontName /HeiseiMin-W3 /Flags 4 "
         "/FontBBox [-123 -257 1001 910] /Ascent 709 /Descent -241 /CapHeight 709 /ItalicAngle 0 /StemV 69 >> >>"
     )
-    font = f"<< /Type /Font /Subtype /Type0 /BaseFont /HeiseiMin-W3-UniJIS-UCS2-V /Encoding /UniJIS-UCS2-V /DescendantFonts [{descendant}] >>"
+    font = (
+        "<< /Type /Font /Subtype /Type0 /BaseFont /HeiseiMin-W3-UniJIS-UCS2-V /Encoding /UniJIS-UCS2-V "
+        f"/DescendantFonts [{descendant}] >>"
+    )
     shown = f"BT /J 12 Tf 540 500 Td <{'緑地計画池と垣根'.encode('utf-16-be').hex()}> Tj ET\n"
     return one_page(plan() + shown, fonts={"J": font})
 

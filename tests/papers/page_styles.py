@@ -21,8 +21,8 @@ def turned_pages() -> bytes:
     pdf.page(plan(), entries="/Rotate 90")
     pdf.page(plan(), entries="/Rotate 180")
     pdf.page(plan(), entries="/Rotate 270")
-    pdf.page(f"q 0 1 -1 0 595 0 cm {plan()}Q", box="[0 0 595 842]", entries="/Rotate 90")
-    pdf.page(f"q 0 -1 1 0 0 842 cm {plan()}Q", box="[0 0 595 842]", entries="/Rotate -90")
+    pdf.page(f"q 0 1 -1 0 795 0 cm {plan()}Q", box="[0 0 595 842]", entries="/Rotate 90")
+    pdf.page(f"q 0 -1 1 0 -200 842 cm {plan()}Q", box="[0 0 595 842]", entries="/Rotate -90")
     pdf.page(f"q -1 0 0 -1 595 842 cm {plan()}Q", entries="/Rotate 180")
     return pdf.done()
 
@@ -72,7 +72,8 @@ def annotated() -> bytes:
         "/A << /S /URI /URI (mailto:warden@example.org) >> >> "
         f"<< /Type /Annot /Subtype /Link /Rect [65 {LEVELS[3]:g} 120 {LEVELS[2]:g}] /A << /S /GoTo /D [0 /Fit] >> >> "
         "<< /Type /Annot /Subtype /Text /Rect [20 700 40 720] /Contents (A note) >> "
-        "<< /Type /Annot /Subtype /Highlight /Rect [60 775 200 795] /QuadPoints [60 795 200 795 60 775 200 775] /C [1 1 0] >> "
+        "<< /Type /Annot /Subtype /Highlight /Rect [60 775 200 795] /QuadPoints [60 795 200 795 60 775 200 775] "
+        "/C [1 1 0] >> "
         f"<< /Type /Annot /Subtype /Stamp /Rect [400 550 500 570] /AP << /N {stamp} >> >> "
         f"<< /Type /Annot /Subtype /FreeText /Rect [400 500 520 520] /DA (/F1 9 Tf) /Contents (Typed over the page) "
         f"/AP << /N {typed} >> >>"
@@ -122,7 +123,8 @@ def marked() -> bytes:
     content = (
         f"/P << /MCID 0 >> BDC {say(60, 600, 'A paragraph')}/Span << /Lang (en) >> BDC {say(120, 600, 'with a span')}"
         f"EMC {say(180, 600, 'and its end')}EMC\n"
-        f"/Span << /MCID 1 /ActualText (office) >> BDC {say(60, 580, 'of')}{say(69, 580, 'f')}{say(72, 580, 'ice')}EMC\n"
+        f"/Span << /MCID 1 /ActualText (office) >> BDC {say(60, 580, 'of')}{say(69, 580, 'f')}"
+        f"{say(72, 580, 'ice')}EMC\n"
         f"/Artifact BMC {say(60, 40, 'Page 1 of 1')}EMC /Properties /Named BDC {say(60, 560, 'By name')}EMC\n"
         f"BT /F1 10 Tf 60 540 Td /P << /MCID 2 >> BDC (Marks within) Tj EMC ( one text object) Tj ET\n"
         f"/P << /MCID 3 >> BDC q {say(60, 520, 'Marks around a state')}Q EMC {say(60, 500, 'After all marks')}"
@@ -175,7 +177,7 @@ def scanned() -> bytes:
 
 
 def several_streams() -> bytes:
-    """Contents in several streams that end within an operator's reach, resources and boxes from the page tree."""
+    """Contents in several streams: a state and a text object that begin in one and end in the next."""
     pdf = RawPdf()
     middle = len(plan()) // 2
     while plan()[middle] != "\n":
@@ -200,7 +202,7 @@ def locked() -> bytes:
 
 def broken_content() -> bytes:
     """Operators that nobody knows, missing operands, states that are never closed, and a string that never ends."""
-    odd = "q q 1 0 0 1 0 0 cm (x) foo BX 3 bar EX Tj ET Q Q Q Q 1 0 cm 12 m l re S\n"
+    odd = "q q 1 0 0 1 0 0 cm (x) foo BX 3 bar EX Tj ET Q Q Q Q 12 m l re S\n"
     return one_page(f"{plan()}{odd}{say(60, 600, 'Behind the mistakes')}BT /F1 10 Tf 60 560 Td (Never closed")
 
 

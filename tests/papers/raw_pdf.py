@@ -16,8 +16,9 @@ def literal(text: str) -> str:
 
 
 def say(x: float, y: float, text: str, *, font: str = "F1", size: float = 10, state: str = "") -> str:
-    """A text object that shows `text` with its baseline's beginning at x, y; `state` is said before it."""
-    return f"BT {state} /{font} {size:g} Tf {x:g} {y:g} Td {literal(text)} Tj ET\n"
+    """A text object that shows `text` with its baseline's beginning at x, y; `state` holds for it alone."""
+    shown = f"BT {state} /{font} {size:g} Tf {x:g} {y:g} Td {literal(text)} Tj ET\n"
+    return f"q {shown}Q\n" if state else shown
 
 
 class RawPdf:

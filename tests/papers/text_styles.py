@@ -46,7 +46,7 @@ def blanks_alone() -> bytes:
 
 
 def close_blanks_alone() -> bytes:
-    """Blanks as objects of their own and narrower than the gap that tells words; none at all in the last row."""
+    """Blanks as objects of their own, the words so close that only the blank tells them apart."""
 
     def show(x: float, y: float, text: str, font: str) -> str:
         out = ""
