@@ -124,7 +124,7 @@ def odd_paths() -> str:
     """No width, no length, one point, a move at the end, moves in a row, and closing what is closed."""
     return (
         "0 w 60 500 m 160 500 l S 1 w 60 480 m 60 480 l S 60 460 m S 60 440 m 160 440 l 200 440 m S\n"
-        "60 420 m 70 420 m 160 420 l S 60 400 m 160 400 l h h S 60 380 0 20 re S 60 340 50 0 re f 200 380 0 0 re f\n"
+        "60 420 m 70 420 m 160 420 l S 60 400 m 160 400 l h S 60 380 0 20 re S 60 340 50 0 re f 200 380 0 0 re f\n"
         "60 320 m 160 320 l 60 320 l S 60 300 m 110 300 l 160 300 l S 200 300 50 20 re 260 300 50 20 re f\n"
         "200 340 m 250 340 l 250 360 l 200 360 l h 300 340 m 350 340 l S\n"
     )

@@ -98,7 +98,7 @@ def letters_alone() -> bytes:
 
 def spaced_letters() -> bytes:
     def show(x: float, y: float, text: str, font: str) -> str:
-        return say(x, y, text, font=font, state="3 Tc" if text == TITLE else "0.4 Tc")
+        return say(x, y, text, font=font, state="2.6 Tc" if text == TITLE else "0.4 Tc")
 
     return one_page(plan(show) + say(60, 600, "T R E E S   A N D   P O N D S", font="F2"))
 

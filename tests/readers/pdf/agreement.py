@@ -13,7 +13,6 @@ from pdfplumber.page import Page
 from pipeline.readers.pdf.grids import ruled_grids
 from pipeline.readers.pdf.printed import PrintedPage, Word
 from pipeline.readers.pdf.printing import print_page
-from pipeline.readers.pdf.styles import base_name
 from pipeline.source import Style
 
 TOLERANCE = 0.5
@@ -199,17 +198,18 @@ def _plumbed_tables(page: Page) -> Iterator[Item]:
 
 
 def _plumbed_chars(page: Page) -> Iterator[Item]:
-    """All characters but blanks, which pdfium gives once where several follow each other."""
+    """All characters but blanks, which pdfium gives once where several follow each other. Fonts are compared by what
+    they make of words ("faces"): pdfminer has other names for some."""
     for char in page.chars:
         if not char["text"].isspace():
-            same = char["text"], base_name(char["fontname"]), char["upright"]
-            yield Item(same, (*_box(char), char["size"], *char["matrix"]))
+            yield Item((char["text"], char["upright"]), (*_box(char), char["size"], *char["matrix"]))
 
 
 def _plumbed_shapes(page: Page) -> Iterator[Item]:
     for kind in ("rect", "line", "curve"):
         for shape in page.objects.get(kind, ()):
-            yield Item((kind, bool(shape["stroke"]), bool(shape["fill"])), _box(shape))
+            if shape["width"] or shape["height"]:  # else a single point, which pdfium leaves out where it is a move
+                yield Item((kind, bool(shape["stroke"]), bool(shape["fill"])), _box(shape))
 
 
 def _plumbed_images(page: Page) -> Iterator[Item]:
@@ -223,4 +223,14 @@ _PLUMBED: dict[str, Callable[[Page], Iterable[Item]]] = {
     "shapes": _plumbed_shapes,
     "images": _plumbed_images,
 }
-ASPECTS = ("words", *_OF_WORDS, "fills", "paint", *_PRINTED, *_PLUMBED)
+GROUPS: dict[str, tuple[str, ...]] = {
+    "text": ("words", "faces", "plumbed words", "chars"),
+    "links": ("links",),
+    "marked content": ("marks",),
+    "colours": ("ink", "paint"),
+    "rules": ("rules", "shapes"),
+    "fills": ("fills",),
+    "tables": ("tables", "plumbed tables"),
+    "page": ("page", "warnings", "images"),
+}
+"""The aspects, as differences are listed."""
