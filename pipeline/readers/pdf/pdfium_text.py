@@ -7,6 +7,7 @@ the one that pdfminer draws: from the font's descent, as high as the font size, 
 
 from __future__ import annotations
 
+import math
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,6 +38,10 @@ SECOND_PRINT = 0.5
 LONGEST_LIGATURE = 3
 # A text matrix narrower than this is turned or empty: the width of a character's box says nothing of its advance.
 NARROWEST = 1e-6
+# Codes without a meaning stand in a plane for private use from here on.
+FIRST_CODE, LAST_CODE = 0x100000, 0xFFFF
+# Advances (em) that differ by less are the same: widths in a file are thousandths, kerning is hundredths.
+WIDTH_TOLERANCE = 0.01
 UPRIGHT = (1.0, 0.0, 0.0, 1.0)
 FONT_NAME_LENGTH = 256
 # ISO 32000-1, 9.6.2.2: fonts that need no descriptor.
@@ -106,7 +111,7 @@ class PageText:
     def objects(self, things: Sequence[PageObject]) -> list[TextObject]:
         """All text that the file prints, in the order of its content; nothing that pdfium made up."""
         count = pdfium.count_chars(self._text)
-        texts, places = self._texts(count), self._origins(count)
+        texts, places = self._meanings(count), self._origins(count)
         owners = map(pdfium.char_object, repeat(self._text), range(count))
         parents = {item.handle: item.matrix for item in things if item.kind == raw.FPDF_PAGEOBJ_TEXT}
         found: dict[int, TextObject] = {}
@@ -122,6 +127,19 @@ class PageText:
                 self._place(found[owner], glyphs)
             begin = finish
         return [*found.values(), *self._unseen(found, parents)]
+
+    def _meanings(self, count: int) -> Sequence[str]:
+        """What each index says. pdfium gives its code for a character without a meaning, which may be any letter: it
+        is moved to where no letters are."""
+        texts = self._texts(count)
+        meaningless = list(map(pdfium.char_is_unmapped, repeat(self._text), range(count)))
+        self.unmapped = sum(meaningless)
+        if not self.unmapped:
+            return texts
+        return [
+            chr(FIRST_CODE + min(ord(text), LAST_CODE)) if lost else text
+            for text, lost in zip(texts, meaningless, strict=True)
+        ]
 
     def _texts(self, count: int) -> Sequence[str]:
         """A character for each index. The page's text has another length where one of them is beyond U+FFFF."""
@@ -152,13 +170,21 @@ class PageText:
         for index, text, x, y in glyphs:
             if text == " " and pdfium.char_is_generated(self._text, index):
                 continue
-            if joined and joined[-1][2:] == (x, y):
+            if joined and joined[-1][2:] == (x, y) and self._is_one_glyph(index):
                 joined[-1] = joined[-1][0], joined[-1][1] + text, x, y
             elif text in LINE_END_HYPHENS and pdfium.char_is_hyphen(self._text, index):
                 joined.append((index, "-", x, y))
             else:
                 joined.append((index, text, x, y))
         return joined
+
+    def _is_one_glyph(self, index: int) -> bool:
+        """Whether a character and the one before it, at the same place, are parts of one glyph: they have one box. A
+        letter that kerning sets on the blank before it has a box of its own."""
+        before, own = pdfium.FloatFour(), pdfium.FloatFour()
+        pdfium.char_loose_box(self._text, index - 1, addressof(before))
+        pdfium.char_loose_box(self._text, index, addressof(own))
+        return list(before) == list(own)
 
     def _place(self, item: TextObject, glyphs: Sequence[Printed]) -> None:
         """Add glyphs to their object, each with its box: its advance wide and as high as the font size, from the
@@ -171,9 +197,10 @@ class PageText:
         a, b, c, d, _, _ = item.matrix
         if frame[:4] == UPRIGHT and b == 0 and c == 0 and a > 0 and d > 0:  # most text
             across, up, low, high, wide = frame[4], frame[5], d * below, d * above, a * size
+            measured = self._of_their_own_width(glyphs, [known[text] for _, text, _, _ in glyphs], wide)
             item.glyphs += [
                 (told, advance * size, x := u + across, y := v + up, x, y + low, x + wide * advance, y + high)
-                for (told, advance), u, v in [(known[text], u, v) for _, text, u, v in glyphs]
+                for (told, advance), (_, _, u, v) in zip(measured, glyphs, strict=True)
             ]
             return
         for _, text, u, v in glyphs:
@@ -183,39 +210,64 @@ class PageText:
             box = bounds_of(moved(corner, (a, b, c, d, x, y)) for corner in corners)
             item.glyphs.append((told, advance, x, y, *box))
 
+    def _of_their_own_width(
+        self, glyphs: Sequence[Printed], measured: list[tuple[str, float]], wide: float
+    ) -> list[tuple[str, float]]:
+        """The text and advance (em; `wide` points each) of glyphs, put right where a font has several of one meaning.
+
+        A font may hold figures of equal and of their own widths. The box of a character is as wide as its advance, or
+        wider where it sticks out; what is narrower than the advance that was measured first is another glyph, and so
+        is what is wider if the next one begins where it ends.
+        """
+        ends = [x + advance * wide for (_, _, x, _), (_, advance) in zip(glyphs, measured, strict=True)]
+        slack = WIDTH_TOLERANCE * wide
+        after = [x for _, _, x, _ in glyphs[1:]]
+        for at in [*(at for at, x in enumerate(after) if abs(x - ends[at]) > slack), len(glyphs) - 1]:
+            index, _, x, _ = glyphs[at]
+            told, advance = measured[at]
+            own = self._box_width(index) / wide
+            longer = own > advance + WIDTH_TOLERANCE and at < len(after) and abs(after[at] - x - own * wide) <= slack
+            if longer or 0 < own < advance - WIDTH_TOLERANCE:
+                measured[at] = told, own
+        return measured
+
     def _measured(self, item: TextObject, glyph: Printed, after: Printed | None) -> tuple[str, float]:
         """The text of a glyph that is met for the first time in its font, and its advance (em)."""
         index, text, x, _ = glyph
         width = c_float()
-        if len(text) == 1:
+        meaningless = ord(text[0]) >= FIRST_CODE
+        if len(text) == 1 and not meaningless:
             pdfium.font_glyph_width(item.font.handle, ord(text), 1.0, addressof(width))
         advance = width.value or self._width_of_box(item, index)
         if not width.value and after and x < after[2] < x + advance * item.size * item.narrowing:
             advance = (after[2] - x) / (item.size * item.narrowing)  # a ligature's box may stick out of its advance
-        if index < 0 or not pdfium.char_is_unmapped(self._text, index):
-            return text, advance
-        self.unmapped += 1
-        return f"(cid:{ord(text[0])})", advance
+        return f"(cid:{ord(text[0]) - FIRST_CODE})" if meaningless else _paired(text), advance
 
     def _width_of_box(self, item: TextObject, index: int) -> float:
         """The width (em) of a character's box: as wide as its advance, or wider where it sticks out."""
-        box = pdfium.FloatFour()
         wide = item.size * item.narrowing
-        if index < 0 or abs(wide) < NARROWEST or not pdfium.char_loose_box(self._text, index, addressof(box)):
+        return abs(self._box_width(index) / wide) if abs(wide) > NARROWEST else 0.0
+
+    def _box_width(self, index: int) -> float:
+        box = pdfium.FloatFour()
+        if index < 0 or not pdfium.char_loose_box(self._text, index, addressof(box)):
             return 0.0
-        return abs((box[2] - box[0]) / wide)
+        return box[2] - box[0]
 
     def _object(self, handle: int, parent: Matrix) -> TextObject:
         font = self._font(pdfium.text_object_font(handle))
         size = c_float()
         pdfium.text_object_font_size(handle, addressof(size))
         own = own_matrix(handle)
+        matrix = times(own, parent)
+        if size.value < 0:  # glyphs turned by half: as the opposite matrix would turn them
+            size.value, matrix = -size.value, times((-1.0, 0.0, 0.0, -1.0, 0.0, 0.0), matrix)
         content = pdfium.object_marked_content(handle)
         return TextObject(
             font=font,
             size=size.value,
-            narrowing=own[0],
-            matrix=times(own, parent),
+            narrowing=math.hypot(*matrix[:2]) if own[1] == 0 else own[0],
+            matrix=matrix,
             content=content if content >= 0 else None,
             fill=fill_colour(handle),
             stroke=stroke_colour(handle),
@@ -238,13 +290,20 @@ class PageText:
             if handle in seen:
                 continue
             item = self._object(handle, parent)
-            if _is_empty(handle):
+            if _is_blank(handle):
                 x, y = own_matrix(handle)[4:]
                 self._place(item, [(-1, " ", x, y)])
                 yield item
             elif first := _first_print(item, seen.values()):
                 item.glyphs = _again(item, first)
                 yield item
+            else:
+                raise PdfiumError("it gives no characters for some text")
+
+
+def _paired(text: str) -> str:
+    """Characters beyond U+FFFF, which pdfium gives in two halves, as one each."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") if len(text) > 1 else text
 
 
 def _spread(handle: int, index: int, text: str, _: float, y: float) -> list[Printed]:
@@ -264,10 +323,10 @@ def _bounds(handle: int) -> Bounds:
     return left, bottom, right, top
 
 
-def _is_empty(handle: int) -> bool:
-    """Whether nothing of an object shows."""
-    left, bottom, right, top = _bounds(handle)
-    return left >= right or bottom >= top
+def _is_blank(handle: int) -> bool:
+    """Whether an object is a blank: it has no height. (Text set downwards in a font that is missing has no width.)"""
+    _, bottom, _, top = _bounds(handle)
+    return bottom >= top
 
 
 def _again(item: TextObject, first: TextObject) -> list[PlacedGlyph]:
@@ -304,4 +363,4 @@ def _standard_descent(name: str) -> float:
     from pdfminer.fontmetrics import FONT_METRICS
 
     descriptor: dict[str, Any] = FONT_METRICS[name][0]
-    return float(descriptor["Descent"]) / 1000
+    return float(descriptor.get("Descent", 0)) / 1000
