@@ -170,17 +170,23 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells that begin in this row, from left to right. `header` where the file marks it as a header row."""
+    """The cells that begin in this row, from left to right. `header` where the file marks it as a header row.
+
+    `goes_on` is whether the file says that the row is the rest of the last row of the page before; None where it says
+    nothing (all but tagged PDFs).
+    """
 
     cells: tuple[Cell, ...]
     header: bool = False
+    goes_on: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A grid as the file or the page shows it; a table that goes on over a page break is two of these.
 
-    `index` counts the document's tables from 0, `edges` are the x positions of the column borders (points).
+    `index` counts the document's tables from 0, `edges` are the x positions of the column borders (points). `goes_on`
+    where the file says that it is the rest of a table of the page before (tagged PDFs).
     """
 
     index: int
@@ -189,6 +195,7 @@ class Table:
     bbox: Box | None = None
     edges: tuple[float, ...] = ()
     ruled: bool = True
+    goes_on: bool = False
 
 
 Block = Paragraph | Table

@@ -20,6 +20,8 @@ def follows(before: Draft, after: Draft) -> bool:
     """
     if before.told or after.told:
         return False
+    if after.goes_on and before.columns == after.columns:
+        return True
     if not (before.edges and after.edges):
         return before.columns == after.columns
     shift = before.edges[0] - after.edges[0]
@@ -81,9 +83,11 @@ def mend_cut_rows(rows: Sequence[DraftRow], joiner: LineJoiner) -> list[DraftRow
 def is_cut(above: DraftRow, row: DraftRow) -> bool:
     """Whether `row`, the first after a page break, is the rest of the row `above`.
 
-    All its cells but one are empty; or its first cell is and so is another, or a cell goes on in the middle of an item;
+    The file may say so, or say that it is not. Else all its cells but one are empty; or its first cell is and so is another, or a cell goes on in the middle of an item;
     or its first cell itself goes on with the text above.
     """
+    if row.goes_on is not None:
+        return row.goes_on
     if len(row.cells) == 1 < len(above.cells):
         return True
     first = min(*above.cells, *row.cells)

@@ -56,6 +56,8 @@ class DraftRow:
     marked_header: bool
     after_break: bool = False
     over_page: bool = False
+    goes_on: bool | None = None
+    """Whether the file says that it is the rest of the row above; None where it says nothing."""
     kind: RowKind = RowKind.DATA
     by_words: bool = False
     """Whether it is a header row in the middle of a table by its words alone."""
@@ -81,6 +83,8 @@ class Draft:
     edges: tuple[float, ...]
     rows: list[DraftRow] = field(default_factory=list)
     ruled: bool = True
+    goes_on: bool = False
+    """Whether the file says that it is the rest of the table before."""
     told: bool = False
     """Whether what each row is for is known already, as it is for cards that were turned into rows."""
 
@@ -107,7 +111,7 @@ class DraftMaker:
             )
             for column in range(table.columns)
         }
-        draft = Draft(table.columns, table.edges, ruled=table.ruled)
+        draft = Draft(table.columns, table.edges, ruled=table.ruled, goes_on=table.goes_on)
         covered: dict[int, set[int]] = {}
         fills = told_fills(table)
         page_number = page.number if page.width else None
@@ -126,7 +130,8 @@ class DraftMaker:
                     wordless[cell.column] = replace(made, items=())
             if cells:
                 covers = frozenset(covered.get(number, ()))
-                draft.rows.append(DraftRow(cells, covers, page.number, row.header, wordless=wordless))
+                made_row = DraftRow(cells, covers, page.number, row.header, goes_on=row.goes_on, wordless=wordless)
+                draft.rows.append(made_row)
         if draft.rows:
             draft.rows[0].after_break = True
         return draft

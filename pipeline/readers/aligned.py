@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.readers.pdf.addresses import address_page
-from pipeline.readers.pdf.layout import lay_out
+from pipeline.readers.pdf.layout import lay_out, ruled_parts
 from pipeline.readers.pdf.printed import PrintedPage
 from pipeline.readers.pdf.printed import Word as PrintedWord
 from pipeline.source import Line, Opening, Page, Place, Run, SourceBuilder, Style, WordBox
@@ -88,7 +88,7 @@ def _beside(gutter: _Gutter | None, begin: int, finish: int) -> bool:
 
 def aligned_pages(pages: Sequence[TextPage], builder: SourceBuilder, *, paged: bool) -> tuple[Page, ...]:
     """The pages with their tables and paragraphs in reading order."""
-    laid_out = lay_out([_printed(page) for page in pages])
+    laid_out = lay_out(ruled_parts([_printed(page) for page in pages]))
     made = []
     for page, (printed, blocks) in zip(pages, laid_out, strict=True):
         addressed = address_page(_Numbering(builder, page, paged=paged), printed, blocks)

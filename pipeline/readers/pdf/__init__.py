@@ -14,8 +14,10 @@ from pipeline.options import Options
 from pipeline.readers.pdf.addresses import address_page
 from pipeline.readers.pdf.documents import printed_pages
 from pipeline.readers.pdf.grids import is_drawing
-from pipeline.readers.pdf.layout import lay_out
+from pipeline.readers.pdf.layout import lay_out, ruled_parts
 from pipeline.readers.pdf.printed import PrintedPage
+from pipeline.readers.pdf.tagged import with_tags
+from pipeline.readers.pdf.tags import read_tags
 from pipeline.readers.pdf.triage import pages_to_skip
 from pipeline.skimmed import Skim
 from pipeline.source import Place, ReaderWarning, Source, SourceBuilder
@@ -37,8 +39,11 @@ def read_pdf(data: bytes, *, file: str, sha256: str, options: Options, skim: Ski
     pages, page_count = printed_pages(data, file=file, options=options, skipped=skipped.keys())
     if not skipped:  # what is skipped has text
         _require_text(pages, file)
+    tags = read_tags(data, [page.number for page in pages if _is_tagged(page)])
+    parts = with_tags(ruled_parts(pages), tags)
     builder = SourceBuilder()
-    made = tuple(address_page(builder, page, blocks) for page, blocks in lay_out(pages))
+    made = tuple(address_page(builder, page, blocks) for page, blocks in lay_out(parts))
+    noticed = [warning for page in pages for warning in [*page.warnings, *_textless(page), *_drawn(page)]]
     return builder.source(
         file=file,
         sha256=sha256,
@@ -46,7 +51,7 @@ def read_pdf(data: bytes, *, file: str, sha256: str, options: Options, skim: Ski
         pages=made,
         page_count=page_count,
         skipped={number: kind for number, kind in skipped.items() if number <= page_count},
-        warnings=tuple(warning for page in pages for warning in [*page.warnings, *_textless(page), *_drawn(page)]),
+        warnings=(*noticed, *tags.warnings, *(warning for part in parts for warning in part.warnings)),
     )
 
 
@@ -56,6 +61,11 @@ def _require_text(pages: Sequence[PrintedPage], file: str) -> None:
     if any(page.pictured for page in pages):
         raise NoTextLayer(file)
     raise EmptyInput(file, "its pages hold no text")
+
+
+def _is_tagged(page: PrintedPage) -> bool:
+    """Whether a page has marked content, to which the tags of the document may refer."""
+    return any(word.mcid is not None for word in page.words)
 
 
 def _textless(page: PrintedPage) -> list[ReaderWarning]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.readers.pdf.blocks import GridBlock, Printed, TextBlock
+from pipeline.readers.pdf.blocks import GridBlock, Printed, RowTags, TextBlock
 from pipeline.readers.pdf.cellfills import cell_fills
 from pipeline.readers.pdf.printed import PrintedPage, Word
 from pipeline.readers.pdf.textlines import TextLine, text_lines
@@ -41,11 +41,16 @@ def _table(builder: SourceBuilder, page: PrintedPage, block: GridBlock) -> Table
     return Table(
         index=index,
         columns=max(1, len(grid.columns) - 1),
-        rows=tuple(Row(tuple(cells)) for cells in rows),
+        rows=tuple(_row(cells, block.tags.get(number, RowTags())) for number, cells in enumerate(rows)),
         bbox=grid.box,
         edges=grid.columns,
         ruled=grid.ruled,
+        goes_on=block.goes_on,
     )
+
+
+def _row(cells: Sequence[Cell], tags: RowTags) -> Row:
+    return Row(tuple(cells), tags.header, tags.goes_on)
 
 
 def _cell_lines(

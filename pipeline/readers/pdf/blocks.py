@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.readers.pdf.grids import Grid, GridCell, inner_first, lies_in
-from pipeline.readers.pdf.printed import Fill, Word, area, bounding_box, holds, overlap
+from pipeline.readers.pdf.printed import Fill, PrintedPage, Word, area, bounding_box, holds, overlap
 from pipeline.readers.pdf.textlines import TextLine
-from pipeline.source import Box, ParagraphRole
+from pipeline.source import Box, ParagraphRole, ReaderWarning
 
 # A fill is a cell's background when it covers this part of the cell.
 COVERED = 0.5
@@ -30,13 +30,27 @@ class TextBlock:
         return bounding_box(line.box for line in self.lines)
 
 
+@dataclass(frozen=True, slots=True)
+class RowTags:
+    """What the tags of a PDF say of a row: whether it is a header row, and whether it goes on with the last row of the
+    page before (None where they do not say)."""
+
+    header: bool = False
+    goes_on: bool | None = None
+
+
 @dataclass(slots=True)
 class GridBlock:
-    """A table: its grid, and by cell the words and the tables that it holds."""
+    """A table: its grid, and by cell the words and the tables that it holds.
+
+    `tags` are those of its rows, `goes_on` says that by its tags it goes on with a table of the page before.
+    """
 
     grid: Grid
     words: dict[GridCell, list[Word]]
     inner: dict[GridCell, list[GridBlock]] = field(default_factory=dict)
+    tags: dict[int, RowTags] = field(default_factory=dict)
+    goes_on: bool = False
 
     @property
     def box(self) -> Box:
@@ -45,6 +59,16 @@ class GridBlock:
 
 
 Printed = TextBlock | GridBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A page with its tables and the words outside them, and what was noticed on the way."""
+
+    page: PrintedPage
+    tables: list[GridBlock]
+    free: list[Word]
+    warnings: tuple[ReaderWarning, ...] = ()
 
 
 def fill_grids(grids: Iterable[Grid], words: Sequence[Word]) -> tuple[list[GridBlock], list[Word]]:
@@ -65,7 +89,7 @@ def fill_grids(grids: Iterable[Grid], words: Sequence[Word]) -> tuple[list[GridB
         if len(block.words) + len(held) < min(2, len(grid.rows) - 1):
             continue
         for table in held:
-            cell = _cell_at(grid, _centre(table.box))
+            cell = cell_at(grid, _centre(table.box))
             block.inner.setdefault(cell, []).append(table)
         tables = [table for table in tables if table not in held] + [block]
         outside = [word for word in outside if not holds(grid.box, word.centre)]
@@ -92,10 +116,10 @@ def _centre(box: Box) -> tuple[float, float]:
 
 
 def _cell_of(grid: Grid, word: Word) -> GridCell:
-    return _cell_at(grid, word.centre)
+    return cell_at(grid, word.centre)
 
 
-def _cell_at(grid: Grid, point: tuple[float, float]) -> GridCell:
+def cell_at(grid: Grid, point: tuple[float, float]) -> GridCell:
     """The cell at a point; where the grid has a hole, the nearest cell, those at the same height first."""
     x, y = point
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.readers.pdf.banded import Above, banded_tables
-from pipeline.readers.pdf.blocks import GridBlock, Printed, TextBlock, fill_grids
+from pipeline.readers.pdf.blocks import GridBlock, Parted, Printed, TextBlock, fill_grids
 from pipeline.readers.pdf.borderless import framed_table
 from pipeline.readers.pdf.columns import reading_order
 from pipeline.readers.pdf.columnstarts import ACROSS
@@ -19,9 +19,14 @@ from pipeline.readers.pdf.textlines import TextLine, text_lines
 from pipeline.source import ParagraphRole
 
 
-def lay_out(pages: Sequence[PrintedPage]) -> list[tuple[PrintedPage, list[Printed]]]:
+def ruled_parts(pages: Sequence[PrintedPage]) -> list[Parted]:
+    """Each page parted into its ruled tables and the words outside them."""
+    return [Parted(page, *fill_grids(ruled_grids(page.rules), page.words)) for page in pages]
+
+
+def lay_out(parts: Sequence[Parted]) -> list[tuple[PrintedPage, list[Printed]]]:
     """Each page with its blocks: running headers, then body in reading order, then running footers."""
-    parted = [(page, *fill_grids(ruled_grids(page.rules), page.words)) for page in pages]
+    parted = [(part.page, part.tables, part.free) for part in parts]
     tabs = find_tabs([FreeText(page, tuple(free)) for page, _, free in parted])
     parted = [(page, tables, _without(free, tabs.get(page.number))) for page, tables, free in parted]
     running = running_lines([FreeText(page, tuple(free)) for page, _, free in parted])
@@ -31,7 +36,7 @@ def lay_out(pages: Sequence[PrintedPage]) -> list[tuple[PrintedPage, list[Printe
     for page, tables, free in parted:
         furniture = running.get(page.number, [])
         taken = {id(word) for _, line in furniture for word in line.words}
-        framed = [framed_table(page, table) for table in tables]
+        framed = [table if table.tags else framed_table(page, table) for table in tables]
         left = [word for word in free if id(word) not in taken]
         goes_on = above is not None and above.page == page.number - 1
         banded, left = banded_tables(page, left, framed, above)

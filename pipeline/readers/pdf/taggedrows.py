@@ -1,0 +1,70 @@
+"""Whether the rules of a table and its tags agree, and what the tags then add to it: header rows, rows that go on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from pipeline.readers.pdf.blocks import RowTags
+from pipeline.readers.pdf.grids import GridCell
+from pipeline.readers.pdf.taggedgrid import Contradicted
+from pipeline.readers.pdf.tags import Path, TaggedCell
+
+Placed = Mapping[GridCell, Collection[TaggedCell]]
+"""By cell of a grid, the tagged cells of one table whose words stand in it."""
+
+
+def check(placed: Placed) -> bool:
+    """Whether each tagged cell has a cell of the grid for itself; False where the grid does not part some of them.
+
+    Raises `Contradicted` where the rules part a tagged cell, or rows or columns are others than the tags say.
+    """
+    homes: dict[TaggedCell, GridCell] = {}
+    for place, cells in placed.items():
+        for cell in cells:
+            if homes.setdefault(cell, place) is not place:
+                raise Contradicted("rules part the words of a cell")
+    if any(len(cells) > 1 for cells in placed.values()):
+        return False
+    single = {cell: home for cell, home in homes.items() if cell.row_span == home.row_span == 1}
+    if len({(home.row, cell.row) for cell, home in single.items()}) > max(
+        len({home.row for home in single.values()}), len({cell.row for cell in single})
+    ):
+        raise Contradicted("rules part the cells of a row")
+    ordered = sorted(single, key=lambda cell: cell.path)
+    if [(single[cell].row, single[cell].column) for cell in ordered] != sorted(
+        (home.row, home.column) for home in single.values()
+    ):
+        raise Contradicted("cells stand in another order")
+    return True
+
+
+def rows_of(placed: Placed) -> dict[int, list[TaggedCell]]:
+    """The tagged cells that begin in each row of a grid; those merged over rows only where there are no others."""
+    rows: dict[int, list[TaggedCell]] = {}
+    for home, cells in placed.items():
+        rows.setdefault(home.row, []).extend(cells)
+    return {row: [cell for cell in cells if cell.row_span == 1] or cells for row, cells in sorted(rows.items())}
+
+
+def row_tags(rows: Mapping[int, Sequence[TaggedCell]], before: Collection[TaggedCell]) -> dict[int, RowTags]:
+    """What the tags say of the rows of a table; `before` are its cells on the page before, if it goes on from there.
+
+    Where all its rows are marked as header rows, none is.
+    """
+    headers = {row for row, cells in rows.items() if all(cell.header for cell in cells)}
+    if len(headers) == len(rows):
+        headers = set()
+    told = {row: RowTags(header=row in headers) for row in rows}
+    first = next((row for row in rows if row not in headers), None)
+    if first is not None and before:
+        told[first] = RowTags(goes_on=_goes_on(rows[first], before))
+    return told
+
+
+def _goes_on(cells: Sequence[TaggedCell], before: Collection[TaggedCell]) -> bool | None:
+    """Whether the first row of a page is the last one of the page before; None where a merged cell blurs that."""
+    last: Path = max(cell.row for cell in before)
+    rows = {cell.row for cell in cells}
+    if rows == {last}:
+        return True
+    return None if any(cell in before for cell in cells) or min(rows) <= last else False
