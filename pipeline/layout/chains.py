@@ -83,8 +83,8 @@ def mend_cut_rows(rows: Sequence[DraftRow], joiner: LineJoiner) -> list[DraftRow
 def is_cut(above: DraftRow, row: DraftRow) -> bool:
     """Whether `row`, the first after a page break, is the rest of the row `above`.
 
-    The file may say so, or say that it is not. Else all its cells but one are empty; or its first cell is and so is another, or a cell goes on in the middle of an item;
-    or its first cell itself goes on with the text above.
+    The file may say so, or say that it is not. Else all its cells but one are empty; or its first cell is and so is
+    another, or a cell goes on in the middle of an item; or its first cell itself goes on with the text above.
     """
     if row.goes_on is not None:
         return row.goes_on

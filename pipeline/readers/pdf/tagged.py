@@ -10,9 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.readers.pdf.blocks import GridBlock, Parted, cell_at
+from pipeline.readers.pdf.grids import GridCell
 from pipeline.readers.pdf.gutters import Interval
-from pipeline.readers.pdf.printed import PrintedPage, Word, area, holds, overlap
-from pipeline.readers.pdf.taggedgrid import Contradicted, Rulings, TaggedGrid, TaggedTable, tagged_grid
+from pipeline.readers.pdf.printed import Word, area, holds, overlap
+from pipeline.readers.pdf.taggedcells import Contradicted, TaggedTable
+from pipeline.readers.pdf.taggedgrid import Rulings, TaggedGrid, tagged_grid
 from pipeline.readers.pdf.taggedrows import Placed, check, row_tags, rows_of
 from pipeline.readers.pdf.tags import PageTags, Path, TaggedCell, Tags
 from pipeline.source import Place, ReaderWarning
@@ -101,7 +103,7 @@ class _Page:
             return ()
         if any(area(overlap(other.box, told.grid.box)) > 0 for other in self._tables if other not in blocks):
             raise Contradicted("another table stands in it")
-        block = GridBlock(told.grid, {cell: list(table.cells[tagged]) for cell, tagged in told.cells.items()})
+        block = GridBlock(told.grid, {cell: words for cell, (_, words) in told.cells.items()})
         loose = [*self._free, *(word for other in blocks for words in other.words.values() for word in words)]
         own = {id(word) for word in table.words}
         self._free = []
@@ -112,14 +114,14 @@ class _Page:
                 block.words.setdefault(cell_at(told.grid, word.centre), []).append(word)
             else:
                 self._free.append(word)
-        _tell(block, {cell: (tagged,) for cell, tagged in told.cells.items()}, before)
+        _tell(block, {cell: (tagged,) for cell, (tagged, _) in told.cells.items()}, before)
         self._tables = [*(other for other in self._tables if other not in blocks), block]
         return told.reaches
 
     def _lays_out(self, table: TaggedTable, told: TaggedGrid) -> bool:
         """Whether a table only puts things side by side: one row, or few with headings or tables in their cells."""
-        alone = len(told.rows) == 1 and self._before(table) is None
-        return alone or (len(told.rows) <= LAYOUT_ROWS and table.path in self.tags.wrapping)
+        alone = len(told.grid.rows) == 2 and self._before(table) is None
+        return alone or (len(told.grid.rows) <= LAYOUT_ROWS + 1 and table.path in self.tags.wrapping)
 
 
 def tagged_tables(words: Iterable[Word], tags: PageTags) -> list[TaggedTable]:
@@ -140,7 +142,7 @@ def _held(block: GridBlock) -> set[int]:
 
 def _placed(block: GridBlock, table: TaggedTable) -> Placed:
     homes = {id(word): cell for cell, words in block.words.items() for word in words}
-    placed: dict[object, set[TaggedCell]] = {}
+    placed: dict[GridCell, set[TaggedCell]] = {}
     for cell, words in table.cells.items():
         for word in words:
             if id(word) in homes:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from pipeline.readers.pdf.blocks import RowTags
 from pipeline.readers.pdf.grids import GridCell
-from pipeline.readers.pdf.taggedgrid import Contradicted
+from pipeline.readers.pdf.taggedcells import Contradicted
 from pipeline.readers.pdf.tags import Path, TaggedCell
 
 Placed = Mapping[GridCell, Collection[TaggedCell]]
