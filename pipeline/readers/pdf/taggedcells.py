@@ -9,7 +9,6 @@ from itertools import groupby, pairwise
 from pipeline.readers.pdf.gutters import Interval
 from pipeline.readers.pdf.printed import Word, bounding_box
 from pipeline.readers.pdf.tags import Path, TaggedCell
-from pipeline.readers.pdf.textlines import rows_of_words
 from pipeline.source import Box
 
 # Cells of neighbouring columns may share so much width (points): boxes of slanted letters and trailing signs stick out.
@@ -88,21 +87,13 @@ def columns_under(entry: Entry, reaches: Sequence[Interval]) -> list[int]:
 
 
 def is_split(entry: Entry, reaches: Sequence[Interval]) -> bool:
-    """Whether the words of a cell that reaches over several columns leave the white space between two of them free."""
+    """Whether white space between two columns runs down through the words of a cell that reaches over both."""
+    gaps = list(pairwise(united((word.box[0], word.box[2]) for word in entry.words)))
+    wide = [(before[1], after[0]) for before, after in gaps if after[0] - before[1] > WORD_SPACE * entry.size]
     under = columns_under(entry, reaches)
-    return any(_leaves_free(entry, reaches[left][1], reaches[right][0]) for left, right in pairwise(under))
-
-
-def _leaves_free(entry: Entry, begin: float, finish: float) -> bool:
-    """Whether no word stands in a gap, and no two of a line stand as close on both sides of it as words do."""
-    if any(min(word.box[2], finish) - max(word.box[0], begin) > 0 for word in entry.words):
-        return False
-    for line in rows_of_words(entry.words):
-        left = max((word.box[2] for word in line if word.box[2] <= begin), default=float("-inf"))
-        right = min((word.box[0] for word in line if word.box[0] >= finish), default=float("inf"))
-        if right - left < WORD_SPACE * entry.size:
-            return False
-    return True
+    return any(
+        low < reaches[right][0] and high > reaches[left][1] for left, right in pairwise(under) for low, high in wide
+    )
 
 
 def tops(entries: Sequence[Entry], rows: int) -> list[float]:
