@@ -6,7 +6,7 @@ issue says so (`tags-conflict`). Where both agree, the grid of the rules stays, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.readers.pdf.blocks import GridBlock, Parted, cell_at
@@ -15,7 +15,7 @@ from pipeline.readers.pdf.gutters import Interval
 from pipeline.readers.pdf.printed import Word, area, holds, overlap
 from pipeline.readers.pdf.taggedcells import Contradicted, TaggedTable
 from pipeline.readers.pdf.taggedgrid import Rulings, TaggedGrid, tagged_grid
-from pipeline.readers.pdf.taggedrows import Placed, check, row_tags, rows_of
+from pipeline.readers.pdf.taggedrows import Placed, check, printed_again, row_tags, rows_of
 from pipeline.readers.pdf.tags import PageTags, Path, TaggedCell, Tags
 from pipeline.source import Place, ReaderWarning
 
@@ -23,31 +23,35 @@ from pipeline.source import Place, ReaderWarning
 LAYOUT_ROWS = 2
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Seen:
-    """What is known of a tagged table from the last page that it stood on."""
+    """What is known of a tagged table from the page before: its cells there, how far its columns reach where the tags
+    told them, and the cells of its header rows."""
 
     page: int
-    cells: frozenset[TaggedCell]
+    cells: Mapping[TaggedCell, list[Word]]
     reaches: tuple[Interval, ...] = ()
+    headers: Mapping[TaggedCell, list[Word]] = field(default_factory=dict)
 
 
-def with_tags(pages: Iterable[Parted], tags: Tags) -> list[Parted]:
+def with_tags(pages: Sequence[Parted], tags: Tags) -> list[Parted]:
     """Pages with what the tags say of their tables; pages without tags as they are."""
     seen: dict[Path, _Seen] = {}
     made = []
     for parted in pages:
         of_page = tags.pages.get(parted.page.number)
-        made.append(_Page(parted, of_page, seen).settled() if of_page else parted)
+        following = tags.pages.get(parted.page.number + 1, PageTags())
+        made.append(_Page(parted, of_page, following, seen).settled() if of_page else parted)
     return made
 
 
 @dataclass(slots=True)
 class _Page:
-    """One page in the making."""
+    """One page in the making; `following` are the tags of the next."""
 
     parted: Parted
     tags: PageTags
+    following: PageTags
     seen: dict[Path, _Seen]
     _tables: list[GridBlock] = field(init=False)
     _free: list[Word] = field(init=False)
@@ -58,70 +62,95 @@ class _Page:
     def settled(self) -> Parted:
         """The page with its tagged tables told."""
         page = self.parted.page
-        problems: dict[str, None] = {}
+        warnings: dict[str, ReaderWarning] = {}
         for table in tagged_tables(page.words, self.tags):
             before = self._before(table)
+            headers = before.headers if before else _headers(table)
             try:
-                reaches = self._table(table, before)
+                told = self._table(table, before)
             except Contradicted as contradiction:
-                problems[str(contradiction)] = None
+                message = f"the tags of page {page.number} do not fit what is printed ({contradiction}): "
+                message += "that table was read by its looks"
+                warnings[message] = ReaderWarning("tags-conflict", message, Place(page=page.number))
                 continue
-            self.seen[table.path] = _Seen(page.number, frozenset(table.cells), reaches)
-        return Parted(page, self._tables, self._free, tuple(_conflicts(page.number, problems)))
+            if told is not None and told.mended:
+                message = f"the tags of page {page.number} put words of several cells into one: "
+                message += "they were parted where they stand apart"
+                warnings[message] = ReaderWarning("tags-mended", message, Place(page=page.number))
+            reaches = told.reaches if told is not None else before.reaches if before else ()
+            self.seen[table.path] = _Seen(page.number, table.cells, reaches, headers)
+        return Parted(page, self._tables, self._free, (*self.parted.warnings, *warnings.values()))
 
     def _before(self, table: TaggedTable) -> _Seen | None:
         """The table on the page before, if it goes on from there."""
         seen = self.seen.get(table.path)
         return seen if seen is not None and seen.page == self.parted.page.number - 1 else None
 
-    def _table(self, table: TaggedTable, before: _Seen | None) -> tuple[Interval, ...]:
-        """Settle one table; the reaches of its columns if they were told by the tags."""
+    def _table(self, table: TaggedTable, before: _Seen | None) -> TaggedGrid | None:
+        """Settle one table; its grid if it was told by the tags."""
         words = {id(word) for word in table.words}
         blocks = [block for block in self._tables if _held(block) & words]
         placed = [_placed(block, table) for block in blocks]
         agreed = [check(places) for places in placed]
-        inside = set().union(*map(_held, blocks)) if blocks else set()
+        inside = {word for block in blocks for word in _held(block)}
         if all(agreed) and words <= inside:
             for block, places in zip(blocks, placed, strict=True):
                 _tell(block, places, before)
-            return before.reaches if before else ()
+            return None
         if any(not _held(block) <= words | self._untagged() for block in blocks):
-            return ()
+            return None
         return self._build(table, blocks, before)
 
     def _untagged(self) -> set[int]:
         return {id(word) for word in self.parted.page.words if word.mcid not in self.tags.cells}
 
-    def _build(self, table: TaggedTable, blocks: Sequence[GridBlock], before: _Seen | None) -> tuple[Interval, ...]:
+    def _build(self, table: TaggedTable, blocks: Sequence[GridBlock], before: _Seen | None) -> TaggedGrid | None:
         """Put the table that the tags tell in the place of `blocks`, and of free words."""
         rulings = Rulings(
             tuple(sorted({x for block in blocks for x in block.grid.columns})),
             tuple(sorted({y for block in blocks for y in block.grid.rows})),
         )
-        told = tagged_grid(table, rulings, before.reaches if before else ())
+        loose = [*self._free, *(word for other in blocks for words in other.words.values() for word in words)]
+        again = printed_again(before.headers, table, loose) if before else {}
+        whole = TaggedTable(table.path, {**again, **table.cells})
+        told = tagged_grid(whole, rulings, before.reaches if before else ())
         if told is None or self._lays_out(table, told):
-            return ()
+            return None
         if any(area(overlap(other.box, told.grid.box)) > 0 for other in self._tables if other not in blocks):
             raise Contradicted("another table stands in it")
         block = GridBlock(told.grid, {cell: words for cell, (_, words) in told.cells.items()})
-        loose = [*self._free, *(word for other in blocks for words in other.words.values() for word in words)]
-        own = {id(word) for word in table.words}
-        self._free = []
-        for word in loose:
-            if id(word) in own:
-                continue
-            if holds(told.grid.box, word.centre):
-                block.words.setdefault(cell_at(told.grid, word.centre), []).append(word)
-            else:
-                self._free.append(word)
-        _tell(block, {cell: (tagged,) for cell, (tagged, _) in told.cells.items()}, before)
+        self._free = _take_in(block, whole, loose)
+        _tell(block, {cell: (tagged,) for cell, (tagged, _) in told.cells.items()}, before, again)
         self._tables = [*(other for other in self._tables if other not in blocks), block]
-        return told.reaches
+        return told
 
     def _lays_out(self, table: TaggedTable, told: TaggedGrid) -> bool:
         """Whether a table only puts things side by side: one row, or few with headings or tables in their cells."""
-        alone = len(told.grid.rows) == 2 and self._before(table) is None
-        return alone or (len(told.grid.rows) <= LAYOUT_ROWS + 1 and table.path in self.tags.wrapping)
+        around = [*self.following.cells.values(), *(self.seen[table.path].cells if table.path in self.seen else ())]
+        rows = {cell.row for cell in (*table.cells, *around) if cell.table == table.path}
+        return len(rows) == 1 or (len(rows) <= LAYOUT_ROWS and table.path in self.tags.wrapping)
+
+
+def _headers(table: TaggedTable) -> dict[TaggedCell, list[Word]]:
+    """The cells of the header rows of a table that begins on this page; of its first row where none is marked."""
+    marked = {cell.row for cell in table.cells if cell.header}
+    data = {cell.row for cell in table.cells if not cell.header}
+    rows = (marked - data) or {min(marked | data)}
+    return {cell: words for cell, words in table.cells.items() if cell.row in rows}
+
+
+def _take_in(block: GridBlock, table: TaggedTable, loose: Sequence[Word]) -> list[Word]:
+    """Put untagged words that stand in a tagged table into the cells at their places; the words that are left."""
+    own = {id(word) for word in table.words}
+    left = []
+    for word in loose:
+        if id(word) in own:
+            continue
+        if holds(block.grid.box, word.centre):
+            block.words.setdefault(cell_at(block.grid, word.centre), []).append(word)
+        else:
+            left.append(word)
+    return left
 
 
 def tagged_tables(words: Iterable[Word], tags: PageTags) -> list[TaggedTable]:
@@ -150,14 +179,7 @@ def _placed(block: GridBlock, table: TaggedTable) -> Placed:
     return placed
 
 
-def _tell(block: GridBlock, placed: Placed, before: _Seen | None) -> None:
+def _tell(block: GridBlock, placed: Placed, before: _Seen | None, again: Collection[TaggedCell] = ()) -> None:
     """Note what the tags say of a block's rows."""
-    rows = rows_of(placed)
     block.goes_on = before is not None
-    block.tags = row_tags(rows, before.cells if before else ())
-
-
-def _conflicts(page: int, problems: Mapping[str, None]) -> Iterable[ReaderWarning]:
-    for problem in problems:
-        message = f"the tags of page {page} do not fit what is printed ({problem}): the page was read by its looks"
-        yield ReaderWarning("tags-conflict", message, Place(page=page))
+    block.tags = row_tags(rows_of(placed), before.cells if before else (), {cell.row for cell in again})

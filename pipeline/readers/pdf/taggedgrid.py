@@ -70,7 +70,12 @@ def tagged_grid(table: TaggedTable, rulings: Rulings, known: Sequence[Interval])
     try:
         return _grid_of(entries, rulings, known, mended=False)
     except Contradicted:
-        return _grid_of(mended(entries, known), rulings, known, mended=True)
+        try:
+            return _grid_of(mended(entries, known), rulings, known, mended=True)
+        except Contradicted:
+            if not known:
+                raise
+    return tagged_grid(table, rulings, ())
 
 
 def _grid_of(
@@ -94,8 +99,9 @@ def column_reaches(entries: Sequence[Entry], known: Sequence[Interval]) -> list[
     beside = [entry for row in by_row(entries) if len(row) > 1 for entry in row]
     own = [(entry.box[0], entry.box[2]) for entry in beside if entry.cell.column_span == 1]
     together = united([*known, *own])
-    kept_apart = all(sum(share(reach, other) for other in known) <= 1 for reach in together)
-    return together if kept_apart else united(own)
+    if any(sum(share(reach, other) for other in known) > 1 for reach in together):
+        raise Contradicted("cells of one column stand side by side")
+    return together
 
 
 def _set_rows(entries: Sequence[Entry]) -> int:

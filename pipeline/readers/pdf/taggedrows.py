@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from pipeline.readers.pdf.blocks import RowTags
 from pipeline.readers.pdf.grids import GridCell
-from pipeline.readers.pdf.taggedcells import Contradicted
+from pipeline.readers.pdf.printed import Word
+from pipeline.readers.pdf.taggedcells import Contradicted, TaggedTable
 from pipeline.readers.pdf.tags import Path, TaggedCell
+from pipeline.readers.pdf.textlines import rows_of_words
 
 Placed = Mapping[GridCell, Collection[TaggedCell]]
 """By cell of a grid, the tagged cells of one table whose words stand in it."""
@@ -46,18 +49,21 @@ def rows_of(placed: Placed) -> dict[int, list[TaggedCell]]:
     return {row: [cell for cell in cells if cell.row_span == 1] or cells for row, cells in sorted(rows.items())}
 
 
-def row_tags(rows: Mapping[int, Sequence[TaggedCell]], before: Collection[TaggedCell]) -> dict[int, RowTags]:
-    """What the tags say of the rows of a table; `before` are its cells on the page before, if it goes on from there.
+def row_tags(
+    rows: Mapping[int, Sequence[TaggedCell]], before: Collection[TaggedCell], again: Collection[Path] = ()
+) -> dict[int, RowTags]:
+    """What the tags say of the rows of a table.
 
-    Where all its rows are marked as header rows, none is.
+    `before` are its cells on the page before, if it goes on from there, and `again` its header rows there that are
+    printed again. Where all rows are marked as header rows, none is.
     """
     headers = {row for row, cells in rows.items() if all(cell.header for cell in cells)}
     if len(headers) == len(rows):
         headers = set()
     told = {row: RowTags(header=row in headers) for row in rows}
-    first = next((row for row in rows if row not in headers), None)
-    if first is not None and before:
-        told[first] = RowTags(goes_on=_goes_on(rows[first], before))
+    data = [row for row, cells in rows.items() if row not in headers and not {cell.row for cell in cells} <= set(again)]
+    if data and before:
+        told[data[0]] = RowTags(goes_on=_goes_on(rows[data[0]], before))
     return told
 
 
@@ -68,3 +74,33 @@ def _goes_on(cells: Sequence[TaggedCell], before: Collection[TaggedCell]) -> boo
     if rows == {last}:
         return True
     return None if any(cell in before for cell in cells) or min(rows) <= last else False
+
+
+def printed_again(
+    headers: Mapping[TaggedCell, Sequence[Word]], table: TaggedTable, loose: Sequence[Word]
+) -> dict[TaggedCell, list[Word]]:
+    """The header rows of a table where they are printed again over the rest of it, as artifacts without tags.
+
+    `headers` are their cells on an earlier page. The last lines over the table have to be just their words.
+    """
+    own = {id(word) for word in table.words}
+    top = min(word.box[1] for word in table.words)
+    over = [word for word in loose if id(word) not in own and word.centre[1] < top]
+    wanted = sum(map(len, headers.values()))
+    last: list[Word] = []
+    for line in reversed(list(rows_of_words(over))):
+        if len(last) >= wanted:
+            break
+        last.extend(line)
+    if Counter(word.text for word in last) != Counter(word.text for words in headers.values() for word in words):
+        return {}
+    found: dict[TaggedCell, list[Word]] = {}
+    for word in last:
+        found.setdefault(min(headers, key=lambda cell: _distance(headers[cell], word)), []).append(word)
+    return found
+
+
+def _distance(words: Sequence[Word], word: Word) -> tuple[bool, float]:
+    """How far a word is from the same word of a header, sideways."""
+    same = [other for other in words if other.text == word.text]
+    return not same, min(abs(other.box[0] - word.box[0]) for other in same or words)
