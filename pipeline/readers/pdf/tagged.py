@@ -21,38 +21,67 @@ from pipeline.source import Place, ReaderWarning
 
 # A table of so few rows with headings or tables in its cells lays out the page.
 LAYOUT_ROWS = 2
+# Columns of two tables begin at the same place to this many points.
+SAME_START = 2.5
+
+Reaches = tuple[Interval, ...]
+Columns = Mapping[tuple[int, Path], Reaches]
+"""How far the columns of tagged tables reach, by page and table."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What is known of a tagged table from the page before: its cells there, how far its columns reach where the tags
-    told them, and the cells of its header rows."""
+    """What is known of a tagged table from the page before: its cells there, whether they were taken for a table, how
+    far its columns reach where the tags told them, and the cells of its header rows."""
 
     page: int
     cells: Mapping[TaggedCell, list[Word]]
-    reaches: tuple[Interval, ...] = ()
+    settled: bool
+    reaches: Reaches = ()
     headers: Mapping[TaggedCell, list[Word]] = field(default_factory=dict)
 
 
 def with_tags(pages: Sequence[Parted], tags: Tags) -> list[Parted]:
-    """Pages with what the tags say of their tables; pages without tags as they are."""
+    """Pages with what the tags say of their tables; pages without tags as they are.
+
+    Where a table has a single row, or a single column, on a page, the columns of the others help: then all are gone
+    through again.
+    """
+    columns: dict[tuple[int, Path], Reaches] = {}
+    made, lacking = _once(pages, tags, columns, {})
+    return _once(pages, tags, {}, columns)[0] if lacking and columns else made
+
+
+def _once(
+    pages: Sequence[Parted], tags: Tags, found: dict[tuple[int, Path], Reaches], known: Columns
+) -> tuple[list[Parted], bool]:
+    """The pages; the columns told by tags are added to `found`. And whether a table lacked columns."""
     seen: dict[Path, _Seen] = {}
-    made = []
+    made: list[Parted] = []
+    lacking = False
     for parted in pages:
-        of_page = tags.pages.get(parted.page.number)
-        following = tags.pages.get(parted.page.number + 1, PageTags())
-        made.append(_Page(parted, of_page, following, seen).settled() if of_page else parted)
-    return made
+        number = parted.page.number
+        if number not in tags.pages:
+            made.append(parted)
+            continue
+        page = _Page(parted, tags.pages[number], tags.pages.get(number + 1, PageTags()), seen, known)
+        made.append(page.settled())
+        found.update(page.found)
+        lacking = lacking or page.lacking
+    return made, lacking
 
 
 @dataclass(slots=True)
 class _Page:
-    """One page in the making; `following` are the tags of the next."""
+    """One page in the making; `following` are the tags of the next, `known` columns of tables all over the document."""
 
     parted: Parted
     tags: PageTags
     following: PageTags
     seen: dict[Path, _Seen]
+    known: Columns
+    found: dict[tuple[int, Path], Reaches] = field(default_factory=dict)
+    lacking: bool = False
     _tables: list[GridBlock] = field(init=False)
     _free: list[Word] = field(init=False)
 
@@ -73,12 +102,14 @@ class _Page:
                 message += "that table was read by its looks"
                 warnings[message] = ReaderWarning("tags-conflict", message, Place(page=page.number))
                 continue
-            if told is not None and told.mended:
+            if isinstance(told, TaggedGrid) and told.mended:
                 message = f"the tags of page {page.number} put words of several cells into one: "
                 message += "they were parted where they stand apart"
                 warnings[message] = ReaderWarning("tags-mended", message, Place(page=page.number))
-            reaches = told.reaches if told is not None else before.reaches if before else ()
-            self.seen[table.path] = _Seen(page.number, table.cells, reaches, headers)
+            if isinstance(told, TaggedGrid):
+                self.found[page.number, table.path] = told.reaches
+            reaches = self.found.get((page.number, table.path), before.reaches if before else ())
+            self.seen[table.path] = _Seen(page.number, table.cells, told is not None, reaches, headers)
         return Parted(page, self._tables, self._free, (*self.parted.warnings, *warnings.values()))
 
     def _before(self, table: TaggedTable) -> _Seen | None:
@@ -86,8 +117,8 @@ class _Page:
         seen = self.seen.get(table.path)
         return seen if seen is not None and seen.page == self.parted.page.number - 1 else None
 
-    def _table(self, table: TaggedTable, before: _Seen | None) -> TaggedGrid | None:
-        """Settle one table; its grid if it was told by the tags."""
+    def _table(self, table: TaggedTable, before: _Seen | None) -> TaggedGrid | list[GridBlock] | None:
+        """Settle one table: the ruled grids that agree with its tags, or the grid that these tell; None if neither."""
         words = {id(word) for word in table.words}
         blocks = [block for block in self._tables if _held(block) & words]
         placed = [_placed(block, table) for block in blocks]
@@ -96,7 +127,7 @@ class _Page:
         if all(agreed) and words <= inside:
             for block, places in zip(blocks, placed, strict=True):
                 _tell(block, places, before)
-            return None
+            return blocks
         if any(not _held(block) <= words | self._untagged() for block in blocks):
             return None
         return self._build(table, blocks, before)
@@ -113,8 +144,9 @@ class _Page:
         loose = [*self._free, *(word for other in blocks for words in other.words.values() for word in words)]
         again = printed_again(before.headers, table, loose) if before else {}
         whole = TaggedTable(table.path, {**again, **table.cells})
-        told = tagged_grid(whole, rulings, before.reaches if before else ())
+        told = tagged_grid(whole, rulings, self._reaches(table, before))
         if told is None or self._lays_out(table, told):
+            self.lacking = True
             return None
         if any(area(overlap(other.box, told.grid.box)) > 0 for other in self._tables if other not in blocks):
             raise Contradicted("another table stands in it")
@@ -124,11 +156,28 @@ class _Page:
         self._tables = [*(other for other in self._tables if other not in blocks), block]
         return told
 
+    def _reaches(self, table: TaggedTable, before: _Seen | None) -> Reaches:
+        """How far the columns of a table reach on the page before, or on the next."""
+        if before and before.reaches:
+            return before.reaches
+        return self.known.get((self.parted.page.number + 1, table.path), ())
+
     def _lays_out(self, table: TaggedTable, told: TaggedGrid) -> bool:
-        """Whether a table only puts things side by side: one row, or few with headings or tables in their cells."""
-        around = [*self.following.cells.values(), *(self.seen[table.path].cells if table.path in self.seen else ())]
+        """Whether a table only puts things side by side: few rows with headings or tables in their cells, or one row
+        whose columns are those of no other table."""
+        before = self._before(table)
+        around = [*self.following.cells.values(), *(before.cells if before else ())]
         rows = {cell.row for cell in (*table.cells, *around) if cell.table == table.path}
-        return len(rows) == 1 or (len(rows) <= LAYOUT_ROWS and table.path in self.tags.wrapping)
+        if len(rows) == 1:
+            return not any(_begin_alike(told.reaches, reaches) for reaches in self.known.values())
+        return len(rows) <= LAYOUT_ROWS and table.path in self.tags.wrapping
+
+
+def _begin_alike(first: Reaches, second: Reaches) -> bool:
+    """Whether two tables have columns that begin at the same places."""
+    return len(first) == len(second) and all(
+        abs(one[0] - other[0]) <= SAME_START for one, other in zip(first, second, strict=True)
+    )
 
 
 def _headers(table: TaggedTable) -> dict[TaggedCell, list[Word]]:
@@ -181,5 +230,7 @@ def _placed(block: GridBlock, table: TaggedTable) -> Placed:
 
 def _tell(block: GridBlock, placed: Placed, before: _Seen | None, again: Collection[TaggedCell] = ()) -> None:
     """Note what the tags say of a block's rows."""
-    block.goes_on = before is not None
-    block.tags = row_tags(rows_of(placed), before.cells if before else (), {cell.row for cell in again})
+    block.goes_on = before is not None and before.settled
+    block.tags = row_tags(
+        rows_of(placed), before.cells if block.goes_on and before else (), {cell.row for cell in again}
+    )
