@@ -7,7 +7,8 @@ issue says so (`tags-conflict`). Where both agree, the grid of the rules stays, 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from pipeline.readers.pdf.blocks import GridBlock, Parted, cell_at
 from pipeline.readers.pdf.grids import GridCell
@@ -15,7 +16,7 @@ from pipeline.readers.pdf.gutters import Interval
 from pipeline.readers.pdf.printed import Word, area, holds, overlap
 from pipeline.readers.pdf.taggedcells import Contradicted, TaggedTable
 from pipeline.readers.pdf.taggedgrid import Rulings, TaggedGrid, tagged_grid
-from pipeline.readers.pdf.taggedrows import Placed, check, printed_again, row_tags, rows_of
+from pipeline.readers.pdf.taggedrows import Agreement, Placed, agreement, printed_again, row_tags, rows_of
 from pipeline.readers.pdf.tags import PageTags, Path, TaggedCell, Tags
 from pipeline.source import Place, ReaderWarning
 
@@ -84,33 +85,39 @@ class _Page:
     lacking: bool = False
     _tables: list[GridBlock] = field(init=False)
     _free: list[Word] = field(init=False)
+    _warnings: dict[str, ReaderWarning] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._tables, self._free = list(self.parted.tables), list(self.parted.free)
 
     def settled(self) -> Parted:
         """The page with its tagged tables told."""
-        page = self.parted.page
-        warnings: dict[str, ReaderWarning] = {}
-        for table in tagged_tables(page.words, self.tags):
+        number = self.parted.page.number
+        for table in tagged_tables(self.parted.page.words, self.tags):
             before = self._before(table)
             headers = before.headers if before else _headers(table)
             try:
                 told = self._table(table, before)
             except Contradicted as contradiction:
-                message = f"the tags of page {page.number} do not fit what is printed ({contradiction}): "
-                message += "that table was read by its looks"
-                warnings[message] = ReaderWarning("tags-conflict", message, Place(page=page.number))
+                self._notice("tags-conflict", f"do not fit what is printed ({contradiction}): its looks were followed")
                 continue
-            if isinstance(told, TaggedGrid) and told.mended:
-                message = f"the tags of page {page.number} put words of several cells into one: "
-                message += "they were parted where they stand apart"
-                warnings[message] = ReaderWarning("tags-mended", message, Place(page=page.number))
             if isinstance(told, TaggedGrid):
-                self.found[page.number, table.path] = told.reaches
-            reaches = self.found.get((page.number, table.path), before.reaches if before else ())
-            self.seen[table.path] = _Seen(page.number, table.cells, told is not None, reaches, headers)
-        return Parted(page, self._tables, self._free, (*self.parted.warnings, *warnings.values()))
+                self.found[number, table.path] = told.reaches
+            reaches = self.found.get((number, table.path), before.reaches if before else ())
+            self.seen[table.path] = _Seen(number, table.cells, told is not None, reaches, headers)
+        return replace(
+            self.parted,
+            tables=self._tables,
+            free=self._free,
+            warnings=(*self.parted.warnings, *self._warnings.values()),
+        )
+
+    def _notice(self, code: str, message: str) -> None:
+        """Note what is odd about the tags of a page, once."""
+        number = self.parted.page.number
+        severity: Literal["warning", "info"] = "info" if code == "tags-overruled" else "warning"
+        message = f"the tags of page {number} {message}"
+        self._warnings[message] = ReaderWarning(code, message, Place(page=number), severity)
 
     def _before(self, table: TaggedTable) -> _Seen | None:
         """The table on the page before, if it goes on from there."""
@@ -122,9 +129,11 @@ class _Page:
         words = {id(word) for word in table.words}
         blocks = [block for block in self._tables if _held(block) & words]
         placed = [_placed(block, table) for block in blocks]
-        agreed = [check(places) for places in placed]
+        agreed = {agreement(places) for places in placed}
         inside = {word for block in blocks for word in _held(block)}
-        if all(agreed) and words <= inside:
+        if Agreement.RULES_PART in agreed:
+            self._notice("tags-overruled", "put words of several cells into one, which rules part: rules were followed")
+        if Agreement.RULES_PART in agreed or (Agreement.TAGS_PART not in agreed and words <= inside):
             for block, places in zip(blocks, placed, strict=True):
                 _tell(block, places, before)
             return blocks
@@ -150,6 +159,8 @@ class _Page:
             return None
         if any(area(overlap(other.box, told.grid.box)) > 0 for other in self._tables if other not in blocks):
             raise Contradicted("another table stands in it")
+        if told.mended:
+            self._notice("tags-mended", "put words of several cells into one: they were parted where they stand apart")
         block = GridBlock(told.grid, {cell: words for cell, (_, words) in told.cells.items()})
         self._free = _take_in(block, whole, loose)
         _tell(block, {cell: (tagged,) for cell, (tagged, _) in told.cells.items()}, before, again)

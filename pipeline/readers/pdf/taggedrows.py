@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from enum import StrEnum
 
 from pipeline.readers.pdf.blocks import RowTags
 from pipeline.readers.pdf.grids import GridCell
@@ -16,29 +17,35 @@ Placed = Mapping[GridCell, Collection[TaggedCell]]
 """By cell of a grid, the tagged cells of one table whose words stand in it."""
 
 
-def check(placed: Placed) -> bool:
-    """Whether each tagged cell has a cell of the grid for itself; False where the grid does not part some of them.
+class Agreement(StrEnum):
+    """How a ruled table and its tags agree; in all cases on the rows."""
 
-    Raises `Contradicted` where the rules part a tagged cell, or rows or columns are others than the tags say.
+    WHOLE = "each tagged cell has a cell of the grid for itself"
+    RULES_PART = "rules part a tagged cell into columns"
+    TAGS_PART = "tags part a cell of the grid"
+
+
+def agreement(placed: Placed) -> Agreement:
+    """How the grid of a ruled table and its tags agree.
+
+    Raises `Contradicted` where its rows are others than the tags say, or its columns in another order.
     """
-    homes: dict[TaggedCell, GridCell] = {}
+    homes: dict[TaggedCell, list[GridCell]] = {}
     for place, cells in placed.items():
         for cell in cells:
-            if homes.setdefault(cell, place) is not place:
-                raise Contradicted("rules part the words of a cell")
+            homes.setdefault(cell, []).append(place)
+    single = [(cell, home) for cell, places in homes.items() for home in places if cell.row_span == home.row_span == 1]
+    if any(len({home.row for home in places}) > 1 for places in homes.values()):
+        raise Contradicted("rules part the words of a cell")
     if any(len(cells) > 1 for cells in placed.values()):
-        return False
-    single = {cell: home for cell, home in homes.items() if cell.row_span == home.row_span == 1}
-    if len({(home.row, cell.row) for cell, home in single.items()}) > max(
-        len({home.row for home in single.values()}), len({cell.row for cell in single})
-    ):
+        return Agreement.TAGS_PART
+    rows = {(home.row, cell.row) for cell, home in single}
+    if len(rows) > min(len({row for row, _ in rows}), len({row for _, row in rows})):
         raise Contradicted("rules part the cells of a row")
-    ordered = sorted(single, key=lambda cell: cell.path)
-    if [(single[cell].row, single[cell].column) for cell in ordered] != sorted(
-        (home.row, home.column) for home in single.values()
-    ):
+    ordered = sorted(single, key=lambda pair: (pair[0].path, pair[1].column))
+    if ordered != sorted(single, key=lambda pair: (pair[1].row, pair[1].column)):
         raise Contradicted("cells stand in another order")
-    return True
+    return Agreement.RULES_PART if any(len(places) > 1 for places in homes.values()) else Agreement.WHOLE
 
 
 def rows_of(placed: Placed) -> dict[int, list[TaggedCell]]:
