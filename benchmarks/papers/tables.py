@@ -88,6 +88,7 @@ RULED = Kind(
     _plan_rows,
     Design((130.0, 260.0, 180.0, 176.0)),
     22,
+    family="vera",
 )
 SPANS = Kind(
     ("Priority", "Action", "Lead", "Partner", "By when"),
