@@ -21,14 +21,15 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+if str(REPOSITORY) not in sys.path:  # of a script only its own folder is on the path
+    sys.path.insert(0, str(REPOSITORY))
+
+from benchmarks.measuring import ANNEXE, Run, measure  # noqa: E402
+
 SHARED = Path(os.environ.get("ANNEXE_SHARED") or REPOSITORY.parent / "shared")
-ANNEXE = Path(sys.executable).with_name("annexe")
 STANDARD = {name.lstrip("_") for name in sys.stdlib_module_names}
 LEAST_TOLD = 5.0
 """Milliseconds: what takes less is in the sum only."""
@@ -50,35 +51,10 @@ TBC
 """
 
 
-@dataclass(frozen=True)
-class Run:
-    """Wall time in seconds and peak resident memory in MB (10^6 bytes) of one process and those it waited for."""
-
-    seconds: float
-    megabytes: float
-
-
 def compiled(folder: Path) -> dict[str, str]:
     """The environment for commands whose bytecode is kept in `folder`, also for sources that lie in a working copy."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return kept | {"PYTHONPYCACHEPREFIX": str(folder)}
-
-
-def measure(command: Sequence[str | Path], environment: dict[str, str], stdin: str = "") -> Run:
-    """Run `command` once. Raises CalledProcessError, its standard error with it, if it fails."""
-    with tempfile.TemporaryFile("w+") as given, tempfile.TemporaryFile("w+") as errors:
-        given.write(stdin)
-        given.seek(0)
-        begin = time.perf_counter()
-        process = subprocess.Popen(command, stdin=given, stdout=subprocess.DEVNULL, stderr=errors, env=environment)
-        _, status, usage = os.wait4(process.pid, 0)  # unlike getrusage(RUSAGE_CHILDREN): of this child alone
-        seconds = time.perf_counter() - begin
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            errors.seek(0)
-            raise subprocess.CalledProcessError(process.returncode, command, stderr=errors.read())
-    kilobyte = 1 if sys.platform == "darwin" else 1024  # ru_maxrss counts bytes on macOS, kibibytes on Linux
-    return Run(seconds, usage.ru_maxrss * kilobyte / 1e6)
 
 
 def imports(*arguments: str | Path, environment: dict[str, str], stdin: str = "") -> dict[str, float]:
@@ -124,7 +100,7 @@ def runs_of(file: Path, shared: Path, count: int, folder: Path, environment: dic
     runs: dict[str, list[Run]] = {name: [] for name in commands}
     for _ in range(count):
         for name, (command, stdin) in commands.items():
-            runs[name].append(measure(command, environment, stdin))
+            runs[name].append(measure(command, stdin, environment))
     return runs
 
 

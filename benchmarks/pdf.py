@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+"""Annexe beside its peers on PDFs that the benchmark makes itself: speed, memory, and cells exactly right.
+
+    benchmarks/pdf.py [--peers-python PYTHON] [--rounds 3] [--quick] [--no-page]
+
+PYTHON is an interpreter with the peers installed (pdfplumber, camelot-py, tabula-py, img2table, PyMuPDF, pymupdf4llm,
+pdf-inspector), in an environment of its own; this one if not given. A peer that is not there is said to be absent.
+Prints the figures, and a full run leaves them in docs/performance.md, which says what is compared with what. `--quick`
+goes the whole way on small files, to see that it works: its figures mean nothing and are kept nowhere.
+
+How cells are counted is said in `benchmarks/scoring.py`, what is in the files in `benchmarks/papers`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+if str(REPOSITORY) not in sys.path:  # of a script only its own folder is on the path
+    sys.path.insert(0, str(REPOSITORY))
+
+from benchmarks.pdf_report import Figures, report, update_page  # noqa: E402
+from benchmarks.peers import TOOLS  # noqa: E402
+from benchmarks.trials import Bench, cells, growth, installed, page_stages, processes, whole_pack  # noqa: E402
+
+PAGE = REPOSITORY / "docs" / "performance.md"
+
+TABLES = ("ruled", "ruled-open", "ruled-once", "ruled-open-once", "spans", "borderless", "dense")
+TAGGED = ("ruled-tagged", "spans-tagged", "borderless-tagged")
+TIMED = ("ruled", "ruled-open", "spans", "dense")
+"""The files whose pages the steps are timed on: ruled tables, which pdfplumber reads too."""
+SIZES = (1, 10, 100, 1000, 2000)
+PACK = 300
+QUICK_ROWS = 6
+QUICK_SIZES = (1, 8)
+QUICK_PACK = 8
+
+
+def run(bench: Bench, *, quick: bool) -> Figures:
+    """Everything, on small files where it has to be quick."""
+    names = ("ruled", "borderless") if quick else (*TABLES, *TAGGED)
+    rows = QUICK_ROWS if quick else None
+    files = [bench.paper(name, rows) for name in names]
+    pack_pages = QUICK_PACK if quick else PACK
+    pack = bench.paper(f"pack-{pack_pages}")
+    versions = installed(bench)
+    tools = ["annexe", "pdfplumber"] if quick else list(versions)
+    timed = [file for file in files if file.stem in TIMED]
+    figures = Figures(
+        about=_about(bench),
+        versions=versions,
+        absent=[name for name in TOOLS if name not in versions],
+        stages=page_stages(bench, timed),
+        pack=whole_pack(bench, pack),
+        pack_pages=pack_pages,
+        files=len(files),
+    )
+    figures.held = [cells(bench, file, tools) for file in [*files, pack]]
+    figures.growth = growth(bench, QUICK_SIZES if quick else SIZES)
+    figures.processes = processes(bench, files)
+    return figures
+
+
+def _about(bench: Bench) -> str:
+    commit = subprocess.run(
+        ["git", "describe", "--always", "--dirty", "--abbrev=12"], cwd=REPOSITORY, capture_output=True, text=True
+    ).stdout.strip()
+    when = datetime.now(UTC).strftime("%Y-%m-%d %H:%M")
+    return (
+        f"Written by `make benchmark-pdf` on {when} UTC, of commit {commit or 'unknown'}: Python "
+        f"{platform.python_version()} on {platform.machine()}, {os.cpu_count()} cores; {bench.rounds} rounds."
+    )
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--peers-python", type=Path, default=Path(sys.executable), help="an interpreter with the peers")
+    parser.add_argument("--rounds", type=int, default=3, help="how often what is timed is run (%(default)s)")
+    parser.add_argument("--quick", action="store_true", help="small files, Annexe and pdfplumber only; nothing is kept")
+    parser.add_argument("--no-page", action="store_true", help="leave docs/performance.md as it is")
+    given = parser.parse_args(arguments)
+    if not given.peers_python.exists():
+        parser.error(f"there is no {given.peers_python}")
+    with tempfile.TemporaryDirectory() as folder:
+        told = report(run(Bench(Path(folder), given.peers_python, given.rounds), quick=given.quick))
+    print(told)
+    if not (given.quick or given.no_page):
+        update_page(PAGE, told)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

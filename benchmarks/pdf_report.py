@@ -1,0 +1,204 @@
+"""The figures of a run of `benchmarks/pdf.py`, in Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from benchmarks import page_steps as steps
+from benchmarks.measuring import Run
+from benchmarks.trials import Cells, Held, Pair
+
+BEGIN, END = "<!-- figures -->", "<!-- /figures -->"
+
+
+@dataclass
+class Figures:
+    """All that a run measured."""
+
+    about: str
+    versions: Mapping[str, str]
+    absent: Sequence[str]
+    stages: Any
+    pack: Pair
+    pack_pages: int
+    held: list[Held] = field(default_factory=list)
+    growth: dict[int, Run] = field(default_factory=dict)
+    processes: dict[int, list[Run]] = field(default_factory=dict)
+    files: int = 0
+    head: int = 100
+    whole: int = 2000
+
+
+def step_ratio(stages: Any, stock: str, own: str) -> float:
+    """How many times as long the stock step takes: the median over the rounds."""
+    return median(one[stock] / one[own] for one in stages["rounds"])
+
+
+def stock_page(stages: Any) -> Any:
+    """The rounds with the stock page's parsing and its tables added up, as the whole of a page."""
+    rounds = [{**one, steps.STOCK_TABLES: one[steps.STOCK_OBJECTS] + one[steps.STOCK_TABLES]} for one in stages["rounds"]]
+    return {**stages, "rounds": rounds}
+
+
+def report(figures: Figures) -> str:
+    """The whole run."""
+    parts = [figures.about, _versions(figures), _claims(figures), _stages(figures), _pack(figures), _cells(figures)]
+    return "\n\n".join([*parts, _growth(figures), _processes(figures)])
+
+
+def update_page(path: Path, told: str) -> None:
+    """Put a run's figures between the markers of a page. Raises ValueError where they are not there once each."""
+    text = path.read_text(encoding="utf-8")
+    if text.count(BEGIN) != 1 or text.count(END) != 1 or text.index(BEGIN) > text.index(END):
+        raise ValueError(f"{path.name}: {BEGIN} and {END} must stand in it once each, in this order")
+    before, after = text[: text.index(BEGIN)], text[text.index(END) :]
+    path.write_text(f"{before}{BEGIN}\n{told}\n{after}", encoding="utf-8")
+
+
+def _table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    lines = [header, ["---"] + ["---:"] * (len(header) - 1), *rows]
+    return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)
+
+
+def _versions(figures: Figures) -> str:
+    told = ", ".join(f"{name} {version}" for name, version in figures.versions.items())
+    absent = f" Not installed: {', '.join(figures.absent)}." if figures.absent else ""
+    return f"Tools: {told}.{absent}"
+
+
+# --- what has to be shown -------------------------------------------------------------------------------------------
+
+
+def _claims(figures: Figures) -> str:
+    rows = [
+        ["object parsing of a plan page, times pdfplumber", "≥ 6", f"{_objects(figures):.1f}", _objects(figures) >= 6],
+        ["words and tables of a plan page, times pdfplumber", "≥ 4", f"{_tables(figures):.1f}", _tables(figures) >= 4],
+        [
+            f"{figures.pack_pages}-page pack, file to records, times pdfplumber's `extract_tables`",
+            "≥ 12",
+            f"{figures.pack.ratio:.1f}",
+            figures.pack.ratio >= 12,
+        ],
+    ]
+    behind = [one.file for one in figures.held if best_peer(one)[1] > one.tools["annexe"].given.cells]
+    rows.append(["files on which a peer has more cells exactly right", "0", len(behind), not behind])
+    cut = sum(one.cut_rows for one in figures.held)
+    whole = sum(one.tools["annexe"].given.whole_rows for one in figures.held)
+    rows.append(["rows cut by page breaks, whole", f"{cut}", f"{whole}", whole == cut])
+    peers = max((c.given.whole_rows for one in figures.held for name, c in one.tools.items() if name != "annexe"), default=0)
+    rows.append(["… the same, the best peer on any file", "0", peers, None])
+    if figures.whole in figures.growth:
+        ratio = figures.growth[figures.whole].megabytes / figures.growth[figures.head].megabytes
+        told = f"peak memory of {figures.whole:,} pages, times that of their first {figures.head}"
+        rows.append([told, "≤ 1.3", f"{ratio:.2f}", ratio <= 1.3])
+    words = {True: "yes", False: "**no**", None: ""}
+    return "### What it has to show\n\n" + _table(
+        ["", "wanted", "measured", "met"], [[*row[:3], words[row[3]]] for row in rows]
+    )
+
+
+def _objects(figures: Figures) -> float:
+    return step_ratio(figures.stages, steps.STOCK_OBJECTS, steps.OWN_OBJECTS)
+
+
+def _tables(figures: Figures) -> float:
+    return step_ratio(stock_page(figures.stages), steps.STOCK_TABLES, steps.OWN_TABLES)
+
+
+def best_peer(held: Held) -> tuple[str, int]:
+    """The peer with the most cells exactly right on a file, with or without the common merge, and how many."""
+    counts = {name: _most(one) for name, one in held.tools.items() if name != "annexe"}
+    name = max(counts, key=lambda one: counts[one], default="none")
+    return name, counts.get(name, 0)
+
+
+def _most(cells: Cells) -> int:
+    return max(cells.given.cells, cells.merged.cells)
+
+
+# --- the parts ------------------------------------------------------------------------------------------------------
+
+
+def _stages(figures: Figures) -> str:
+    pages = figures.stages["pages"]
+    whole = stock_page(figures.stages)
+    own = [steps.OWN_OBJECTS, steps.OWN_TABLES, steps.OWN_PAGE_STOCK_TABLES, steps.OWN_LAYOUT]
+    rows: list[list[object]] = []
+    for step in (steps.STOCK_OBJECTS, *own[:1], steps.STOCK_TABLES, *own[1:]):
+        stock = steps.STOCK_OBJECTS if step in (steps.STOCK_OBJECTS, steps.OWN_OBJECTS) else steps.STOCK_TABLES
+        milliseconds = 1000 * median(one[step] for one in whole["rounds"]) / pages
+        ratio = step_ratio(whole, stock, step)
+        rows.append([step, f"{milliseconds:.1f}", f"{1000 / milliseconds:.0f}", f"{ratio:.2f}"])
+    return (
+        f"### A plan page\n\nCPU time of {pages} pages, medians of {len(whole['rounds'])} rounds; every line but those of "
+        "`page.objects` begins with a page that is not parsed.\n\n"
+        + _table(["", "ms a page", "pages/s", "times pdfplumber"], rows)
+    )
+
+
+def _pack(figures: Figures) -> str:
+    pair = figures.pack
+    rows = [
+        [name, f"{median(run.seconds for run in runs):.2f}", f"{median(run.cpu_seconds for run in runs):.2f}",
+         f"{figures.pack_pages / median(run.seconds for run in runs):.0f}", f"{max(run.megabytes for run in runs):.0f}"]
+        for name, runs in (("`annexe extract`: file to records", pair.own), ("pdfplumber: `extract_tables`", pair.peer))
+    ]
+    return (
+        f"### The {figures.pack_pages}-page pack\n\nEach a new process, from a cold start; medians of {len(pair.own)} rounds. "
+        f"Annexe is {pair.ratio:.1f} times as fast by the clock, {pair.cpu_ratio:.1f} times in CPU time.\n\n"
+        + _table(["", "s", "CPU s", "pages/s", "peak MB"], rows)
+    )
+
+
+def _cells(figures: Figures) -> str:
+    names = [name for name in figures.versions if any(name in one.tools for one in figures.held)]
+    shown = "### Cells exactly right\n\nAs given / after the common merge over page breaks.\n\n"
+    rows: list[list[object]] = []
+    for one in figures.held:
+        told = [f"{c.given.cells} / {c.merged.cells}" if (c := one.tools.get(name)) else "–" for name in names[1:]]
+        rows.append([one.file, one.pages, one.cells, one.tools["annexe"].given.cells, *told])
+    shown += _table(["file", "pages", "cells", *names], rows)
+    shown += "\n\n### Rows cut by page breaks that are whole\n\nAs given / after the common merge.\n\n"
+    rows = []
+    for one in figures.held:
+        whole = [
+            f"{c.given.whole_rows} / {c.merged.whole_rows}" if (c := one.tools.get(name)) else "–" for name in names[1:]
+        ]
+        rows.append([one.file, one.cut_rows, one.tools["annexe"].given.whole_rows, *whole])
+    shown += _table(["file", "rows cut", *names], rows)
+    shown += (
+        "\n\n### Pages a second and memory on these files\n\nOne run each, imports not counted; peak MB, that of a JVM "
+        "with it. Annexe goes on to records where the peers end with tables.\n\n"
+    )
+    rows = []
+    for one in figures.held:
+        taken = [f"{c.pages_a_second:.1f}; {c.megabytes:.0f}" if (c := one.tools.get(name)) else "–" for name in names]
+        rows.append([one.file, *taken])
+    return shown + _table(["file", *names], rows)
+
+
+def _growth(figures: Figures) -> str:
+    rows = [
+        [f"{pages:,}", f"{run.seconds:.2f}", f"{run.cpu_seconds:.2f}", f"{1000 * run.seconds / pages:.1f}", f"{run.megabytes:.0f}"]
+        for pages, run in figures.growth.items()
+    ]
+    return "### How cost grows\n\n`annexe extract` on packs, a new process each.\n\n" + _table(
+        ["pages", "s", "CPU s", "ms a page", "peak MB"], rows
+    )
+
+
+def _processes(figures: Figures) -> str:
+    one, two = figures.processes[1], figures.processes[2]
+    ratio = median(a.seconds / b.seconds for a, b in zip(one, two, strict=True))
+    rows = [
+        [count, f"{median(run.seconds for run in runs):.2f}", f"{max(run.megabytes for run in runs):.0f}"]
+        for count, runs in figures.processes.items()
+    ]
+    return (
+        f"### One process and two\n\n{figures.files} files, workers started anew with `spawn`: two are {ratio:.2f} times as "
+        "fast as one (median of paired runs).\n\n" + _table(["processes", "s", "peak MB of the largest"], rows)
+    )
