@@ -130,10 +130,24 @@ def starts_by_space(columns: Columns) -> list[float]:
         return [groups[0].top]
     least = SAME_SPACE * median(telling)
     starts = [groups[0].top]
-    for space, group, is_full in zip(spaces, groups[1:], full, strict=True):
-        if is_full or (space >= least and (0 in group.held or len(group.held) > 1)):
+    rest_under_header = _stands_under_header(columns, groups)
+    for number, (space, group, is_full) in enumerate(zip(spaces, groups[1:], full, strict=True)):
+        spaced = space >= least and (0 in group.held or len(group.held) > 1)
+        if is_full or spaced or (number == 0 and rest_under_header):
             starts.append(group.top)
     return starts
+
+
+def _stands_under_header(columns: Columns, groups: Sequence[Group]) -> bool:
+    """Whether regular type stands apart under a first group that is bold in all columns, however little.
+
+    It is a row, be it in one column alone: the rest of one that a page break cut, under the header printed again.
+    """
+    header, below = groups[:2]
+    if len(header.held) < len(columns.lines):
+        return False
+    lines = [line for held in columns.lines for line in held if line.baseline <= below.low]
+    return all(line.bold == (line.baseline <= header.low) for line in lines)
 
 
 def entry_groups(columns: Columns) -> list[Group]:

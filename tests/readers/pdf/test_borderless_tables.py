@@ -195,3 +195,33 @@ def test_a_dash_at_the_end_of_a_line_does_not_close_the_gutter(read: Read) -> No
 
     (table,) = tables(read(paint))
     assert rows_of(table)[1][0] == "Mend the lower weir – | Engineer"
+
+
+@pytest.mark.parametrize("space", [20, 30])
+def test_the_rest_of_a_cut_row_in_one_column_is_no_second_line_of_the_header_above_it(
+    read: Read, space: float
+) -> None:
+    """The rest has no space above it on the new page but the header's own, less than rows have between them."""
+
+    def paint(sheet: Sheet) -> None:
+        for x, words in zip(XS, HEADER, strict=True):
+            sheet.text(x, 100, words, font="Helvetica-Bold")
+        y = sheet.lines(XS[1], 100 + space, "with the help of the\nparish clerks") + 20
+        for row in ROWS:
+            y = max(sheet.lines(x, y, cell) for x, cell in zip(XS, row, strict=True)) + 20
+
+    (table,) = tables(read(paint))
+    assert rows_of(table) == [HEADER, ["", "with the help of the | parish clerks", "", ""], *EXPECTED[1:]]
+
+
+def test_a_second_line_of_a_header_that_stands_apart_is_of_the_header(read: Read) -> None:
+    def paint(sheet: Sheet) -> None:
+        for x, words in zip(XS, HEADER, strict=True):
+            sheet.text(x, 100, words, font="Helvetica-Bold")
+        sheet.text(XS[2], 120, "officer", font="Helvetica-Bold")
+        y = 150.0
+        for row in ROWS:
+            y = max(sheet.lines(x, y, cell) for x, cell in zip(XS, row, strict=True)) + 20
+
+    (table,) = tables(read(paint))
+    assert rows_of(table) == [["Aim", "Step", "Lead | officer", "By"], *EXPECTED[1:]]
