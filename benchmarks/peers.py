@@ -176,13 +176,13 @@ def _annexe(modules: Any, file: str) -> PageTables:
     rows: Rows = []
     told: set[int] = set()
     for section in outline.sections:
-        for heading in section.headings:
-            if id(heading.passage) not in told:
-                rows.append([heading.passage.text])
-        header = {id(passage): passage.text for _, passage in sorted(section.header.items())}
-        if not told >= set(header):
-            rows.append(list(header.values()))
-        told |= {id(heading.passage) for heading in section.headings} | set(header)
+        headings = [(one.passage.begin, [one.passage]) for one in section.headings]
+        header = list({id(one): one for _, one in sorted(section.header.items())}.values())
+        over = sorted([*headings, *([(header[0].begin, header)] if header else [])], key=lambda one: one[0])
+        for _, passages in over:
+            if not told >= set(map(id, passages)):
+                rows.append([passage.text for passage in passages])
+                told |= set(map(id, passages))
         rows += [[_cell_text(row.cells[column]) for column in sorted(row.cells)] for row in section.rows]
         rows += [[passage.text] for passage in section.closing]
     return [(1, rows)]

@@ -14,17 +14,28 @@ from benchmarks.papers.truth import Truth, read_truth, write_truth
 
 __all__ = ["Truth", "read_truth", "write_paper"]
 
+TAGGED = "-tagged"
+"""Ends the name of a file that has tags."""
+
 
 def write_paper(name: str, folder: Path, rows: int | None = None) -> Path:
     """Make one file and its truth beside it, with so many rows where it is a table; the path of the PDF.
 
     Raises KeyError for a name that is none.
     """
-    from benchmarks.papers.packs import write_pack
-    from benchmarks.papers.plans import write_plan
-
     path = folder / f"{name}.pdf"
     kind, _, pages = name.partition("-")
-    truth = write_pack(path, int(pages)) if kind == "pack" else write_plan(name, path, rows)
+    if kind == "pack":
+        from benchmarks.papers.packs import write_pack
+
+        truth = write_pack(path, int(pages))
+    elif name.endswith(TAGGED):
+        from benchmarks.papers.tagging import write_tagged
+
+        truth = write_tagged(name.removesuffix(TAGGED), path, rows)
+    else:
+        from benchmarks.papers.plans import write_plan
+
+        truth = write_plan(name, path, rows)
     write_truth(truth, path.with_suffix(".json"))
     return path
