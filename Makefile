@@ -18,10 +18,11 @@ PIP_COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --str
 	--no-emit-options --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test score lint format train dictionary calibrate schema samples pin benchmark setup setup-dev clean
+.PHONY: help extract test score lint format train dictionary calibrate schema samples pin benchmark \
+	benchmark-pdf setup setup-dev clean
 
 help: ## Tell what can be made
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
 
 extract: $(READY) ## Extract the plans of the samples into out/
 	@$(BIN)/annexe extract $(SAMPLES) -o $(OUT)
@@ -33,7 +34,7 @@ lint: $(READY_DEV) ## Check style, types and who imports whom
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/mypy tools/score.py tools/calibrate.py benchmarks/main_job.py benchmarks/language.py
+	$(BIN)/mypy tools/score.py tools/calibrate.py benchmarks
 	$(BIN)/lint-imports --no-cache
 
 format: $(READY_DEV) ## Put the code into the house's format
@@ -45,6 +46,9 @@ score: $(READY_DEV) ## Score against the gold in ../shared and samples/gold; wri
 
 benchmark: $(READY_DEV) ## Measure time and memory of the main job
 	@$(BIN)/python benchmarks/main_job.py $(ARGS)
+
+benchmark-pdf: $(READY_DEV) ## Measure Annexe beside its peers (ARGS='--peers-python PYTHON'); writes docs/performance.md
+	@$(BIN)/python benchmarks/pdf.py $(ARGS)
 
 train: $(READY_DEV) ## Train the language models anew from their training data
 	@$(BIN)/python -m pipeline.language.training.train

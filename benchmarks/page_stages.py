@@ -10,6 +10,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,7 @@ class Clock:
 
 
 def _stock(clock: Clock, stock: Any, number: int) -> None:
-    """Parsing, then words and tables of a page whose objects are not parsed yet."""
+    """Its objects; then its words and tables, from parsing on: a closed page has forgotten its objects."""
     page = stock.pages[number - 1]
     clock.run(STOCK_OBJECTS, lambda: page.objects)
     page.close()
@@ -86,13 +87,13 @@ def one_round(files: Sequence[Path], own_first: bool) -> Times:
     clock = Clock()
     for file in files:
         numbers = read_truth(file.with_suffix(".json")).table_pages
-        own = open_document(file.read_bytes(), PdfEngine.AUTO)
-        with pdfplumber.open(file) as stock:
+        with closing(open_document(file.read_bytes(), PdfEngine.AUTO)) as own, pdfplumber.open(file) as stock:
             for number in numbers:
-                first, second = (_own, _stock) if own_first else (_stock, _own)
-                first(clock, own if own_first else stock, number)
-                second(clock, stock if own_first else own, number)
-        own.close()
+                if own_first:
+                    _own(clock, own, number)
+                _stock(clock, stock, number)
+                if not own_first:
+                    _own(clock, own, number)
     return clock.times
 
 

@@ -69,9 +69,8 @@ def run(bench: Bench, *, quick: bool) -> Figures:
 
 
 def _about(bench: Bench) -> str:
-    commit = subprocess.run(
-        ["git", "describe", "--always", "--dirty", "--abbrev=12"], cwd=REPOSITORY, capture_output=True, text=True
-    ).stdout.strip()
+    command = ["git", "describe", "--always", "--dirty", "--abbrev=12"]
+    commit = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False).stdout.strip()
     when = datetime.now(UTC).strftime("%Y-%m-%d %H:%M")
     return (
         f"Written by `make benchmark-pdf` on {when} UTC, of commit {commit or 'unknown'}: Python "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -35,13 +35,7 @@ class Figures:
 
 def step_ratio(stages: Any, stock: str, own: str) -> float:
     """How many times as long the stock step takes: the median over the rounds."""
-    return median(one[stock] / one[own] for one in stages["rounds"])
-
-
-def stock_page(stages: Any) -> Any:
-    """The rounds with the stock page's parsing and its tables added up, as the whole of a page."""
-    rounds = [{**one, steps.STOCK_TABLES: one[steps.STOCK_OBJECTS] + one[steps.STOCK_TABLES]} for one in stages["rounds"]]
-    return {**stages, "rounds": rounds}
+    return float(median(one[stock] / one[own] for one in stages["rounds"]))
 
 
 def report(figures: Figures) -> str:
@@ -73,40 +67,49 @@ def _versions(figures: Figures) -> str:
 # --- what has to be shown -------------------------------------------------------------------------------------------
 
 
-def _claims(figures: Figures) -> str:
-    rows = [
-        ["object parsing of a plan page, times pdfplumber", "≥ 6", f"{_objects(figures):.1f}", _objects(figures) >= 6],
-        ["words and tables of a plan page, times pdfplumber", "≥ 4", f"{_tables(figures):.1f}", _tables(figures) >= 4],
-        [
-            f"{figures.pack_pages}-page pack, file to records, times pdfplumber's `extract_tables`",
-            "≥ 12",
-            f"{figures.pack.ratio:.1f}",
-            figures.pack.ratio >= 12,
-        ],
+@dataclass(frozen=True)
+class Claim:
+    """Something to show, what is wanted of it and what was measured; `met` is None where nothing is wanted."""
+
+    told: str
+    wanted: str
+    measured: str
+    met: bool | None = None
+
+
+def claims(figures: Figures) -> list[Claim]:
+    """What the run has to show."""
+    objects = step_ratio(figures.stages, steps.STOCK_OBJECTS, steps.OWN_OBJECTS)
+    tables = step_ratio(figures.stages, steps.STOCK_TABLES, steps.OWN_TABLES)
+    pack = figures.pack.ratio
+    told = f"the {figures.pack_pages}-page pack, file to records, times pdfplumber's `extract_tables`"
+    made = [
+        Claim("parsing the objects of a plan page, times pdfplumber", "≥ 6", f"{objects:.1f}", objects >= 6),
+        Claim("words and tables of a plan page, times pdfplumber", "≥ 4", f"{tables:.1f}", tables >= 4),
+        Claim(told, "≥ 12", f"{pack:.1f}", pack >= 12),
+        *_exactness(figures.held),
     ]
-    behind = [one.file for one in figures.held if best_peer(one)[1] > one.tools["annexe"].given.cells]
-    rows.append(["files on which a peer has more cells exactly right", "0", len(behind), not behind])
-    cut = sum(one.cut_rows for one in figures.held)
-    whole = sum(one.tools["annexe"].given.whole_rows for one in figures.held)
-    rows.append(["rows cut by page breaks, whole", f"{cut}", f"{whole}", whole == cut])
-    peers = max((c.given.whole_rows for one in figures.held for name, c in one.tools.items() if name != "annexe"), default=0)
-    rows.append(["… the same, the best peer on any file", "0", peers, None])
-    if figures.whole in figures.growth:
+    if figures.head in figures.growth and figures.whole in figures.growth:
         ratio = figures.growth[figures.whole].megabytes / figures.growth[figures.head].megabytes
         told = f"peak memory of {figures.whole:,} pages, times that of their first {figures.head}"
-        rows.append([told, "≤ 1.3", f"{ratio:.2f}", ratio <= 1.3])
+        made.append(Claim(told, "≤ 1.3", f"{ratio:.2f}", ratio <= 1.3))
+    return made
+
+
+def _exactness(held: Sequence[Held]) -> Iterator[Claim]:
+    behind = [one.file for one in held if best_peer(one)[1] > one.tools["annexe"].given.cells]
+    yield Claim("files on which a peer has more cells exactly right", "0", str(len(behind)), not behind)
+    cut = sum(one.cut_rows for one in held)
+    whole = sum(one.tools["annexe"].given.whole_rows for one in held)
+    yield Claim("rows cut by page breaks, whole", str(cut), str(whole), whole == cut)
+    peers = (c.given.whole_rows for one in held for name, c in one.tools.items() if name != "annexe")
+    yield Claim("… by any peer as it gives them, at most", "–", str(max(peers, default=0)))
+
+
+def _claims(figures: Figures) -> str:
     words = {True: "yes", False: "**no**", None: ""}
-    return "### What it has to show\n\n" + _table(
-        ["", "wanted", "measured", "met"], [[*row[:3], words[row[3]]] for row in rows]
-    )
-
-
-def _objects(figures: Figures) -> float:
-    return step_ratio(figures.stages, steps.STOCK_OBJECTS, steps.OWN_OBJECTS)
-
-
-def _tables(figures: Figures) -> float:
-    return step_ratio(stock_page(figures.stages), steps.STOCK_TABLES, steps.OWN_TABLES)
+    rows = [[one.told, one.wanted, one.measured, words[one.met]] for one in claims(figures)]
+    return "### What it has to show\n\n" + _table(["", "wanted", "measured", "met"], rows)
 
 
 def best_peer(held: Held) -> tuple[str, int]:
@@ -125,33 +128,34 @@ def _most(cells: Cells) -> int:
 
 def _stages(figures: Figures) -> str:
     pages = figures.stages["pages"]
-    whole = stock_page(figures.stages)
     own = [steps.OWN_OBJECTS, steps.OWN_TABLES, steps.OWN_PAGE_STOCK_TABLES, steps.OWN_LAYOUT]
     rows: list[list[object]] = []
     for step in (steps.STOCK_OBJECTS, *own[:1], steps.STOCK_TABLES, *own[1:]):
         stock = steps.STOCK_OBJECTS if step in (steps.STOCK_OBJECTS, steps.OWN_OBJECTS) else steps.STOCK_TABLES
-        milliseconds = 1000 * median(one[step] for one in whole["rounds"]) / pages
-        ratio = step_ratio(whole, stock, step)
+        milliseconds = 1000 * median(one[step] for one in figures.stages["rounds"]) / pages
+        ratio = step_ratio(figures.stages, stock, step)
         rows.append([step, f"{milliseconds:.1f}", f"{1000 / milliseconds:.0f}", f"{ratio:.2f}"])
-    return (
-        f"### A plan page\n\nCPU time of {pages} pages, medians of {len(whole['rounds'])} rounds; every line but those of "
-        "`page.objects` begins with a page that is not parsed.\n\n"
-        + _table(["", "ms a page", "pages/s", "times pdfplumber"], rows)
-    )
+    about = f"CPU time of {pages} pages, medians of {len(figures.stages['rounds'])} rounds; each line begins with a "
+    about += "page that is not parsed."
+    return f"### A plan page\n\n{about}\n\n" + _table(["", "ms a page", "pages/s", "times pdfplumber"], rows)
 
 
 def _pack(figures: Figures) -> str:
     pair = figures.pack
     rows = [
-        [name, f"{median(run.seconds for run in runs):.2f}", f"{median(run.cpu_seconds for run in runs):.2f}",
-         f"{figures.pack_pages / median(run.seconds for run in runs):.0f}", f"{max(run.megabytes for run in runs):.0f}"]
+        [
+            name,
+            f"{median(run.seconds for run in runs):.2f}",
+            f"{median(run.cpu_seconds for run in runs):.2f}",
+            f"{figures.pack_pages / median(run.seconds for run in runs):.0f}",
+            f"{max(run.megabytes for run in runs):.0f}",
+        ]
         for name, runs in (("`annexe extract`: file to records", pair.own), ("pdfplumber: `extract_tables`", pair.peer))
     ]
-    return (
-        f"### The {figures.pack_pages}-page pack\n\nEach a new process, from a cold start; medians of {len(pair.own)} rounds. "
-        f"Annexe is {pair.ratio:.1f} times as fast by the clock, {pair.cpu_ratio:.1f} times in CPU time.\n\n"
-        + _table(["", "s", "CPU s", "pages/s", "peak MB"], rows)
-    )
+    about = f"Each a new process, from a cold start; medians of {len(pair.own)} rounds. Annexe is {pair.ratio:.1f} "
+    about += f"times as fast by the clock, {pair.cpu_ratio:.1f} times in CPU time."
+    shown = _table(["", "s", "CPU s", "pages/s", "peak MB"], rows)
+    return f"### The {figures.pack_pages}-page pack\n\n{about}\n\n{shown}"
 
 
 def _cells(figures: Figures) -> str:
@@ -170,10 +174,8 @@ def _cells(figures: Figures) -> str:
         ]
         rows.append([one.file, one.cut_rows, one.tools["annexe"].given.whole_rows, *whole])
     shown += _table(["file", "rows cut", *names], rows)
-    shown += (
-        "\n\n### Pages a second and memory on these files\n\nOne run each, imports not counted; peak MB, that of a JVM "
-        "with it. Annexe goes on to records where the peers end with tables.\n\n"
-    )
+    shown += "\n\n### Pages a second; memory\n\nOne run each, imports not counted, models are; peak MB of the largest "
+    shown += "process (a JVM is one of its own). Annexe goes on to records where the peers end with tables.\n\n"
     rows = []
     for one in figures.held:
         taken = [f"{c.pages_a_second:.1f}; {c.megabytes:.0f}" if (c := one.tools.get(name)) else "–" for name in names]
@@ -183,7 +185,13 @@ def _cells(figures: Figures) -> str:
 
 def _growth(figures: Figures) -> str:
     rows = [
-        [f"{pages:,}", f"{run.seconds:.2f}", f"{run.cpu_seconds:.2f}", f"{1000 * run.seconds / pages:.1f}", f"{run.megabytes:.0f}"]
+        [
+            f"{pages:,}",
+            f"{run.seconds:.2f}",
+            f"{run.cpu_seconds:.2f}",
+            f"{1000 * run.seconds / pages:.1f}",
+            f"{run.megabytes:.0f}",
+        ]
         for pages, run in figures.growth.items()
     ]
     return "### How cost grows\n\n`annexe extract` on packs, a new process each.\n\n" + _table(
@@ -198,7 +206,6 @@ def _processes(figures: Figures) -> str:
         [count, f"{median(run.seconds for run in runs):.2f}", f"{max(run.megabytes for run in runs):.0f}"]
         for count, runs in figures.processes.items()
     ]
-    return (
-        f"### One process and two\n\n{figures.files} files, workers started anew with `spawn`: two are {ratio:.2f} times as "
-        "fast as one (median of paired runs).\n\n" + _table(["processes", "s", "peak MB of the largest"], rows)
-    )
+    about = f"{figures.files} files, workers started anew with `spawn`: two are {ratio:.2f} times as fast as one "
+    about += "(median of paired runs)."
+    return f"### One process and two\n\n{about}\n\n" + _table(["processes", "s", "peak MB of the largest"], rows)

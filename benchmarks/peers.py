@@ -127,9 +127,7 @@ def _pymupdf(modules: Any, file: str) -> PageTables:
 
 def _pymupdf4llm(modules: Any, file: str) -> PageTables:
     chunks = modules[0].to_markdown(file, page_chunks=True, show_progress=False)
-    return [
-        (number, rows) for number, chunk in enumerate(chunks, start=1) for rows in _markdown_tables(chunk["text"])
-    ]
+    return [(number, rows) for number, chunk in enumerate(chunks, start=1) for rows in _markdown_tables(chunk["text"])]
 
 
 def _pdf_inspector(modules: Any, file: str) -> PageTables:
@@ -161,7 +159,9 @@ def _plain(cell: str) -> str:
 
 
 def _load_annexe() -> Any:
-    """The whole pipeline as `annexe extract` needs it, the language model with it."""
+    """The pipeline's modules; what they import themselves when they are first used, and the models, they load later."""
+    for name in ("readers.pdf", "layout", "language"):
+        importlib.import_module(f"pipeline.{name}")
     return importlib.import_module("pipeline"), importlib.import_module("pipeline.assemble")
 
 

@@ -39,9 +39,9 @@ class Bench:
         path = self.folder / f"{name}.pdf"
         if not path.exists():
             said(f"making {path.name}")
-            script = "import sys, pathlib, benchmarks.papers as papers; papers.write_paper(sys.argv[1], pathlib.Path(sys.argv[2]), int(sys.argv[3]) or None)"
-            command = [sys.executable, "-c", script, name, str(self.folder), str(rows or 0)]
-            subprocess.run(command, check=True, env=own_environment())
+            command = [sys.executable, "-m", "benchmarks.papers", str(self.folder), name]
+            command += ["--rows", str(rows)] if rows else []
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=own_environment())
         return path
 
     def extract(self, file: Path) -> list[str | Path]:

@@ -1,6 +1,6 @@
 """The files that the benchmarks read: PDFs made from a seed, each with the truth about the cells of its tables.
 
-    python -m benchmarks.papers FOLDER NAME…
+    python -m benchmarks.papers FOLDER NAME… [--rows N]
 
 writes `NAME.pdf` and `NAME.json` for each NAME: one of `tables.KINDS`, the same with `-tagged` behind it, or
 `pack-300` for a committee pack of so many pages. The same NAME always gives the same bytes.

@@ -79,9 +79,14 @@ def _finance(sheets: Sheets, writer: Writer) -> None:
     y = sheets.paragraph(f"Outturn by cost centre, period {writer.number(1, 12)}", MARGIN, size=13, bold=True)
     y = sheets.paragraph(writer.paragraph(3), y, size=9.5)
     grid = Grid(sheets, Design((190.0, 62.0, 62.0, 62.0, 62.0, 61.0), size=8.0), y)
-    grid.header([Cell(text, bold=True) for text in ("Cost centre", "Budget", "Actual", "Variance", "Forecast", "Last year")])
+    grid.header(
+        [Cell(text, bold=True) for text in ("Cost centre", "Budget", "Actual", "Variance", "Forecast", "Last year")]
+    )
     while y < sheets.lowest - 70:
-        cells: Cells = [Cell(f"{writer.number(1000, 9999)} {writer.partner()}"), *(Cell(writer.amount()) for _ in range(5))]
+        cells: Cells = [
+            Cell(f"{writer.number(1000, 9999)} {writer.partner()}"),
+            *(Cell(writer.amount()) for _ in range(5)),
+        ]
         grid.add(cells)
         y += grid.design.leading + 2 * grid.design.padding
     grid.finish()
@@ -101,4 +106,12 @@ def _decorated(sheets: Sheets, writer: Writer) -> None:
     sheets.paragraph(writer.paragraph(5), y + 4, size=9.5)
 
 
-_PAGES: tuple[Callable[[Sheets, Writer], None], ...] = (_prose, _minutes, _prose, _finance, _prose, _minutes, _decorated)
+_PAGES: tuple[Callable[[Sheets, Writer], None], ...] = (
+    _prose,
+    _minutes,
+    _prose,
+    _finance,
+    _prose,
+    _minutes,
+    _decorated,
+)

@@ -1,4 +1,4 @@
-"""Pages, and lines of text on them: the thin layer over ReportLab's canvas that the benchmark's papers are drawn with."""
+"""Pages, and lines of text on them: the thin layer over ReportLab's canvas that papers are drawn with."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Sheets:
     @property
     def lowest(self) -> float:
         """How far down the text of a page may reach."""
-        return self.height - MARGIN
+        return float(self.height - MARGIN)
 
     def next_page(self) -> None:
         """End this page with its footer, and begin another."""

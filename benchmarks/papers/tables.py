@@ -32,7 +32,12 @@ class Kind:
 
 def _plan_rows(writer: Writer, count: int) -> list[Cells]:
     return [
-        [Cell(writer.priority()), Cell(writer.bullets(3, 9)), Cell(writer.measures(2, 6)), Cell(writer.milestones(1, 5))]
+        [
+            Cell(writer.priority()),
+            Cell(writer.bullets(3, 9)),
+            Cell(writer.measures(2, 6)),
+            Cell(writer.milestones(1, 5)),
+        ]
         for _ in range(count)
     ]
 

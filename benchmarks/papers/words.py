@@ -6,7 +6,9 @@ import random
 
 COUNCIL = "Harrowdene Borough Council"
 
-_VERBS = "Resurface|Repaint|Survey|Drain|Replant|Insure|Relet|Digitise|Audit|Restock|Fence|Rewire|Signpost|Lease".split("|")
+_VERBS = "Resurface|Repaint|Survey|Drain|Replant|Insure|Relet|Digitise|Audit|Restock|Fence|Rewire|Signpost|Lease".split(
+    "|"
+)
 _THINGS = (
     "the towpath|two bowling greens|the covered market|every bus shelter|the tithe barn|the cemetery lodge|"
     "nine allotment sites|the boating lake|the ice rink|our street lamps|the joint archive|the depot at Quarry Lane|"
@@ -35,7 +37,9 @@ _OFFICERS = (
     "Parks Manager|Chief Engineer|Markets Officer|Estates Surveyor|Heritage Lead|Transport Planner|Energy Adviser|"
     "Housing Inspector|Tree Warden"
 ).split("|")
-_PARTNERS = "Canal Society|Rotary club|Dene College|Harrow Bus Users|Friends of the Barn|County rangers|Beck Trust".split("|")
+_PARTNERS = (
+    "Canal Society|Rotary club|Dene College|Harrow Bus Users|Friends of the Barn|County rangers|Beck Trust".split("|")
+)
 _MONTHS = "January February March April May June July August September October November December".split()
 _STATES = "Not begun|Under way|Nearly there|Finished|Paused".split("|")
 _SUBJECTS = (
@@ -122,7 +126,9 @@ class Writer:
         """A sentence of a committee paper."""
         pick = self._random.choice
         return (
-            pick(_CLAUSES).format(subject=pick(_SUBJECTS), officer=pick(_OFFICERS), place=pick(_PLACES), n=self.number(2, 60))
+            pick(_CLAUSES).format(
+                subject=pick(_SUBJECTS), officer=pick(_OFFICERS), place=pick(_PLACES), n=self.number(2, 60)
+            )
             + "."
         )
 

@@ -198,9 +198,7 @@ def test_a_dash_at_the_end_of_a_line_does_not_close_the_gutter(read: Read) -> No
 
 
 @pytest.mark.parametrize("space", [20, 30])
-def test_the_rest_of_a_cut_row_in_one_column_is_no_second_line_of_the_header_above_it(
-    read: Read, space: float
-) -> None:
+def test_the_rest_of_a_cut_row_in_one_column_is_no_second_line_of_the_header_above_it(read: Read, space: float) -> None:
     """The rest has no space above it on the new page but the header's own, less than rows have between them."""
 
     def paint(sheet: Sheet) -> None:
