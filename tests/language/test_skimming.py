@@ -57,7 +57,7 @@ SIGNS = {
     "months side by side": (Sign.TERMS, "Apr May Jun Jul Aug Sep"),
     "quarters": (Sign.TERMS, "Task Q1 Q2 Q3 Q4"),
     "years of a plan": (Sign.TERMS, "Task Year 1 Year 2 Year 3"),
-    "terms": (Sign.TERMS, "Short term Medium term Long term"),
+    "terms": (Sign.TERMS, "Action Short Medium Long"),
     "marks": (Sign.MARKS, "Pier\n✓\nLamps\nX\nRopes\n✓\nOars\n●"),
     "statuses": (Sign.STATUS, "Paint the pier Completed\nLight the lamps In progress\nBuy ropes Amber"),
     "letters of status": (Sign.STATUS, "Paint the pier G\nLight the lamps A\nBuy ropes R"),
