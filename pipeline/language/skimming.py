@@ -90,7 +90,7 @@ _MONTHS = frozenset(
     nov november dec december spring summer autumn winter fall q1 q2 q3 q4""".split()
 )
 _WHENEVER = frozenset("ongoing on-going annual annually quarterly monthly weekly termly tbc tba immediate".split())
-_PERIODS = _MONTHS | frozenset("long medium short short-term medium-term long-term".split())
+_PERIODS = _MONTHS | frozenset("long-term medium short-term long medium-term short".split())
 _BY = frozenset("by until till during before end early mid late spring summer autumn winter - – to".split())
 _COUNTED = frozenset("year years yr quarter qtr phase term".split())
 _STATUS = frozenset(
