@@ -98,9 +98,9 @@ def _glyphs_of(run: TextRun, bbox: Box, links: Sequence[Link], styles: StyleBook
         if not (0.0 <= centre[0] < width and 0.0 <= centre[1] < height):
             cleaning.off_page += not text.isspace()
             continue
-        if angle % 90:  # only the box around a slanting glyph is known: undo its turning
+        if angle % 180:  # only the box around a glyph is known: undo its turning
             size = max(1.0, (x1 - x0 - advance * abs(cosine)) / abs(sine))
-        if links or angle % 90:
+        if links or angle % 180:
             href = next((address for where, address in links if holds(where, centre)), None)
             style = styles.style(font, round(size, SIZE_DIGITS), colour, href, slanted)
         if angle == 0:

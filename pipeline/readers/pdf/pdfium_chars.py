@@ -16,7 +16,7 @@ def pdfplumber_chars(item: TextObject, number: int, frame: Frame) -> list[Char]:
     """A dictionary for each character of a text object on page `number`."""
     a, b, c, d, _, _ = item.matrix
     name, content, fill, stroke = item.font.name, item.content, item.fill, item.stroke
-    left, ceiling, upright, height = frame.left, frame.ceiling, item.upright, item.height
+    left, ceiling, upright = frame.left, frame.ceiling, item.upright
     return [
         {
             "matrix": (a, b, c, d, x, y),
@@ -28,8 +28,8 @@ def pdfplumber_chars(item: TextObject, number: int, frame: Frame) -> list[Char]:
             "x1": x1 + left,
             "y1": y1,
             "width": x1 - x0,
-            "height": height,
-            "size": height,
+            "height": y1 - y0,
+            "size": y1 - y0,
             "mcid": content,
             "object_type": "char",
             "page_number": number,

@@ -34,8 +34,6 @@ LINE_END_HYPHENS = "\x02\ufffe"
 MADE_UP = frozenset(" " + LINE_END_HYPHENS)
 # A text object that is a second print of another stands at most this far (in its font size) from it.
 SECOND_PRINT = 0.5
-# Characters at one place: the longest ligatures (ffi, ffl) stand for three, more are a text given for an object.
-LONGEST_LIGATURE = 3
 # A text matrix narrower than this is turned or empty: the width of a character's box says nothing of its advance.
 NARROWEST = 1e-6
 # Codes without a meaning stand in a plane for private use from here on.
@@ -54,12 +52,13 @@ STANDARD_FONTS = frozenset(
 @dataclass(slots=True)
 class Font:
     """A font of the page: its PostScript name, its descent (em, negative), and by the text that pdfium gives for a
-    glyph the text that is told of it and its advance (em)."""
+    glyph the text that is told of it and its advance (em), and how wide its box is."""
 
     handle: int
     name: str
     descent: float
     glyphs: dict[str, tuple[str, float]] = field(default_factory=dict)
+    boxes: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -121,10 +120,7 @@ class PageText:
             if owner:  # else a line end or a blank that pdfium put between two objects
                 if owner not in found:
                     found[owner] = self._object(owner, parents[owner])
-                glyphs = self._glyphs(begin, finish, texts, places)
-                if len(glyphs) == 1 and len(glyphs[0][1]) > LONGEST_LIGATURE:
-                    glyphs = _spread(owner, *glyphs[0])
-                self._place(found[owner], glyphs)
+                self._place(found[owner], self._glyphs(begin, finish, texts, places))
             begin = finish
         return [*found.values(), *self._unseen(found, parents)]
 
@@ -160,31 +156,30 @@ class PageText:
         return list(points)
 
     def _glyphs(self, begin: int, finish: int, texts: Sequence[str], places: Sequence[float]) -> list[Printed]:
-        """The printed characters of a text object: generated blanks left out, the parts of a ligature together."""
+        """The printed characters of a text object: generated blanks left out, the parts of a ligature together.
+
+        Those have one place and one box. Boxes of their own at one place have a letter that kerning sets on the blank
+        before it, and the characters of a text that the file gives in the place of its glyphs (/ActualText).
+        """
         indices, shown = range(begin, finish), texts[begin:finish]
         xs, ys = places[2 * begin : 2 * finish : 2], places[2 * begin + 1 : 2 * finish : 2]
         glyphs = list(zip(indices, shown, xs, ys, strict=True))
         if MADE_UP.isdisjoint(shown) and len(set(zip(xs, ys, strict=True))) == len(glyphs):
             return glyphs
         joined: list[Printed] = []
+        last: tuple[float, float] | None = None
         for index, text, x, y in glyphs:
             if text == " " and pdfium.char_is_generated(self._text, index):
                 continue
-            if joined and joined[-1][2:] == (x, y) and self._is_one_glyph(index):
-                joined[-1] = joined[-1][0], joined[-1][1] + text, x, y
-            elif text in LINE_END_HYPHENS and pdfium.char_is_hyphen(self._text, index):
-                joined.append((index, "-", x, y))
+            if last != (x, y):
+                hyphen = text in LINE_END_HYPHENS and pdfium.char_is_hyphen(self._text, index)
+                joined.append((index, "-" if hyphen else text, x, y))
+            elif (box := self._box(index)) == self._box(index - 1):
+                joined[-1] = joined[-1][0], joined[-1][1] + text, *joined[-1][2:]
             else:
-                joined.append((index, text, x, y))
+                joined.append((index, text, box[0], y))
+            last = x, y
         return joined
-
-    def _is_one_glyph(self, index: int) -> bool:
-        """Whether a character and the one before it, at the same place, are parts of one glyph: they have one box. A
-        letter that kerning sets on the blank before it has a box of its own."""
-        before, own = pdfium.FloatFour(), pdfium.FloatFour()
-        pdfium.char_loose_box(self._text, index - 1, addressof(before))
-        pdfium.char_loose_box(self._text, index, addressof(own))
-        return list(before) == list(own)
 
     def _place(self, item: TextObject, glyphs: Sequence[Printed]) -> None:
         """Add glyphs to their object, each with its box: its advance wide and as high as the font size, from the
@@ -197,7 +192,7 @@ class PageText:
         a, b, c, d, _, _ = item.matrix
         if frame[:4] == UPRIGHT and b == 0 and c == 0 and a > 0 and d > 0:  # most text
             across, up, low, high, wide = frame[4], frame[5], d * below, d * above, a * size
-            measured = self._of_their_own_width(glyphs, [known[text] for _, text, _, _ in glyphs], wide)
+            measured = self._of_their_own_width(item.font, glyphs, [known[text] for _, text, _, _ in glyphs], wide)
             item.glyphs += [
                 (told, advance * size, x := u + across, y := v + up, x, y + low, x + wide * advance, y + high)
                 for (told, advance), (_, _, u, v) in zip(measured, glyphs, strict=True)
@@ -211,23 +206,25 @@ class PageText:
             item.glyphs.append((told, advance, x, y, *box))
 
     def _of_their_own_width(
-        self, glyphs: Sequence[Printed], measured: list[tuple[str, float]], wide: float
+        self, font: Font, glyphs: Sequence[Printed], measured: list[tuple[str, float]], wide: float
     ) -> list[tuple[str, float]]:
         """The text and advance (em; `wide` points each) of glyphs, put right where a font has several of one meaning.
 
         A font may hold figures of equal and of their own widths. The box of a character is as wide as its advance, or
-        wider where it sticks out; what is narrower than the advance that was measured first is another glyph, and so
-        is what is wider if the next one begins where it ends.
+        wider where it sticks out. One that is narrower than the advance that was measured for its meaning, or that
+        differs from the first box seen, is of another glyph.
         """
         ends = [x + advance * wide for (_, _, x, _), (_, advance) in zip(glyphs, measured, strict=True)]
         slack = WIDTH_TOLERANCE * wide
         after = [x for _, _, x, _ in glyphs[1:]]
         for at in [*(at for at, x in enumerate(after) if abs(x - ends[at]) > slack), len(glyphs) - 1]:
-            index, _, x, _ = glyphs[at]
+            index, text, x, _ = glyphs[at]
             told, advance = measured[at]
             own = self._box_width(index) / wide
-            longer = own > advance + WIDTH_TOLERANCE and at < len(after) and abs(after[at] - x - own * wide) <= slack
-            if longer or 0 < own < advance - WIDTH_TOLERANCE:
+            if text not in font.boxes:
+                fits = at < len(after) and abs(after[at] - x - own * wide) <= slack
+                font.boxes[text] = advance if fits or own < advance else own
+            if own > 0 and abs(own - font.boxes[text]) > WIDTH_TOLERANCE:
                 measured[at] = told, own
         return measured
 
@@ -249,10 +246,14 @@ class PageText:
         return abs(self._box_width(index) / wide) if abs(wide) > NARROWEST else 0.0
 
     def _box_width(self, index: int) -> float:
+        left, _, right, _ = self._box(index)
+        return right - left
+
+    def _box(self, index: int) -> list[float]:
         box = pdfium.FloatFour()
-        if index < 0 or not pdfium.char_loose_box(self._text, index, addressof(box)):
-            return 0.0
-        return box[2] - box[0]
+        if index >= 0:
+            pdfium.char_loose_box(self._text, index, addressof(box))
+        return list(box)
 
     def _object(self, handle: int, parent: Matrix) -> TextObject:
         font = self._font(pdfium.text_object_font(handle))
@@ -304,14 +305,6 @@ class PageText:
 def _paired(text: str) -> str:
     """Characters beyond U+FFFF, which pdfium gives in two halves, as one each."""
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") if len(text) > 1 else text
-
-
-def _spread(handle: int, index: int, text: str, _: float, y: float) -> list[Printed]:
-    """The characters of an object for which the file gives another text than its glyphs say (/ActualText): pdfium puts
-    them all in one place."""
-    x0, _, x1, _ = _bounds(handle)
-    step = (x1 - x0) / len(text)
-    return [(index, char, x0 + number * step, y) for number, char in enumerate(text)]
 
 
 def _bounds(handle: int) -> Bounds:
