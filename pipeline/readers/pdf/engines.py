@@ -144,6 +144,8 @@ def _weakness(page: PdfiumPage) -> str:
         return f"pdfium failed ({error})"
     if page.nameless:
         return "it has a font without a name, whose measures pdfium does not tell"
+    if page.backwards:
+        return "it has letters that are read from right to left"
     if page.unmapped:
         return "characters of it have no meaning in the file"
     return ""

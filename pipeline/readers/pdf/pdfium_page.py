@@ -100,8 +100,8 @@ class PdfiumPage(Page):
     """A page of pdfplumber whose objects come from pdfium; cropping, filtering and finding tables work as ever.
 
     Nothing has a `tag`, shapes have no `path` and `dash`; colours are red, green and blue; `doctop` counts from the
-    page. `unmapped` tells how many characters have no meaning in the file, `nameless` that a font has no name: known
-    once the objects are.
+    page. `unmapped`, `nameless` and `backwards` tell what pdfium does not do well (see `PageText`): known once the
+    objects are.
     """
 
     def __init__(self, document: PdfiumDocument, number: int) -> None:
@@ -110,6 +110,7 @@ class PdfiumPage(Page):
             raise PdfiumError("the page cannot be loaded")
         self.unmapped = 0
         self.nameless = False
+        self.backwards = False
         self._mediabox = _box(self._handle, pdfium.media_box) or _bounding_box(self._handle)
         attrs = {
             "Rotate": 90 * pdfium.page_rotation(self._handle),
@@ -158,7 +159,7 @@ class PdfiumPage(Page):
             found = text.objects(self._things)
         finally:
             text.close()
-        self.unmapped, self.nameless = text.unmapped, text.nameless
+        self.unmapped, self.nameless, self.backwards = text.unmapped, text.nameless, text.backwards
         return found
 
     @property

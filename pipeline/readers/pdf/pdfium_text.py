@@ -8,6 +8,7 @@ the one that pdfminer draws: from the font's descent, as high as the font size, 
 from __future__ import annotations
 
 import math
+import re
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,6 +33,8 @@ REPLACEMENT = "\ufffd"
 # What pdfium puts in the place of a hyphen that parts a word at a line's end.
 LINE_END_HYPHENS = "\x02\ufffe"
 MADE_UP = frozenset(" " + LINE_END_HYPHENS)
+# Hebrew, Arabic and their neighbours, and the forms that Arabic letters take within words.
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # A text object that is a second print of another stands at most this far (in its font size) from it.
 SECOND_PRINT = 0.5
 # A text matrix narrower than this is turned or empty: the width of a character's box says nothing of its advance.
@@ -91,7 +94,8 @@ class PageText:
     """The characters of one page, read while the page is open.
 
     `unmapped` counts the characters that have no meaning in the file, `nameless` says that a font has no name (a
-    Type 3 font, whose measures pdfium does not tell).
+    Type 3 font, whose measures pdfium does not tell), `backwards` that there are letters that are read from right to
+    left (pdfium puts them in the order of reading, turns brackets round and joins letters that have several forms).
     """
 
     def __init__(self, page: int, frame: Frame) -> None:
@@ -102,6 +106,7 @@ class PageText:
             raise PdfiumError("the text of the page cannot be loaded")
         self.unmapped = 0
         self.nameless = False
+        self.backwards = False
 
     def close(self) -> None:
         """Give pdfium's memory back."""
@@ -128,6 +133,7 @@ class PageText:
         """What each index says. pdfium gives its code for a character without a meaning, which may be any letter: it
         is moved to where no letters are."""
         texts = self._texts(count)
+        self.backwards = RIGHT_TO_LEFT.search("".join(texts)) is not None
         meaningless = list(map(pdfium.char_is_unmapped, repeat(self._text), range(count)))
         self.unmapped = sum(meaningless)
         if not self.unmapped:
