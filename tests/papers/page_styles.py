@@ -119,17 +119,28 @@ def layers() -> bytes:
 
 
 def marked() -> bytes:
-    """Marked content: identities, spans within them, ends without beginnings, artifacts, and text that it replaces."""
+    """Marked content: identities, spans within them, marks by name and within text objects, artifacts."""
     content = (
         f"/P << /MCID 0 >> BDC {say(60, 600, 'A paragraph')}/Span << /Lang (en) >> BDC {say(120, 600, 'with a span')}"
         f"EMC {say(180, 600, 'and its end')}EMC\n"
-        f"/Span << /MCID 1 /ActualText (office) >> BDC {say(60, 580, 'of')}{say(69, 580, 'f')}"
-        f"{say(72, 580, 'ice')}EMC\n"
         f"/Artifact BMC {say(60, 40, 'Page 1 of 1')}EMC /Properties /Named BDC {say(60, 560, 'By name')}EMC\n"
         f"BT /F1 10 Tf 60 540 Td /P << /MCID 2 >> BDC (Marks within) Tj EMC ( one text object) Tj ET\n"
         f"/P << /MCID 3 >> BDC q {say(60, 520, 'Marks around a state')}Q EMC {say(60, 500, 'After all marks')}"
     )
     return one_page(plan() + content, resources="/Properties << /Named << /MCID 7 >> >>", entries="/StructParents 0")
+
+
+def replaced() -> bytes:
+    """Text that the file gives for glyphs: for one text object, and for several, on the second page."""
+    pdf = RawPdf()
+    dots = say(100, 560, "...............")
+    one = f"/Span << /ActualText (office) >> BDC {say(60, 600, 'o%ce')}EMC {say(60, 580, 'beside it')}"
+    pdf.page(
+        f"{plan()}{one}{say(60, 560, 'Page')}/Span << /ActualText ( . . . .) >> BDC {dots}EMC {say(180, 560, '7')}"
+    )
+    several = f"{say(60, 600, 'of')}{say(69, 600, 'f')}{say(72, 600, 'ice')}"
+    pdf.page(f"{plan()}/Span << /ActualText (office) >> BDC {several}EMC")
+    return pdf.done()
 
 
 def marked_form() -> bytes:
@@ -221,6 +232,7 @@ PAGE_STYLES: dict[str, Callable[[], bytes]] = {
     "form fields": form_fields,
     "layers": layers,
     "marked content": marked,
+    "replaced text": replaced,
     "marked forms": marked_form,
     "pictures": pictures,
     "scanned page": scanned,
