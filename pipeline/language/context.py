@@ -84,9 +84,7 @@ class Context:
 
     def __post_init__(self) -> None:
         self.plan_period = plan_time(self.outline, self.fiscal_year_start)
-        items = self.items()
-        self._annotations.update(self.annotator.annotate([item.passage.text for item in items]))
-        self._words = DocumentWords.of(items, self.annotator.opens_sentences)
+        self._words = DocumentWords.of(self.items(), self.annotator.opens_sentences)
 
     def items(self) -> list[Item]:
         """All items of all sections."""

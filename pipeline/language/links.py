@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -107,14 +107,14 @@ class Similarity:
         documents link nothing."""
         grams, words = Counter[str](), Counter[str]()
         for text in self._texts:
-            grams.update(set(_grams(text)))
+            grams.update(_counted(text).keys())
             words.update(set(_words(text)))
         return grams, words
 
     def _profile(self, text: str) -> _Profile:
         with_gram, with_word = self._documents_with
-        rarity, counts, words = self._rarity, Counter(_grams(text)), _words(text)
-        grams = {gram: (1 + math.log(count)) * rarity[with_gram.get(gram, 0)] for gram, count in counts.items()}
+        rarity, words = self._rarity, _words(text)
+        grams = {gram: damped * rarity[with_gram.get(gram, 0)] for gram, damped in _counted(text).items()}
         length = math.sqrt(sum(weight * weight for weight in grams.values()))
         return _Profile(grams, length, words, [rarity[with_word.get(word, 0)] for word in words], frozenset(words))
 
@@ -152,8 +152,11 @@ def _forms(word: str, known: Mapping[str, AbstractSet[str]]) -> dict[str, float]
     return {other: likely for other in others if (likely := _alike(word, other))}
 
 
-def _grams(text: str) -> Iterator[str]:
-    return chain.from_iterable(map(_grams_of, _WORD.findall(text.lower())))
+@lru_cache(maxsize=256)
+def _counted(text: str) -> dict[str, float]:
+    """The n-grams of a text, and how much each counts by how often it comes: 1 and the logarithm of that."""
+    counts = Counter(chain.from_iterable(map(_grams_of, _WORD.findall(text.lower()))))
+    return {gram: 1 + math.log(count) if count > 1 else 1.0 for gram, count in counts.items()}
 
 
 @lru_cache(maxsize=2048)
