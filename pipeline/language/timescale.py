@@ -97,7 +97,6 @@ def mend_dates(items: Sequence[Item], fiscal_year_start: int) -> list[Item]:
 
 def _dates_of(passage: Passage, emphasis: Emphasis, fiscal_year_start: int) -> list[DateExpression]:
     """The dates of an item: only those in italics where italics mark them."""
-    found = find_dates(passage.text, fiscal_year_start=fiscal_year_start)
     marked = _italic_parts(passage, emphasis)
     if marked and any(re.search(r"\w", passage.text[:begin]) for begin, _ in marked):
         inside = [
@@ -107,7 +106,7 @@ def _dates_of(passage: Passage, emphasis: Emphasis, fiscal_year_start: int) -> l
         ]
         if inside:
             return inside
-    return found
+    return find_dates(passage.text, fiscal_year_start=fiscal_year_start)
 
 
 def _italic_parts(passage: Passage, emphasis: Emphasis) -> list[tuple[int, int]]:
