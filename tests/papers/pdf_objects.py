@@ -19,8 +19,18 @@ class Element:
 
     def add(self, role: str) -> Element:
         """A new last kid."""
-        self.kids.append(Element(role, self))
-        return self.kids[-1]  # type: ignore[return-value]
+        return self.take(Element(role))
+
+    def take(self, kid: Element) -> Element:
+        """Put an element under this one, as its last kid."""
+        kid.parent = self
+        self.kids.append(kid)
+        return kid
+
+    @property
+    def elements(self) -> list[Element]:
+        """Its kids but for pieces of content."""
+        return [kid for kid in self.kids if isinstance(kid, Element)]
 
     def span(self, columns: int, rows: int) -> None:
         """How many columns and rows this cell covers."""

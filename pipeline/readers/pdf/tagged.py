@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from pipeline.readers.pdf.blocks import GridBlock, Parted, cell_at
 from pipeline.readers.pdf.grids import GridCell
@@ -99,7 +98,10 @@ class _Page:
             try:
                 told = self._table(table, before)
             except Contradicted as contradiction:
-                self._notice("tags-conflict", f"do not fit what is printed ({contradiction}): its looks were followed")
+                message = self._says(
+                    f"do not fit what is printed ({contradiction}): the looks of the table were followed"
+                )
+                self._notice(ReaderWarning("tags-conflict", message, self._place))
                 continue
             if isinstance(told, TaggedGrid):
                 self.found[number, table.path] = told.reaches
@@ -112,12 +114,16 @@ class _Page:
             warnings=(*self.parted.warnings, *self._warnings.values()),
         )
 
-    def _notice(self, code: str, message: str) -> None:
-        """Note what is odd about the tags of a page, once."""
-        number = self.parted.page.number
-        severity: Literal["warning", "info"] = "info" if code == "tags-overruled" else "warning"
-        message = f"the tags of page {number} {message}"
-        self._warnings[message] = ReaderWarning(code, message, Place(page=number), severity)
+    def _notice(self, warning: ReaderWarning) -> None:
+        """Note what is odd about the tags of the page, once."""
+        self._warnings[warning.message] = warning
+
+    def _says(self, what: str) -> str:
+        return f"the tags of page {self.parted.page.number} {what}"
+
+    @property
+    def _place(self) -> Place:
+        return Place(page=self.parted.page.number)
 
     def _before(self, table: TaggedTable) -> _Seen | None:
         """The table on the page before, if it goes on from there."""
@@ -132,7 +138,8 @@ class _Page:
         agreed = {agreement(places) for places in placed}
         inside = {word for block in blocks for word in _held(block)}
         if Agreement.RULES_PART in agreed:
-            self._notice("tags-overruled", "put words of several cells into one, which rules part: rules were followed")
+            message = self._says("put words of several cells into one, which rules part: the rules were followed")
+            self._notice(ReaderWarning("tags-overruled", message, self._place, "info"))
         if Agreement.RULES_PART in agreed or (Agreement.TAGS_PART not in agreed and words <= inside):
             for block, places in zip(blocks, placed, strict=True):
                 _tell(block, places, before)
@@ -160,7 +167,8 @@ class _Page:
         if any(area(overlap(other.box, told.grid.box)) > 0 for other in self._tables if other not in blocks):
             raise Contradicted("another table stands in it")
         if told.mended:
-            self._notice("tags-mended", "put words of several cells into one: they were parted where they stand apart")
+            message = self._says("put words of several cells into one: they were parted where they stand apart")
+            self._notice(ReaderWarning("tags-mended", message, self._place))
         block = GridBlock(told.grid, {cell: words for cell, (_, words) in told.cells.items()})
         self._free = _take_in(block, whole, loose)
         _tell(block, {cell: (tagged,) for cell, (tagged, _) in told.cells.items()}, before, again)
