@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from benchmarks.measuring import ANNEXE, REPOSITORY, Run, measure, own_environment
+from benchmarks.measuring import ANNEXE, REPOSITORY, Run, compiled, measure, with_ours
 from benchmarks.papers import read_truth
 from benchmarks.peers import ABSENT, TOOLS
 from benchmarks.scoring import Score, merged, score, unmerged
@@ -41,7 +41,7 @@ class Bench:
             said(f"making {path.name}")
             command = [sys.executable, "-m", "benchmarks.papers", str(self.folder), name]
             command += ["--rows", str(rows)] if rows else []
-            subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=own_environment())
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=self.environment)
         return path
 
     def extract(self, file: Path) -> list[str | Path]:
@@ -52,6 +52,11 @@ class Bench:
         """The command that runs one of `TOOLS`."""
         own = name == "annexe"
         return [sys.executable if own else self.peers_python, "-P", PEERS, name, file, self.result]
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """That of Annexe: this repository's packages, their bytecode kept as an installed package has it."""
+        return with_ours(compiled(self.folder / "bytecode"))
 
     @property
     def result(self) -> Path:
@@ -127,7 +132,7 @@ def cells(bench: Bench, file: Path, names: Sequence[str]) -> Held:
 def _tool_run(bench: Bench, name: str, file: Path) -> tuple[Run, Any] | None:
     """What a tool took and told; None, and a word on standard error, where it cannot be run or failed."""
     try:
-        run = measure(bench.tool(name, file), env=own_environment() if name == "annexe" else None)
+        run = measure(bench.tool(name, file), bench.environment if name == "annexe" else None)
     except subprocess.CalledProcessError as error:
         if name == "annexe":
             raise
@@ -144,7 +149,7 @@ def page_stages(bench: Bench, files: Sequence[Path]) -> Any:
     """What `benchmarks.page_stages` prints: its pages, and the seconds of each step in every round."""
     said("the steps of a plan page")
     command = [sys.executable, "-m", "benchmarks.page_stages", str(bench.rounds), *map(str, files)]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=own_environment())
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=bench.environment)
     return json.loads(done.stdout)
 
 
@@ -166,6 +171,11 @@ class Pair:
         return median(peer.cpu_seconds / own.cpu_seconds for own, peer in zip(self.own, self.peer, strict=True))
 
 
+def warm_up(bench: Bench, file: Path) -> None:
+    """Have the bytecode compiled, once for all."""
+    measure(bench.extract(file), bench.environment)
+
+
 def whole_pack(bench: Bench, file: Path) -> Pair:
     """`annexe extract` on a pack, from a cold start to records on disk, and pdfplumber's tables of all its pages."""
     pair = Pair([], [])
@@ -173,7 +183,7 @@ def whole_pack(bench: Bench, file: Path) -> Pair:
     for number in range(bench.rounds):
         said(f"{file.name}, round {number + 1} of {bench.rounds}")
         for runs, command in commands if number % 2 == 0 else reversed(commands):
-            runs.append(measure(command, env=own_environment() if command[0] == ANNEXE else None))
+            runs.append(measure(command, bench.environment if command[0] == ANNEXE else None))
     return pair
 
 
@@ -183,7 +193,7 @@ def growth(bench: Bench, sizes: Sequence[int]) -> dict[int, Run]:
     for size in sizes:
         file = bench.paper(f"pack-{size}")
         said(f"annexe extract {file.name}")
-        runs[size] = measure(bench.extract(file), env=own_environment())
+        runs[size] = measure(bench.extract(file), bench.environment)
     return runs
 
 
@@ -194,5 +204,5 @@ def processes(bench: Bench, files: Sequence[Path]) -> dict[int, list[Run]]:
         for count in (1, 2) if number % 2 == 0 else (2, 1):
             said(f"{len(files)} files, {count} processes")
             command = [sys.executable, "-m", "benchmarks.workers", str(count), *map(str, files)]
-            runs[count].append(measure(command, env=own_environment()))
+            runs[count].append(measure(command, bench.environment))
     return runs
