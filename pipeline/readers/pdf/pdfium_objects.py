@@ -15,6 +15,10 @@ from pipeline.readers.pdf.pdfium_frame import Matrix, times
 DEEPEST_FORM = 28
 
 
+# Where pdfium writes what it is asked for, thousands of times a page. (It is used by one thread of a process only.)
+_SIX, _FOUR = pdfium.FloatSix(), pdfium.UintFour()
+_SIX_AT, _FOUR_AT = addressof(_SIX), addressof(_FOUR)
+
 Colour = tuple[float, float, float]
 """Red, green and blue from 0 to 1: pdfium converts from whatever space the file uses."""
 
@@ -40,10 +44,9 @@ def page_objects(page: int, frame: Matrix) -> Iterator[PageObject]:
 
 def own_matrix(handle: int) -> Matrix:
     """The matrix that pdfium keeps with an object: the text matrix, or the one in force when a path was painted."""
-    values = pdfium.FloatSix()
-    if not pdfium.object_matrix(handle, addressof(values)):
+    if not pdfium.object_matrix(handle, _SIX_AT):
         raise PdfiumError("an object has no matrix")
-    a, b, c, d, e, f = values
+    a, b, c, d, e, f = _SIX
     return a, b, c, d, e, f
 
 
@@ -70,8 +73,7 @@ def stroke_colour(handle: int) -> Colour | None:
 
 
 def _colour(ask: Callable[..., int], handle: int) -> Colour | None:
-    parts = pdfium.UintFour()
-    at = addressof(parts)
-    if not ask(handle, at, at + 4, at + 8, at + 12):
+    if not ask(handle, _FOUR_AT, _FOUR_AT + 4, _FOUR_AT + 8, _FOUR_AT + 12):
         return None
-    return parts[0] / 255, parts[1] / 255, parts[2] / 255
+    red, green, blue, _ = _FOUR
+    return red / 255, green / 255, blue / 255

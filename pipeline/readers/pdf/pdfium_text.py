@@ -43,6 +43,7 @@ NARROWEST = 1e-6
 FIRST_CODE, LAST_CODE = 0x100000, 0xFFFF
 # Advances (em) that differ by less are the same: widths in a file are thousandths, kerning is hundredths.
 WIDTH_TOLERANCE = 0.01
+FIGURES = frozenset("0123456789")
 UPRIGHT = (1.0, 0.0, 0.0, 1.0)
 FONT_NAME_LENGTH = 256
 # ISO 32000-1, 9.6.2.2: fonts that need no descriptor.
@@ -198,7 +199,9 @@ class PageText:
         a, b, c, d, _, _ = item.matrix
         if frame[:4] == UPRIGHT and b == 0 and c == 0 and a > 0 and d > 0:  # most text
             across, up, low, high, wide = frame[4], frame[5], d * below, d * above, a * size
-            measured = self._of_their_own_width(item.font, glyphs, [known[text] for _, text, _, _ in glyphs], wide)
+            measured = [known[text] for _, text, _, _ in glyphs]
+            if not FIGURES.isdisjoint([text for _, text, _, _ in glyphs]):
+                measured = self._of_their_own_width(item.font, glyphs, measured, wide)
             item.glyphs += [
                 (told, advance * size, x := u + across, y := v + up, x, y + low, x + wide * advance, y + high)
                 for (told, advance), (_, _, u, v) in zip(measured, glyphs, strict=True)
@@ -223,8 +226,9 @@ class PageText:
         ends = [x + advance * wide for (_, _, x, _), (_, advance) in zip(glyphs, measured, strict=True)]
         slack = WIDTH_TOLERANCE * wide
         after = [x for _, _, x, _ in glyphs[1:]]
-        for at in [*(at for at, x in enumerate(after) if abs(x - ends[at]) > slack), len(glyphs) - 1]:
-            index, text, x, _ = glyphs[at]
+        for at, (index, text, x, _) in enumerate(glyphs):
+            if text not in FIGURES or (at < len(after) and abs(after[at] - ends[at]) <= slack):
+                continue
             told, advance = measured[at]
             own = self._box_width(index) / wide
             if text not in font.boxes:
