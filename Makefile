@@ -18,8 +18,7 @@ PIP_COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --str
 	--no-emit-options --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test score lint format train dictionary calibrate schema samples pin benchmark \
-	benchmark-pdf setup setup-dev clean
+.PHONY: help extract test score lint format train dictionary calibrate schema samples pin benchmark benchmark-pdf setup setup-dev clean
 
 help: ## Tell what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16

@@ -27,7 +27,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 if str(REPOSITORY) not in sys.path:  # of a script only its own folder is on the path
     sys.path.insert(0, str(REPOSITORY))
 
-from benchmarks.measuring import ANNEXE, Run, measure  # noqa: E402
+from benchmarks.measuring import ANNEXE, Run, compiled, measure  # noqa: E402
 
 SHARED = Path(os.environ.get("ANNEXE_SHARED") or REPOSITORY.parent / "shared")
 STANDARD = {name.lstrip("_") for name in sys.stdlib_module_names}
@@ -49,12 +49,6 @@ Sept 2030 to Feb 2031
 academic year 2031/32
 TBC
 """
-
-
-def compiled(folder: Path) -> dict[str, str]:
-    """The environment for commands whose bytecode is kept in `folder`, also for sources that lie in a working copy."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return kept | {"PYTHONPYCACHEPREFIX": str(folder)}
 
 
 def imports(*arguments: str | Path, environment: dict[str, str], stdin: str = "") -> dict[str, float]:
@@ -100,7 +94,7 @@ def runs_of(file: Path, shared: Path, count: int, folder: Path, environment: dic
     runs: dict[str, list[Run]] = {name: [] for name in commands}
     for _ in range(count):
         for name, (command, stdin) in commands.items():
-            runs[name].append(measure(command, stdin, environment))
+            runs[name].append(measure(command, environment, stdin))
     return runs
 
 

@@ -25,7 +25,7 @@ class Run:
     cpu_seconds: float = 0.0
 
 
-def measure(command: Sequence[str | Path], stdin: str = "", env: Mapping[str, str] | None = None) -> Run:
+def measure(command: Sequence[str | Path], environment: Mapping[str, str] | None = None, stdin: str = "") -> Run:
     """Run `command` once. Raises CalledProcessError, its standard error with it, if it fails.
 
     A child's peak memory on Linux is never less than its parent's at the fork, so the caller must be small.
@@ -34,7 +34,7 @@ def measure(command: Sequence[str | Path], stdin: str = "", env: Mapping[str, st
         given.write(stdin)
         given.seek(0)
         begin = time.perf_counter()
-        process = subprocess.Popen(command, stdin=given, stdout=subprocess.DEVNULL, stderr=errors, env=env)
+        process = subprocess.Popen(command, stdin=given, stdout=subprocess.DEVNULL, stderr=errors, env=environment)
         _, status, usage = os.wait4(process.pid, 0)  # unlike getrusage(RUSAGE_CHILDREN): of this child alone
         seconds = time.perf_counter() - begin
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -45,7 +45,13 @@ def measure(command: Sequence[str | Path], stdin: str = "", env: Mapping[str, st
     return Run(seconds, usage.ru_maxrss * kilobyte / 1e6, usage.ru_utime + usage.ru_stime)
 
 
-def own_environment() -> dict[str, str]:
+def compiled(folder: Path) -> dict[str, str]:
+    """The environment for commands whose bytecode is kept in `folder`, also for sources that lie in a working copy."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPYCACHEPREFIX": str(folder)}
+
+
+def with_ours(environment: Mapping[str, str]) -> dict[str, str]:
     """The environment in which a child imports this repository's packages, wherever it is run from."""
-    paths = [str(REPOSITORY), *filter(None, [os.environ.get("PYTHONPATH")])]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+    paths = [str(REPOSITORY), *filter(None, [environment.get("PYTHONPATH")])]
+    return {**environment, "PYTHONPATH": os.pathsep.join(paths)}

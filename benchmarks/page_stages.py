@@ -29,7 +29,7 @@ from pipeline.options import PdfEngine
 from pipeline.readers.pdf.blocks import fill_grids
 from pipeline.readers.pdf.engines import Document, open_document
 from pipeline.readers.pdf.grids import ruled_grids
-from pipeline.readers.pdf.layout import lay_out
+from pipeline.readers.pdf.layout import lay_out, ruled_parts
 from pipeline.readers.pdf.printed import PrintedPage
 from pipeline.readers.pdf.printing import print_page
 
@@ -79,7 +79,7 @@ def _own(clock: Clock, own: Document, number: int) -> None:
     clock.run(OWN_OBJECTS, objects)
     clock.run(OWN_TABLES, tables)
     clock.run(OWN_PAGE_STOCK_TABLES, stock_tables)
-    clock.run(OWN_LAYOUT, lambda: lay_out([printed()]))
+    clock.run(OWN_LAYOUT, lambda: lay_out(ruled_parts([printed()])))
 
 
 def one_round(files: Sequence[Path], own_first: bool) -> Times:

@@ -78,8 +78,8 @@ def _camelot(flavor: str) -> Callable[[Any, str], PageTables]:
 
 def _tabula(**options: bool) -> Callable[[Any, str], PageTables]:
     def tables(modules: Any, file: str) -> PageTables:
-        """Its JSON keeps cells that pandas would take for numbers; it names no pages, so each is asked for by itself
-        where tables have to be told apart: by their order, a table that begins higher than the one before ended."""
+        """As JSON, lest pandas take cells for numbers. That names no pages: a table that begins higher than the one
+        before ended is on the next."""
         found = modules[0].read_pdf(file, pages="all", output_format="json", silent=True, **options)
         page, last = 1, 0.0
         told: PageTables = []

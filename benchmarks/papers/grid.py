@@ -104,10 +104,8 @@ class Grid:
             return True
         if self.sheets.pages == self.last_page:
             return False
-        cut = room >= FEWEST_LINES and height - room >= 1 and len(self._own(cells)) > 1
-        if cut:
-            here = min(room, height - FEWEST_LINES)
-            cut = here >= FEWEST_LINES
+        here = min(room, height - FEWEST_LINES)
+        cut = here >= FEWEST_LINES and len(self._own(cells)) > 1
         if not cut:
             self._break(cells, open_cut=False)
             self._segment(cells, lines, height, begins=True, ends=True)

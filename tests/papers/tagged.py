@@ -147,7 +147,7 @@ class _Setter:
     @property
     def room(self) -> float:
         """How many lines are left on the page."""
-        return self.lines_a_page - self.line if self.page else 0.0
+        return self.lines_a_page - self.line
 
     def _new_page(self) -> None:
         page = self.file.add_page()
