@@ -19,10 +19,15 @@ BEFORE, PAPERS = 9, 22
 
 
 def records(plan: Plan) -> dict[str, Any]:
-    """The records with their evidence, but for the numbers of tables, which count those that were read."""
+    """The records with their evidence, but for the numbers of tables, which count those that were read.
+
+    Nor do themes' narratives count: prose of the papers before a plan is taken for that of its first theme, and how
+    much of it depends on the pages that are read.
+    """
     kinds = {"themes", "priorities", "actions", "outcomes", "date_ranges", "fields"}
-    unlike = {"confidence": True, "evidence": {"__all__": {"table"}}}
-    return plan.model_dump(include=kinds, exclude={kind: {"__all__": unlike} for kind in kinds})
+    unlike: dict[str, Any] = {kind: {"confidence": True, "evidence": {"__all__": {"table"}}} for kind in kinds}
+    unlike["themes"] = {"confidence", "evidence", "narrative"}
+    return plan.model_dump(include=kinds, exclude={kind: {"__all__": fields} for kind, fields in unlike.items()})
 
 
 def uses(plan: Plan) -> list[tuple[int | None, int | None, str]]:

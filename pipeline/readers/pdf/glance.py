@@ -33,26 +33,34 @@ _CELL = 8.0
 _EDGE = 30.0
 """Points: what lies no further from the edge of the page is its border or design; tables keep half an inch."""
 
+_ONE_LINE = 6.0
+"""Points: texts whose middles lie in one strip so high are one line; lines of small type are further apart."""
+
+_MARKER = 40.0
+"""Points: what begins a line and is no wider may be the number of a paragraph, set apart from it."""
+
 _DRAWN_AT_ONCE = 8
 """Segments: a path of so many is several rules drawn at once; a box has four or five."""
 
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What a page shows at a glance. `rules` are the places of its rules and boxes, None where nobody looked."""
+    """What a page shows at a glance: the places of its `rules` and boxes, and the widest white space in each of its
+    lines (points), both None where nobody looked."""
 
     number: int
     skimmed: Skimmed
     turned: bool = False
     rules: frozenset[Bounds] | None = None
+    spaces: tuple[float, ...] | None = None
 
 
 def glance(data: bytes, skim: Skim, shortest: int = 1) -> list[Glance]:
     """Every page of a document at a glance, in page order; none where pdfium cannot open it, or it has fewer pages than
     `shortest`.
 
-    A page that pdfium cannot load counts as one without text, which is never let go. Rules are looked for on pages
-    that would be let go for their text and are no table of figures.
+    A page that pdfium cannot load counts as one without text, which is never let go. Rules and white space are looked
+    for on pages that would be let go for their text and are no table of figures.
     """
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
@@ -68,34 +76,52 @@ def _page(document: object, index: int, skim: Skim) -> Glance:
     page = pdfium.FPDF_LoadPage(document, index)
     if not page:
         return Glance(index + 1, skim(""))
+    text = pdfium.FPDFText_LoadPage(page)
     try:
-        skimmed = skim(_text(page))
+        skimmed = skim(_text(text) if text else "")
         looks = skimmed.kind is PageKind.PROSE and not skimmed.signs
         rules = frozenset(_rules(page)) if looks else None
-        return Glance(index + 1, skimmed, pdfium.FPDFPage_GetRotation(page) != 0, rules)
+        spaces = tuple(_spaces(text)) if looks else None
+        return Glance(index + 1, skimmed, pdfium.FPDFPage_GetRotation(page) != 0, rules, spaces)
     finally:
+        pdfium.FPDFText_ClosePage(text)
         pdfium.FPDF_ClosePage(page)
 
 
-def _text(page: object) -> str:
+def _text(text: object) -> str:
     """A page's characters; where pdfium joins a hyphenated word it puts U+FFFE, which is left out."""
-    text = pdfium.FPDFText_LoadPage(page)
-    if not text:
+    count = pdfium.FPDFText_CountChars(text)
+    if count <= 0:
         return ""
-    try:
-        count = pdfium.FPDFText_CountChars(text)
-        if count <= 0:
-            return ""
-        buffer = (ctypes.c_ushort * (count + 1))()
-        written = pdfium.FPDFText_GetText(text, 0, count, buffer)
-        characters = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
-        return characters.replace("\r", "").replace("\ufffe", "")
-    finally:
-        pdfium.FPDFText_ClosePage(text)
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(text, 0, count, buffer)
+    characters = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
+    return characters.replace("\r", "").replace("\ufffe", "")
+
+
+def _spaces(text: object) -> Iterator[float]:
+    """The widest white space in each line of a page, behind more than a number or bullet at its beginning (points)."""
+    sides = [ctypes.c_double() for _ in range(4)]
+    pointers = [ctypes.byref(side) for side in sides]
+    lines: dict[int, list[tuple[float, float]]] = {}
+    for number in range(min(_MOST_OBJECTS, pdfium.FPDFText_CountRects(text, 0, pdfium.FPDFText_CountChars(text)))):
+        pdfium.FPDFText_GetRect(text, number, *pointers)
+        left, top, right, bottom = (side.value for side in sides)
+        lines.setdefault(int((top + bottom) / 2 / _ONE_LINE), []).append((left, right))
+    for pieces in lines.values():
+        pieces.sort()
+        begin, end = pieces[0]
+        widest = 0.0
+        for left, right in pieces[1:]:
+            if end - begin > _MARKER:
+                widest = max(widest, left - end)
+            end = max(end, right)
+        yield widest
 
 
 def _rules(page: object) -> Iterator[Bounds]:
-    """Where rules and boxes are drawn on a page; a path of many segments stands for several."""
+    """Where rules and boxes are drawn on a page; a path of many segments stands for several upright ones, as nobody
+    looks which of them are."""
     sheet = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
     sides = [ctypes.c_float() for _ in range(4)]
     pointers = [ctypes.byref(side) for side in sides]
@@ -112,8 +138,11 @@ def _rules(page: object) -> Iterator[Bounds]:
         if in_margin or not (is_rule or is_box):
             continue
         segments = pdfium.FPDFPath_CountSegments(item) if is_box else 0
-        for number in range(max(1, segments // 2 if segments >= _DRAWN_AT_ONCE else 1)):
-            yield int(left) + number, int(bottom), int(right), int(top)
+        if segments < _DRAWN_AT_ONCE:
+            yield int(left), int(bottom), int(right), int(top)
+            found += 1
+        for number in range(segments // 2 if segments >= _DRAWN_AT_ONCE else 0):
+            yield int(left) + number, int(bottom), int(left) + number, int(top)
             found += 1
         if found >= _MOST_RULES:
             return

@@ -29,7 +29,19 @@ _RULES = 4
 """Rules and boxes that are not on most pages: a header and two rows with no upright rules have as many; a heading, a
 footnote and a box of text have fewer."""
 
-_OF_A_PLAN = frozenset(Sign) - {Sign.RULES, Sign.TURNED, Sign.ODD_TEXT}
+_UPRIGHTS = 2
+_NARROW = 300.0
+_HEIGHT = 8
+"""Upright rules, or boxes narrower than half a page (points) and as high as a line, that part columns; what lies under
+headings or round text has none."""
+
+_SPACE = 6.0
+_GUTTER = 14.0
+_GUTTERED = 4
+"""Points of white space in a line: more than any word space between rules, and between columns without rules; and
+lines with the latter that make a table."""
+
+_OF_A_PLAN = frozenset(Sign) - {Sign.RULES, Sign.COLUMNS, Sign.TURNED, Sign.ODD_TEXT}
 """Signs that the plan may begin before the page and go on after it; the others say nothing of what is beside them."""
 
 _ON_MOST = 0.5
@@ -107,5 +119,10 @@ def _further_signs(page: Glance, seen: Skimmed, design: set[Bounds], running: se
         yield Sign.TURNED
     if seen.titles - running:
         yield Sign.TITLE
-    if page.rules is not None and len(page.rules - design) >= _RULES:
+    spaces = page.spaces or ()
+    if sum(space >= _GUTTER for space in spaces) >= _GUTTERED:
+        yield Sign.COLUMNS
+    rules = (page.rules or frozenset()) - design
+    uprights = sum(right - left < _NARROW and top - bottom >= _HEIGHT for left, bottom, right, top in rules)
+    if len(rules) >= _RULES and (uprights >= _UPRIGHTS or max(spaces, default=0.0) >= _SPACE):
         yield Sign.RULES

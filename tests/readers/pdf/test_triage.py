@@ -129,6 +129,13 @@ def as_one_path(canvas: Canvas) -> None:
     canvas.drawPath(path)
 
 
+def as_lines_below_rows(canvas: Canvas) -> None:
+    for y in (100, 130, 160, 190):
+        canvas.line(60, y, 500, y)
+    canvas.drawString(64, 104, "Oars and other gear for the boats")
+    canvas.drawString(300, 104, "a")
+
+
 def in_a_form(canvas: Canvas) -> None:
     canvas.beginForm("grid")
     grid(canvas)
@@ -142,10 +149,37 @@ def as_boxes(canvas: Canvas) -> None:
             canvas.rect(60 + 100 * column, 100 + 20 * row, 100, 20)
 
 
-@pytest.mark.parametrize("draw", [grid, as_one_path, in_a_form, as_boxes])
+@pytest.mark.parametrize("draw", [grid, as_one_path, in_a_form, as_boxes, as_lines_below_rows])
 def test_a_ruled_table_is_seen_however_it_is_drawn(draw: Callable[[Canvas], None]) -> None:
     data = document(3, on(2, draw))
     assert [signs(data, page) for page in (1, 2, 3)] == [set(), {Sign.RULES}, set()]
+
+
+def test_rules_between_paragraphs_that_fill_the_page_are_no_table() -> None:
+    def between(canvas: Canvas) -> None:
+        for y in range(100, 700, 60):
+            canvas.line(60, y, 500, y)
+
+    assert signs(document(3, on(2, between)), 2) == set()
+
+
+def test_columns_without_rules_are_seen_by_the_white_space_between_them() -> None:
+    def columns(canvas: Canvas) -> None:
+        for row in range(4):
+            canvas.drawString(60, 120 - 15 * row, "Oars and other gear for the boats that are old")
+            canvas.drawString(420, 120 - 15 * row, "and the ropes")
+
+    assert signs(document(3, on(2, columns)), 2) == {Sign.COLUMNS}
+
+
+def test_a_number_set_apart_from_its_paragraph_makes_no_column() -> None:
+    def numbers(canvas: Canvas, _number: int) -> None:
+        for line in range(40):
+            canvas.drawString(24, 780 - 15 * line, f"{line}.1")
+
+    assert all(
+        page.signs <= {Sign.LABELS} and Sign.COLUMNS not in page.signs for page in look(document(3, numbers), skim)
+    )
 
 
 def test_a_border_at_the_edge_of_the_page_is_no_table() -> None:
