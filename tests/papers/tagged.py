@@ -181,6 +181,7 @@ class _TableSetter:
 
     def __init__(self, setter: _Setter, table: TagTable) -> None:
         self._setter, self._table = setter, table
+        self._again = 0
         self._lefts = [MARGIN, *(MARGIN + width for width in accumulate(table.widths))]
         self._cells = list(self._placed())
         heights = [0] * len(table.rows)
@@ -202,7 +203,7 @@ class _TableSetter:
             if begin < self._tops[-1]:
                 self._setter.add(NewPage())
                 if begin:
-                    self._repeat_header()
+                    self._repeat_header(begin)
         self._setter.line += 1
 
     def _placed(self) -> Iterator[_SetCell]:
@@ -303,15 +304,22 @@ class _TableSetter:
             page.line(left, sides[1], right, sides[1])
         page.close()
 
-    def _repeat_header(self) -> None:
+    def _rows_again(self, table: Element, begin: int) -> list[Element]:
+        """Rows for a header printed again, behind the row that is going on at a height."""
+        rows = [table.add("TR") for _ in range(self._table.headers)]
+        above = sum(top < begin for top in self._tops) + self._again
+        table.kids = [*table.kids[:above], *rows, *table.kids[above : -len(rows)]]
+        self._again += len(rows)
+        return rows
+
+    def _repeat_header(self, begin: int) -> None:
         repeat, finish = self._table.repeat, self._tops[self._table.headers]
         if repeat is Repeat.NOT or not self._table.headers:
             return
         kept = self._cells
         self._cells = [_SetCell(c.row, c.column, c.cell, c.lines) for c in kept if c.row < self._table.headers]
         if repeat is Repeat.ROW and kept[0].element is not None:
-            table = kept[0].element.table()
-            rows = [table.add("TR") for _ in range(self._table.headers)]
+            rows = self._rows_again(kept[0].element.table(), begin)
             for cell in self._cells:
                 cell.element = rows[cell.row].add("TH")
                 cell.element.span(cell.cell.columns, cell.cell.rows)

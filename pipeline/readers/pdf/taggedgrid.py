@@ -105,12 +105,17 @@ def column_reaches(entries: Sequence[Entry], known: Sequence[Interval]) -> list[
 
 
 def _set_rows(entries: Sequence[Entry]) -> int:
-    """Number the rows; how many. A merged cell may begin on the page before: it stands in the first that it covers."""
-    own = {entry.cell.row for entry in entries if entry.cell.row_span == 1}
-    for entry in entries:
-        if not any(_covers(entry.cell, row) for row in own):
-            own.add(entry.cell.row)
-    rows = sorted(own)
+    """Number the rows from top to bottom; how many.
+
+    A header row printed again may be tagged behind the row that the page break cuts. A merged cell may begin on the
+    page before: it stands in the first row that it covers here.
+    """
+    heads: dict[Path, float] = {}
+    for merged in (False, True):
+        for entry in entries:
+            if (entry.cell.row_span > 1) is merged and not (merged and any(_covers(entry.cell, row) for row in heads)):
+                heads[entry.cell.row] = min(entry.box[1], heads.get(entry.cell.row, entry.box[1]))
+    rows = sorted(heads, key=lambda row: (heads[row], row))
     for entry in entries:
         covered = [number for number, row in enumerate(rows) if _covers(entry.cell, row)]
         entry.row, entry.rows = covered[0], len(covered)

@@ -42,8 +42,10 @@ def agreement(placed: Placed) -> Agreement:
     rows = {(home.row, cell.row) for cell, home in single}
     if len(rows) > min(len({row for row, _ in rows}), len({row for _, row in rows})):
         raise Contradicted("rules part the cells of a row")
-    ordered = sorted(single, key=lambda pair: (pair[0].path, pair[1].column))
-    if ordered != sorted(single, key=lambda pair: (pair[1].row, pair[1].column)):
+    data = [pair for pair in single if not pair[0].header]
+    if sorted(data, key=lambda pair: (pair[0].path, pair[1].column)) != sorted(
+        data, key=lambda pair: (pair[1].row, pair[1].column)
+    ):
         raise Contradicted("cells stand in another order")
     return Agreement.RULES_PART if any(len(places) > 1 for places in homes.values()) else Agreement.WHOLE
 
@@ -76,7 +78,7 @@ def row_tags(
 
 def _goes_on(cells: Sequence[TaggedCell], before: Collection[TaggedCell]) -> bool | None:
     """Whether the first row of a page is the last one of the page before; None where a merged cell blurs that."""
-    last: Path = max(cell.row for cell in before)
+    last = max(cell.row for cell in ([cell for cell in before if not cell.header] or before))
     rows = {cell.row for cell in cells}
     if rows == {last}:
         return True
