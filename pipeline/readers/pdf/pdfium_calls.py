@@ -71,6 +71,19 @@ link_action = _bound(raw.FPDFLink_GetAction, _HANDLE, _HANDLE)
 action_type = _bound(raw.FPDFAction_GetType, c_ulong, _HANDLE)
 action_address = _bound(raw.FPDFAction_GetURIPath, c_ulong, _HANDLE, _HANDLE, c_char_p, c_ulong)
 
+load_tree = _bound(raw.FPDF_StructTree_GetForPage, _HANDLE, _HANDLE)
+close_tree = _bound(raw.FPDF_StructTree_Close, None, _HANDLE)
+count_tree_kids = _bound(raw.FPDF_StructTree_CountChildren, c_int, _HANDLE)
+tree_kid = _bound(raw.FPDF_StructTree_GetChildAtIndex, _HANDLE, _HANDLE, c_int)
+count_kids = _bound(raw.FPDF_StructElement_CountChildren, c_int, _HANDLE)
+element_kid = _bound(raw.FPDF_StructElement_GetChildAtIndex, _HANDLE, _HANDLE, c_int)
+element_content = _bound(raw.FPDF_StructElement_GetChildMarkedContentID, c_int, _HANDLE, c_int)
+element_type = _bound(raw.FPDF_StructElement_GetType, c_ulong, _HANDLE, c_char_p, c_ulong)
+count_attributes = _bound(raw.FPDF_StructElement_GetAttributeCount, c_int, _HANDLE)
+element_attributes = _bound(raw.FPDF_StructElement_GetAttributeAtIndex, _HANDLE, _HANDLE, c_int)
+attribute = _bound(raw.FPDF_StructElement_Attr_GetValue, _HANDLE, _HANDLE, c_char_p)
+attribute_number = _bound(raw.FPDF_StructElement_Attr_GetNumberValue, c_int, _HANDLE, _OUT)
+
 FloatPair = c_float * 2
 FloatFour = c_float * 4
 FloatSix = c_float * 6

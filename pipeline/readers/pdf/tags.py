@@ -106,16 +106,16 @@ def _read(document: Any, numbers: Iterable[int]) -> Tags:
 
 
 def _page_tags(document: Any, number: int) -> PageTags:
-    from pypdfium2 import raw
+    from pipeline.readers.pdf import pdfium_calls
 
     page = document[number - 1]
-    tree = raw.FPDF_StructTree_GetForPage(page.raw)
+    tree = pdfium_calls.load_tree(ctypes.cast(page.raw, ctypes.c_void_p))
     if not tree:
         return PageTags()
     try:
-        return _Walk().page_tags(tree)
+        return _Walk(pdfium_calls).page_tags(tree)
     finally:
-        raw.FPDF_StructTree_Close(tree)
+        pdfium_calls.close_tree(tree)
         page.close()
 
 
@@ -129,40 +129,38 @@ class _Above:
 
 
 class _Walk:
-    """One walk over the part of the tree that belongs to a page."""
+    """One walk over the part of the tree that belongs to a page; `pdfium` is the module of its calls."""
 
-    def __init__(self) -> None:
+    def __init__(self, pdfium: Any) -> None:
+        self._pdfium = pdfium
         self._kids = 0
         self._owners: dict[int, set[TaggedCell | None]] = {}
         self._wrapping: set[Path] = set()
         self._name = ctypes.create_string_buffer(_NAME_BYTES)
 
-    def page_tags(self, tree: Any) -> PageTags:
+    def page_tags(self, tree: int) -> PageTags:
         """The cells of a page's tree. Content that two elements claim belongs to neither."""
-        from pypdfium2 import raw
-
-        count = raw.FPDF_StructTree_CountChildren(tree)
+        count = self._pdfium.count_tree_kids(tree)
         self._count(count, ())
         for index in range(count):
-            kid = raw.FPDF_StructTree_GetChildAtIndex(tree, index)
+            kid = self._pdfium.tree_kid(tree, index)
             if kid:
                 self._element(kid, (index,), _Above())
         claims = ((mcid, next(iter(owners))) for mcid, owners in self._owners.items() if len(owners) == 1)
         return PageTags({mcid: cell for mcid, cell in claims if cell is not None}, frozenset(self._wrapping))
 
-    def _element(self, element: Any, path: Path, above: _Above) -> None:
+    def _element(self, element: int, path: Path, above: _Above) -> None:
         """Kids that reach the page are elements, or marked content of it; the others pdfium leaves out."""
-        from pypdfium2 import raw
-
         here = self._step(element, path, above)
-        count = raw.FPDF_StructElement_CountChildren(element)
+        kid_at, content_at = self._pdfium.element_kid, self._pdfium.element_content
+        count = self._pdfium.count_kids(element)
         self._count(count, path)
         for index in range(count):
-            kid = raw.FPDF_StructElement_GetChildAtIndex(element, index)
+            kid = kid_at(element, index)
             if kid:
                 self._element(kid, (*path, index), here)
                 continue
-            mcid = raw.FPDF_StructElement_GetChildMarkedContentID(element, index)
+            mcid = content_at(element, index)
             if mcid >= 0:
                 self._owners.setdefault(mcid, set()).add(here.cell)
 
@@ -173,7 +171,7 @@ class _Walk:
         if len(path) >= DEEPEST:
             raise _DamagedTree(f"more than {DEEPEST} levels")
 
-    def _step(self, element: Any, path: Path, above: _Above) -> _Above:
+    def _step(self, element: int, path: Path, above: _Above) -> _Above:
         """What stands above the kids of an element."""
         name = self._type(element)
         if above.cell is not None and (name == "Table" or HEADING.fullmatch(name)):
@@ -183,25 +181,21 @@ class _Walk:
         if name == "TR" and above.table is not None:
             return _Above(above.table, path)
         if name in ("TD", "TH") and above.table is not None and above.row is not None:
-            columns, rows = _span(element, b"ColSpan"), _span(element, b"RowSpan")
+            columns, rows = self._span(element, b"ColSpan"), self._span(element, b"RowSpan")
             return _Above(above.table, above.row, TaggedCell(above.table, above.row, path, name == "TH", columns, rows))
         return above
 
-    def _type(self, element: Any) -> str:
-        from pypdfium2 import raw
-
-        length = raw.FPDF_StructElement_GetType(element, self._name, _NAME_BYTES)
+    def _type(self, element: int) -> str:
+        length = self._pdfium.element_type(element, self._name, _NAME_BYTES)
         return self._name.raw[: max(0, length - 2)].decode("utf-16-le", "replace") if length <= _NAME_BYTES else ""
 
-
-def _span(element: Any, name: bytes) -> int:
-    """How many columns or rows a cell says it covers; 1 where it says nothing, or nonsense."""
-    from pypdfium2 import raw
-
-    number = ctypes.c_float()
-    for index in range(raw.FPDF_StructElement_GetAttributeCount(element)):
-        attributes = raw.FPDF_StructElement_GetAttributeAtIndex(element, index)
-        value = raw.FPDF_StructElement_Attr_GetValue(attributes, name) if attributes else None
-        if value and raw.FPDF_StructElement_Attr_GetNumberValue(value, number) and 1 <= number.value <= MOST_SPAN:
-            return int(number.value)
-    return 1
+    def _span(self, element: int, name: bytes) -> int:
+        """How many columns or rows a cell says it covers; 1 where it says nothing, or nonsense."""
+        number = ctypes.c_float()
+        for index in range(self._pdfium.count_attributes(element)):
+            attributes = self._pdfium.element_attributes(element, index)
+            value = self._pdfium.attribute(attributes, name) if attributes else None
+            told = value and self._pdfium.attribute_number(value, ctypes.addressof(number))
+            if told and 1 <= number.value <= MOST_SPAN:
+                return int(number.value)
+        return 1
