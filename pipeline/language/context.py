@@ -91,14 +91,10 @@ class Context:
         rows = [row for section in self.outline.sections for row in section.rows]
         return [item for row in rows for cell in row.cells.values() for item in cell.items]
 
-    def annotate(self, texts: list[str]) -> None:
-        """Annotate texts in one batch, for `annotation` to give later."""
-        self._annotations.update(self.annotator.annotate([text for text in texts if text not in self._annotations]))
-
     def annotation(self, text: str) -> Annotation:
-        """The annotation of a text."""
+        """The annotation of a text, of which only the statements' are asked for."""
         if text not in self._annotations:
-            self.annotate([text])
+            self._annotations.update(self.annotator.annotate([text]))
         return self._annotations[text]
 
     def outcomes(self, texts: Sequence[str]) -> list[float]:

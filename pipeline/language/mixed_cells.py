@@ -47,6 +47,5 @@ class MixedCells:
 
     def _with_probabilities(self, cells: dict[Place, list[Sentence]]) -> dict[Place, list[Sentence]]:
         texts = [sentence.passage.text for cell in cells.values() for sentence in cell]
-        self._context.annotate(texts)
         told = iter(self._context.outcomes(texts))
         return {place: [replace(sentence, outcome=next(told)) for sentence in cell] for place, cell in cells.items()}

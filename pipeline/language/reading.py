@@ -100,19 +100,11 @@ def _first_priorities(context: Context, columns: Sequence[dict[int, Column]]) ->
         yield from [(section, c) for c, one in sorted(read.items()) if one.role is Role.PRIORITY][:1]
 
 
-def _statements(context: Context, columns: Sequence[dict[int, Column]]) -> Iterator[str]:
-    """The entries of all columns of actions and outcomes: dates and measures are looked for in no others."""
-    for section, read in zip(context.outline.sections, columns, strict=True):
-        told = [column for column, one in read.items() if one.role in (Role.ACTION, Role.OUTCOME)]
-        yield from (item.passage.text for row in section.rows for column in told for item in row.items(column))
-
-
 class _Readers:
     """Reads sections one after the other; themes and milestones are compared over the whole document."""
 
     def __init__(self, context: Context, columns: Sequence[dict[int, Column]]) -> None:
         self._context = context
-        context.annotate(list(_statements(context, columns)))
         self._mixed = MixedCells(context, columns)
         plan = [section for section, read in zip(context.outline.sections, columns, strict=True) if read]
         self._themes = ThemeReader(context.reading.asides, HeadingTrail(plan))
