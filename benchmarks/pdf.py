@@ -29,7 +29,7 @@ if str(REPOSITORY) not in sys.path:  # of a script only its own folder is on the
 
 from benchmarks.pdf_report import Figures, report, update_page  # noqa: E402
 from benchmarks.peers import TOOLS  # noqa: E402
-from benchmarks.trials import Bench, cells, growth, installed, page_stages, processes, warm_up, whole_pack  # noqa: E402
+from benchmarks.trials import Bench, cells, growth, installed, language, page_stages, processes, warm_up, whole_pack  # noqa: E402
 
 PAGE = REPOSITORY / "docs" / "performance.md"
 
@@ -62,6 +62,7 @@ def run(bench: Bench, wanted: Sequence[str], *, quick: bool) -> Figures:
         pack=whole_pack(bench, pack),
         pack_pages=pack_pages,
         files=len(files),
+        language=language(bench, files if quick else []),
     )
     figures.held = [cells(bench, file, list(versions)) for file in [*files, pack]]
     figures.growth = growth(bench, QUICK_SIZES if quick else SIZES)

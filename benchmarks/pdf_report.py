@@ -10,7 +10,7 @@ from typing import Any
 
 from benchmarks import page_steps as steps
 from benchmarks.measuring import Run
-from benchmarks.trials import Cells, Held, Pair
+from benchmarks.trials import Cells, Held, Language, Pair
 
 BEGIN, END = "<!-- figures -->", "<!-- /figures -->"
 
@@ -25,6 +25,7 @@ class Figures:
     stages: Any
     pack: Pair
     pack_pages: int
+    language: Language
     held: list[Held] = field(default_factory=list)
     growth: dict[int, Run] = field(default_factory=dict)
     processes: dict[int, list[Run]] = field(default_factory=dict)
@@ -93,6 +94,8 @@ def claims(figures: Figures) -> list[Claim]:
         ratio = figures.growth[figures.whole].megabytes / figures.growth[figures.head].megabytes
         told = f"peak memory of {figures.whole:,} pages, times that of their first {figures.head}"
         made.append(Claim(told, "≤ 1.3", f"{ratio:.2f}", ratio <= 1.3))
+    pages, told = figures.language, "the language stage, plan pages a second of CPU time, its models loaded"
+    made.append(Claim(told, "≥ 60", f"{pages.pages_a_second:.0f}", pages.pages_a_second >= 60))
     return made
 
 

@@ -184,7 +184,28 @@ def whole_pack(bench: Bench, file: Path) -> Pair:
         said(f"{file.name}, round {number + 1} of {bench.rounds}")
         for runs, command in commands if number % 2 == 0 else reversed(commands):
             runs.append(measure(command, bench.environment if command[0] == ANNEXE else None))
+            said(f"{Path(command[0]).name}: {runs[-1].seconds:.2f} s")
     return pair
+
+
+@dataclass(frozen=True)
+class Language:
+    """What `benchmarks/language.py` says of all its documents."""
+
+    pages: int
+    pages_a_second: float
+
+
+def language(bench: Bench, files: Sequence[Path]) -> Language:
+    """The language stage alone, its models loaded, on these files; on all documents at hand where there are none."""
+    said("the language stage")
+    script = REPOSITORY / "benchmarks" / "language.py"
+    command = [sys.executable, str(script), "--rounds", str(bench.rounds), *map(str, files)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=bench.environment)
+    name, pages, _, pages_a_second, *_ = (cell.strip() for cell in done.stdout.splitlines()[-1].strip("|").split("|"))
+    if name != "all":
+        raise ValueError(f"{script.name}: no line for all documents at the end of what it prints")
+    return Language(int(pages), float(pages_a_second))
 
 
 def growth(bench: Bench, sizes: Sequence[int]) -> dict[int, Run]:

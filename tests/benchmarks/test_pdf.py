@@ -15,7 +15,7 @@ from benchmarks.papers import write_paper
 from benchmarks.pdf_report import BEGIN, END, Figures, best_peer, claims, report, update_page
 from benchmarks.peers import ABSENT, TOOLS
 from benchmarks.scoring import Score
-from benchmarks.trials import PEERS, Bench, Cells, Held, Pair, cells, installed
+from benchmarks.trials import PEERS, Bench, Cells, Held, Language, Pair, cells, installed
 from tests.conftest import REPOSITORY
 
 
@@ -69,6 +69,7 @@ def figures() -> Figures:
         stages={"pages": 4, "rounds": [dict.fromkeys(names, 0.8) | dict.fromkeys(own, 0.1)]},
         pack=Pair([Run(2, 100, 1)], [Run(20, 50, 20)]),
         pack_pages=300,
+        language=Language(25, 61.0),
         held=[Held("ruled", 2, 12, 1, {"annexe": Cells(Score(11, 1), Score(11, 1), 4.0, 99.0), "pdfplumber": tool})],
         growth={100: Run(1, 100, 1), 2000: Run(9, 140, 9)},
         processes={1: [Run(4, 90)], 2: [Run(2, 90)]},
@@ -84,6 +85,7 @@ def test_what_has_to_be_shown_is_held_against_what_was_measured() -> None:
     assert made["files on which a peer has more cells exactly right"] == ("1", False)
     assert made["rows cut by page breaks"] == ("1", True)
     assert made["peak memory of 2"] == ("1.40", False)
+    assert made["the language stage"] == ("61", True)
     assert best_peer(figures().held[0]) == ("pdfplumber", 12)
 
 
