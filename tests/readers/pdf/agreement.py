@@ -234,3 +234,4 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "page": ("page", "warnings", "images"),
 }
 """The aspects, as differences are listed."""
+ASPECTS = ("words", *_OF_WORDS, "fills", "paint", *_PRINTED, *_PLUMBED)
