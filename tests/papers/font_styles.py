@@ -117,6 +117,14 @@ def composite_font() -> bytes:
     return composite_plan(meanings_of(LETTERS), plan(in_vera))
 
 
+def fractional_widths() -> bytes:
+    """A string that is long enough for the fractions of its widths to add up."""
+    line = (
+        "The wardens met in the hall on Mill Lane, and then they walked along the beck to see what the flood had left"
+    )
+    return composite_plan(meanings_of(LETTERS), plan(in_vera) + in_vera(20, 600, line, "V"))
+
+
 def unmapped() -> bytes:
     """A composite font without a ToUnicode map: nobody can tell what its codes mean."""
     return composite_plan(None, plan() + hexed(60, 600, glyphs("Codes without meaning")))
@@ -265,6 +273,14 @@ def differences() -> bytes:
     return one_page(plan() + shown, fonts=fonts)
 
 
+def figures_of_several_widths() -> bytes:
+    """A font with two glyphs that both mean 1, one of them narrow."""
+    meanings = meanings_of("0123456789 ") | {face().charToGlyph[ord("i")]: "1"}
+    lines = ("2031 11", "203i ii", "i1i1 1i", "4i", "1")
+    shown = "".join(in_vera(60, 600 - 16 * at, line, "V") for at, line in enumerate(lines))
+    return composite_plan(meanings, plan() + shown)
+
+
 def no_font() -> bytes:
     """A font that the resources do not hold, and a font without widths."""
     bare = "<< /Type /Font /Subtype /TrueType /BaseFont /Verdana /Encoding /WinAnsiEncoding >>"
@@ -300,6 +316,7 @@ FONT_STYLES: dict[str, Callable[[], bytes]] = {
     "embedded TrueType": true_type,
     "embedded Type1": type_one,
     "composite font": composite_font,
+    "widths with fractions": fractional_widths,
     "composite font without a map": unmapped,
     "partly mapped font": partly_mapped,
     "ligatures": ligatures,
@@ -309,6 +326,7 @@ FONT_STYLES: dict[str, Callable[[], bytes]] = {
     "fonts of signs": signs,
     "named fonts": named_fonts,
     "encodings with differences": differences,
+    "figures of several widths": figures_of_several_widths,
     "font without widths": no_font,
     "Chinese": chinese,
     "Japanese": japanese,

@@ -83,6 +83,12 @@ def kerned_blanks() -> bytes:
     return one_page(plan(show) + kerned)
 
 
+def kerned_onto_blanks() -> bytes:
+    """A blank that kerning takes back, as a whole and in part."""
+    whole = "BT /F1 10 Tf 60 600 Td [(3) -400 ( ) 278 (disclosures) 10 ( ) 200 (of) -300 ( interest)] TJ ET\n"
+    return one_page(plan() + whole)
+
+
 def letters_alone() -> bytes:
     """Each letter a text object of its own, as some converters write."""
 
@@ -254,6 +260,7 @@ TEXT_STYLES: dict[str, Callable[[], bytes]] = {
     "narrow blanks as objects of their own": close_blanks_alone,
     "words parted by moves": moves_alone,
     "words parted by kerning": kerned_blanks,
+    "letters kerned onto blanks": kerned_onto_blanks,
     "letters as objects of their own": letters_alone,
     "character spacing": spaced_letters,
     "word spacing": spaced_words,

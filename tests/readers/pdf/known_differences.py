@@ -114,6 +114,13 @@ KNOWN: list[Known] = [
         {"ogp-summary": "5 9 13 18"},
     ),
     Known(
+        "Widths with fractions: pdfium keeps whole thousandths of the font size, so that the end of a long string "
+        "stands up to a point too far left.",
+        ("text",),
+        "pdfplumber",
+        {"widths with fractions": ""},
+    ),
+    Known(
         "A page box given from its lower right or upper left corner: pdfplumber puts everything beside the page.",
         ("text", "rules", "tables", "page"),
         "pdfium",
