@@ -267,14 +267,14 @@ def _ends_in_date(words: Sequence[str]) -> bool:
 
 def _dates(text: str, words: Sequence[str]) -> int:
     """Months and quarters with their years, and days in figures."""
-    named = sum(word in _MONTHS and bool(_YEAR.match(after)) for word, after in pairwise(words))
-    return named + len(_NUMERIC.findall(text))
+    named = [after for word, after in pairwise(words) if word in _MONTHS]
+    return sum(bool(_YEAR.match(after)) for after in named) + len(_NUMERIC.findall(text))
 
 
 def _terms(words: Sequence[str]) -> int:
     """Periods named in a line."""
-    counted = sum(word in _COUNTED and after.isdigit() for word, after in pairwise(words))
-    return counted + sum(word in _PERIODS for word in words)
+    counted = [after for word, after in pairwise(words) if word in _COUNTED]
+    return sum(map(str.isdigit, counted)) + sum(map(_PERIODS.__contains__, words))
 
 
 # --- headers, labels and tasks ------------------------------------------------------------------------------------
@@ -369,5 +369,5 @@ def _is_odd(text: str, words: Sequence[str]) -> bool:
     """Whether glyphs are mapped to no usual characters, or the words in letters hold no small words of English."""
     if len(_ODD.findall(text)) > _ODD_SIGNS * len(text):
         return True
-    lettered = sum(word.isalpha() for word in words)
-    return lettered >= _ODD_WORDS and sum(word in _SMALL for word in words) < _SMALL_WORDS * lettered
+    lettered = sum(map(str.isalpha, words))
+    return lettered >= _ODD_WORDS and sum(map(_SMALL.__contains__, words)) < _SMALL_WORDS * lettered
