@@ -6,6 +6,8 @@ Word writes bullets and tick marks as characters of Symbol, Wingdings or Courier
 
 from __future__ import annotations
 
+import unicodedata
+
 from pipeline.readers.pdf.styles import SIGN_FONT, TYPEWRITER_FONT, base_name
 
 BULLET = "•"
@@ -32,7 +34,7 @@ WINGDINGS = {
     0xE1: "↑",
     0xE2: "↓",
 }
-# Zapf Dingbats' marks (ISO 32000-1, annex D.6); pdfminer gives its characters by their codes.
+# Zapf Dingbats' marks (ISO 32000-1, annex D.6); pdfminer gives its characters by their codes, pdfium what they show.
 DINGBATS = {0x33: "✓", 0x34: "✔", 0x35: "✕", 0x36: "✖", 0x37: "✗", 0x38: "✘"}
 WEBDINGS = {0x61: "✓", 0x72: "✗"}
 # Symbol's signs that stand in running text; its letters are Greek and come mapped.
@@ -57,6 +59,8 @@ def drawn_sign(text: str, font: str) -> str:
         return text
     if "symbol" not in name and code < FIRST_DRAWN:
         return _marks(name).get(code, BULLET)
+    if "dingbats" in name and unicodedata.category(text) == "So" and text not in DINGBATS.values():
+        return BULLET  # pdfium gives the shapes of bullets, stars and flowers
     return BULLET if text == "·" else text
 
 

@@ -93,11 +93,11 @@ KNOWN: list[Known] = [
         {"replaced text": "1", "fds-2021": "3", "ogp-summary": "23"},
     ),
     Known(
-        "A figure of another width than the font's usual one, where it stands first at the end of a text object: "
-        "pdfium tells widths by meaning, and nothing behind it shows how wide it is (0.7 points).",
+        "Two glyphs of a font mean the same and have different widths: pdfium tells widths by meaning. That is put "
+        "right for figures, but not for one that is the first of its kind on a page and ends a text object.",
         ("text",),
         "pdfplumber",
-        {"fds-2021": "20 23"},
+        {"fds-2021": "20 23", "norfolk-2019": "16 82"},
     ),
     Known(
         "A character printed twice on one spot: pdfium gives it once. Words do not differ, the cells of pdfplumber's "
