@@ -149,7 +149,7 @@ def _is_header(row: DraftRow, judge: HeaderJudge, usual: frozenset[int], *, star
     manager | Quarterly" is a row of the plan. A second header row stands right under the first.
     """
     texts = list(row.texts.values())
-    if len(texts) < 2 or not _is_short(row):
+    if len(texts) < 2 or not _is_short(row) or row.goes_on:
         return False
     reads = judge(texts)
     if reads >= (_READS_AS_HEADER if starts or not headed else _CERTAINLY_HEADER):
@@ -163,7 +163,7 @@ def _is_header(row: DraftRow, judge: HeaderJudge, usual: frozenset[int], *, star
 
 def is_band(row: DraftRow, columns: int, usual: frozenset[int], *, heads: bool) -> bool:
     """Whether the row is one text across the table, a heading of the rows below it; `heads`: of a header row."""
-    if len(row.cells) != 1 or row.wordless or columns < 2:
+    if len(row.cells) != 1 or row.wordless or columns < 2 or row.goes_on:
         return False
     ((column, cell),) = row.cells.items()
     if any(item.bulleted for item in cell.items):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from pipeline.outline import Outline
-from tests.layout.building import Sheet, Text, asides_of, header_of, outline_of, rows_of, texts
+from pipeline.source import Table
+from tests.layout.building import BOLD, Sheet, Text, asides_of, header_of, outline_of, rows_of, texts
 
 HEADER = ["Priority", "Actions", "Outcomes", "Timescale"]
 FIRST = ["1 Mend weirs", "• Rebuild the weir", "• More trout", "May 2024"]
@@ -138,3 +140,55 @@ def test_a_page_that_shows_fewer_borders_keeps_the_columns_of_the_first() -> Non
     found = outline_of(sheet.source())
     assert {column for row in rows_of(found) for column in row} <= {0, 1, 2, 3}
     assert any("July 2025" in row.get(3, []) for row in rows_of(found))
+
+
+def told(goes_on: bool | None, *tables: Rows) -> Outline:
+    """Two pages of one table whose second the file tells to go on, its first data row as said."""
+    sheet = Sheet()
+    for rows in tables:
+        sheet.table(rows, columns=4)
+        sheet.page_break()
+    source = sheet.source()
+    first, second = source.pages
+    (table,) = second.blocks
+    assert isinstance(table, Table)
+    rows = tuple(
+        replace(row, goes_on=goes_on if number == len(table.rows) - 1 else None)
+        for number, row in enumerate(table.rows)
+    )
+    second = replace(second, blocks=(replace(table, rows=rows, goes_on=True),))
+    return outline_of(replace(source, pages=(first, second)))
+
+
+def test_a_row_that_the_file_tells_to_go_on_is_joined_however_whole_it_looks() -> None:
+    whole = ["2 Clear leats", "• Dredge the leat", "• Fewer floods", "June 2025"]
+    assert len(rows_of(told(None, [HEADER, FIRST], [HEADER, whole]))) == 2
+    (row,) = rows_of(told(True, [HEADER, FIRST], [HEADER, whole]))
+    assert row[1] == ["Rebuild the weir", "Dredge the leat"]
+
+
+def test_a_row_that_the_file_tells_to_be_new_is_not_joined_however_cut_it_looks() -> None:
+    rest: Rows = [["", "• Dredge the leat", "", ""]]
+    assert len(rows_of(told(None, [HEADER, FIRST], rest))) == 1
+    assert len(rows_of(told(False, [HEADER, FIRST], rest))) == 2
+
+
+def test_the_rest_of_a_row_is_no_band_even_in_bold() -> None:
+    bold: Rows = [[("and sluices", BOLD), "", "", ""]]
+    found = told(True, [HEADER, FIRST], bold)
+    assert rows_of(found)[0][0] == ["1 Mend weirs and sluices"]
+
+
+def test_a_table_that_the_file_tells_to_go_on_does_so_on_a_page_of_other_borders() -> None:
+    sheet = Sheet()
+    sheet.table([HEADER, FIRST], edges=(50, 150, 250, 350, 450))
+    sheet.page_break()
+    sheet.table([SECOND], edges=(20, 90, 300, 400, 480))
+    sheet.page_break()
+    source = sheet.source()
+    assert len({id(section) for section in outline_of(source).sections if section.header}) == 1
+    first, second = source.pages
+    going_on = replace(
+        second, blocks=tuple(replace(table, goes_on=True) for table in second.blocks if isinstance(table, Table))
+    )
+    assert rows_of(outline_of(replace(source, pages=(first, going_on)))) == [as_row(FIRST), as_row(SECOND)]
