@@ -128,9 +128,7 @@ def _assemble(blocks: _Blocks, maker: SectionMaker, emphasis: Emphasis) -> Outli
             maker.asides.extend(_outside(passage for passage in lead.prose if passage not in sections[-1].intro))
             continue
         above = number > 0 and _goes_on(blocks.chains[number - 1], chain)
-        intro, before = _parted(lead, trail)
-        maker.asides.extend(_outside(before))
-        sections.extend(maker.sections(chain, trail, maker.header if above else {}, intro))
+        sections.extend(maker.sections(chain, trail, maker.header if above else {}, lead.prose))
     maker.asides.extend(_outside(leads[-1].prose))
     title, sections, unused = find_title(_runs(leads), sections, maker.joiner)
     maker.asides.extend(Aside(passage, "heading over no rows of the plan") for passage in unused)
@@ -151,14 +149,6 @@ def _listed(listing: Listing, trail: Sequence[Heading], lead: Lead) -> Section:
     last = lead.headings[-1].passage.begin if lead.headings else -1
     intro = tuple(passage for passage in lead.prose if passage.begin > last >= 0)
     return Section(tuple(trail), listing.header, listing.rows, listing.columns, intro, origin=listing.origin)
-
-
-def _parted(lead: Lead, trail: Sequence[Heading]) -> tuple[list[Passage], list[Passage]]:
-    """The prose of a lead under the headings over its table, and what stands before them, which introduces nothing."""
-    begins = {heading.passage.begin for heading in trail} & {heading.passage.begin for heading in lead.headings}
-    first = min(begins, default=-1)
-    under = [passage for passage in lead.prose if passage.begin > first]
-    return under, [passage for passage in lead.prose if passage.begin < first]
 
 
 def _goes_on(above: Draft | Listing, draft: Draft) -> bool:
