@@ -1,6 +1,6 @@
 """The PDF reader: printed pages to a `Source`.
 
-    bytes ─ triage, documents ─▶ PrintedPage ─ grids, furniture, columns, paragraphs ─▶ blocks ─ addresses ─▶ Source
+    bytes ─ triage, documents ─▶ PrintedPage ─ grids, tags, furniture, columns ─▶ blocks ─ addresses ─▶ Source
 
 `printing` is the only module that knows the parser's page object. The rest is geometry, in points.
 """
