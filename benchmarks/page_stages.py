@@ -51,10 +51,8 @@ class Clock:
 def _stock(clock: Clock, stock: Any, number: int) -> None:
     """Its objects; then its words and tables, from parsing on: a closed page has forgotten its objects."""
     page = stock.pages[number - 1]
-    clock.run(STOCK_OBJECTS, lambda: page.objects)
-    page.close()
-    clock.run(STOCK_TABLES, lambda: (page.extract_words(), page.extract_tables()))
-    page.close()
+    clock.run(STOCK_OBJECTS, lambda: (page.objects, page.close()))
+    clock.run(STOCK_TABLES, lambda: (page.extract_words(), page.extract_tables(), page.close()))
 
 
 def _own(clock: Clock, own: Document, number: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import math
 from collections.abc import Collection, Iterator
@@ -13,6 +12,7 @@ from pdfminer.pdfdocument import PDFEncryptionError, PDFTextExtractionNotAllowed
 
 from pipeline.errors import AnnexeError, EncryptedInput, UnreadableInput, require_pages
 from pipeline.options import Options
+from pipeline.readers.pdf.collecting import without_collecting
 from pipeline.readers.pdf.engines import Document, open_document
 from pipeline.readers.pdf.printed import PrintedPage
 from pipeline.readers.pdf.printing import print_page, visible_box
@@ -37,26 +37,13 @@ def printed_pages(
 
 def _printed(document: Document, number: int, file: str) -> PrintedPage:
     """One page, printed and then let go: pdfplumber would keep its objects (10 MB a page)."""
-    with _typed_errors(file, number), _without_collecting(), document.page(number) as (page, warnings):
+    with _typed_errors(file, number), without_collecting(), document.page(number) as (page, warnings):
         sides = visible_box(page)
         width, height = sides[2] - sides[0], sides[3] - sides[1]
         if not all(map(math.isfinite, sides)) or not 0 < width <= LARGEST_PAGE or not 0 < height <= LARGEST_PAGE:
             raise UnreadableInput(file, f"its page box is {width:g} by {height:g} points", page=number)
         printed = print_page(page)
         return replace(printed, warnings=(*warnings, *printed.warnings))
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """No search for reference cycles meanwhile: a page makes tens of thousands of objects that live on without any,
-    and the search goes through all that there are, again and again (a third of the time)."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 @contextmanager

@@ -139,7 +139,7 @@ class PdfiumFirst:
 def _weakness(page: PdfiumPage) -> str:
     """Why pdfium cannot do a page well; empty where it can."""
     try:
-        page.shapes, page.text_runs  # noqa: B018 (parsed here, and kept by the page)
+        page.parse()
     except PDFIUM_FAILS as error:
         return f"pdfium failed ({error})"
     if page.nameless:

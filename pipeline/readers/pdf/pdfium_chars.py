@@ -15,7 +15,7 @@ COLOUR_SPACE = "DeviceRGB"
 def pdfplumber_chars(item: TextObject, number: int, frame: Frame) -> list[Char]:
     """A dictionary for each character of a text object on page `number`."""
     a, b, c, d, _, _ = item.matrix
-    name, content, fill, stroke = item.font.name, item.content, item.fill, item.stroke
+    name, content, fill = item.font.name, item.content, item.fill
     left, ceiling, upright = frame.left, frame.ceiling, item.upright
     return [
         {
@@ -35,7 +35,6 @@ def pdfplumber_chars(item: TextObject, number: int, frame: Frame) -> list[Char]:
             "page_number": number,
             "ncs": COLOUR_SPACE,
             "text": text,
-            "stroking_color": stroke,
             "non_stroking_color": fill,
             "top": ceiling - y1,
             "bottom": ceiling - y0,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from ctypes import addressof
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import pypdfium2.raw as raw
 
@@ -27,8 +27,7 @@ class PdfiumError(Exception):
     """pdfium did not give what was asked of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageObject:
+class PageObject(NamedTuple):
     """A handle and its kind (`FPDF_PAGEOBJ_…`); `matrix` takes points of the object's parent to the page's frame."""
 
     handle: int

@@ -21,6 +21,7 @@ from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
 from pipeline.readers.pdf import pdfium_calls as pdfium
+from pipeline.readers.pdf.collecting import without_collecting
 from pipeline.readers.pdf.pdfium_chars import pdfplumber_chars, text_run
 from pipeline.readers.pdf.pdfium_frame import Bounds, Frame, bounds_of, moved
 from pipeline.readers.pdf.pdfium_objects import PageObject, PdfiumError, page_objects
@@ -99,8 +100,9 @@ class PageEntries:
 class PdfiumPage(Page):
     """A page of pdfplumber whose objects come from pdfium; cropping, filtering and finding tables work as ever.
 
-    Nothing has a `tag`, shapes have no `path` and `dash`; colours are red, green and blue; `doctop` counts from the
-    page. `unmapped`, `nameless` and `backwards` tell what pdfium does not do well (see `PageText`): known once the
+    Nothing has a `tag`, characters have no `stroking_color`, shapes no `path` and `dash`; colours are red, green and
+    blue; `doctop` counts from the page.
+    `unmapped`, `nameless` and `backwards` tell what pdfium does not do well (see `PageText`): known once the
     objects are.
     """
 
@@ -132,8 +134,13 @@ class PdfiumPage(Page):
     def parse_objects(self) -> Objects:
         """Characters, lines, rectangles, curves and images, by kind. Raises PdfiumError."""
         frame = self._frame
-        chars = [char for item in self._text_objects for char in pdfplumber_chars(item, self.page_number, frame)]
-        return {**self.shapes, "char": chars}
+        with without_collecting():
+            chars = [char for item in self._text_objects for char in pdfplumber_chars(item, self.page_number, frame)]
+            return {**self.shapes, "char": chars}
+
+    def parse(self) -> None:
+        """Ask pdfium for all that is on the page, and keep it until the page is closed. Raises PdfiumError."""
+        self.shapes, self._text_objects  # noqa: B018
 
     @cached_property
     def shapes(self) -> Objects:
@@ -156,7 +163,8 @@ class PdfiumPage(Page):
     def _text_objects(self) -> list[TextObject]:
         text = PageText(self._handle, self._frame)
         try:
-            found = text.objects(self._things)
+            with without_collecting():
+                found = text.objects(self._things)
         finally:
             text.close()
         self.unmapped, self.nameless, self.backwards = text.unmapped, text.nameless, text.backwards

@@ -16,23 +16,31 @@ from ctypes import addressof, c_double, c_float, c_ushort, create_string_buffer
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby, repeat
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
 
 from pipeline.readers.pdf import pdfium_calls as pdfium
 from pipeline.readers.pdf.pdfium_frame import Bounds, Frame, Matrix, bounds_of, moved, times
-from pipeline.readers.pdf.pdfium_objects import Colour, PageObject, PdfiumError, fill_colour, own_matrix, stroke_colour
+from pipeline.readers.pdf.pdfium_objects import Colour, PageObject, PdfiumError, fill_colour, own_matrix
 
 PlacedGlyph = tuple[str, float, float, float, float, float, float, float]
 """Text; advance in text space; x and y of the origin on the page as shown, y upwards; the box (x0, y0, x1, y1)."""
-Printed = tuple[int, str, float, float]
-"""Index of a glyph's first character, its text, x and y of its origin in the page's own space."""
+
+
+class Printed(NamedTuple):
+    """Glyphs of a text object, in columns: the index of each one's first character, its text, and x and y of its
+    origin in the page's own space."""
+
+    indices: Sequence[int]
+    texts: Sequence[str]
+    xs: Sequence[float]
+    ys: Sequence[float]
+
 
 REPLACEMENT = "\ufffd"
 # What pdfium puts in the place of a hyphen that parts a word at a line's end.
-LINE_END_HYPHENS = "\x02\ufffe"
-MADE_UP = frozenset(" " + LINE_END_HYPHENS)
+LINE_END_HYPHENS = frozenset("\x02\ufffe")
 # Hebrew, Arabic and their neighbours, and the forms that Arabic letters take within words.
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # A text object that is a second print of another stands at most this far (in its font size) from it.
@@ -76,7 +84,6 @@ class TextObject:
     matrix: Matrix
     content: int | None
     fill: Colour | None
-    stroke: Colour | None
     glyphs: list[PlacedGlyph] = field(default_factory=list)
 
     @property
@@ -162,60 +169,67 @@ class PageText:
         deque(map(pdfium.char_origin, repeat(self._text), range(count), every_x, every_y), maxlen=0)
         return list(points)
 
-    def _glyphs(self, begin: int, finish: int, texts: Sequence[str], places: Sequence[float]) -> list[Printed]:
+    def _glyphs(self, begin: int, finish: int, texts: Sequence[str], places: Sequence[float]) -> Printed:
         """The printed characters of a text object: generated blanks left out, the parts of a ligature together.
 
         Those have one place and one box. Boxes of their own at one place have a letter that kerning sets on the blank
         before it, and the characters of a text that the file gives in the place of its glyphs (/ActualText).
         """
-        indices, shown = range(begin, finish), texts[begin:finish]
         xs, ys = places[2 * begin : 2 * finish : 2], places[2 * begin + 1 : 2 * finish : 2]
-        glyphs = list(zip(indices, shown, xs, ys, strict=True))
-        if MADE_UP.isdisjoint(shown) and len(set(zip(xs, ys, strict=True))) == len(glyphs):
-            return glyphs
-        joined: list[Printed] = []
+        found = Printed(range(begin, finish), texts[begin:finish], xs, ys)
+        apart = len(set(xs)) == len(xs) or len(set(zip(xs, ys, strict=True))) == len(xs)
+        blanks = [index for index, text in enumerate(found.texts, begin) if text == " "]
+        made_up = any(map(pdfium.char_is_generated, repeat(self._text), blanks))
+        if apart and not made_up and LINE_END_HYPHENS.isdisjoint(found.texts):
+            return found
+        return self._joined(found)
+
+    def _joined(self, found: Printed) -> Printed:
+        glyphs: list[tuple[int, str, float, float]] = []
         last: tuple[float, float] | None = None
-        for index, text, x, y in glyphs:
+        for index, text, x, y in zip(*found, strict=True):
             if text == " " and pdfium.char_is_generated(self._text, index):
                 continue
             if last != (x, y):
                 hyphen = text in LINE_END_HYPHENS and pdfium.char_is_hyphen(self._text, index)
-                joined.append((index, "-" if hyphen else text, x, y))
+                glyphs.append((index, "-" if hyphen else text, x, y))
             elif (box := self._box(index)) == self._box(index - 1):
-                joined[-1] = joined[-1][0], joined[-1][1] + text, *joined[-1][2:]
+                glyphs[-1] = glyphs[-1][0], glyphs[-1][1] + text, *glyphs[-1][2:]
             else:
-                joined.append((index, text, box[0], y))
+                glyphs.append((index, text, box[0], y))
             last = x, y
-        return joined
+        indices, texts, xs, ys = zip(*glyphs, strict=True) if glyphs else ((), (), (), ())
+        return Printed(indices, texts, xs, ys)
 
-    def _place(self, item: TextObject, glyphs: Sequence[Printed]) -> None:
+    def _place(self, item: TextObject, found: Printed) -> None:
         """Add glyphs to their object, each with its box: its advance wide and as high as the font size, from the
         font's descent upwards."""
         known, size = item.font.glyphs, item.size
-        for position, glyph in enumerate(glyphs):
-            if glyph[1] not in known:
-                known[glyph[1]] = self._measured(item, glyph, next(iter(glyphs[position + 1 : position + 2]), None))
+        if not known.keys() >= set(found.texts):
+            for at, text in enumerate(found.texts):
+                if text not in known:
+                    known[text] = self._measured(item, found, at)
+        measured = [known[text] for text in found.texts]
         frame, below, above = self._frame.matrix, item.font.descent * size, (item.font.descent + 1) * size
         a, b, c, d, _, _ = item.matrix
         if frame[:4] == UPRIGHT and b == 0 and c == 0 and a > 0 and d > 0:  # most text
             across, up, low, high, wide = frame[4], frame[5], d * below, d * above, a * size
-            measured = [known[text] for _, text, _, _ in glyphs]
-            if not FIGURES.isdisjoint([text for _, text, _, _ in glyphs]):
-                measured = self._of_their_own_width(item.font, glyphs, measured, wide)
+            if not FIGURES.isdisjoint(found.texts):
+                measured = self._of_their_own_width(item.font, found, measured, wide)
             item.glyphs += [
                 (told, advance * size, x := u + across, y := v + up, x, y + low, x + wide * advance, y + high)
-                for (told, advance), (_, _, u, v) in zip(measured, glyphs, strict=True)
+                for (told, advance), u, v in zip(measured, found.xs, found.ys, strict=True)
             ]
             return
-        for _, text, u, v in glyphs:
-            told, advance = known[text][0], known[text][1] * size
+        for (told, em), u, v in zip(measured, found.xs, found.ys, strict=True):
             x, y = moved((u, v), frame)
+            advance = em * size
             corners = ((0.0, below), (advance, below), (0.0, above), (advance, above))
             box = bounds_of(moved(corner, (a, b, c, d, x, y)) for corner in corners)
             item.glyphs.append((told, advance, x, y, *box))
 
     def _of_their_own_width(
-        self, font: Font, glyphs: Sequence[Printed], measured: list[tuple[str, float]], wide: float
+        self, font: Font, found: Printed, measured: list[tuple[str, float]], wide: float
     ) -> list[tuple[str, float]]:
         """The text and advance (em; `wide` points each) of glyphs, put right where a font has several of one meaning.
 
@@ -223,31 +237,30 @@ class PageText:
         wider where it sticks out. One that is narrower than the advance that was measured for its meaning, or that
         differs from the first box seen, is of another glyph.
         """
-        ends = [x + advance * wide for (_, _, x, _), (_, advance) in zip(glyphs, measured, strict=True)]
         slack = WIDTH_TOLERANCE * wide
-        after = [x for _, _, x, _ in glyphs[1:]]
-        for at, (index, text, x, _) in enumerate(glyphs):
-            if text not in FIGURES or (at < len(after) and abs(after[at] - ends[at]) <= slack):
-                continue
+        following = [*found.xs[1:], math.inf]
+        for at, (index, text, x, after) in enumerate(zip(found.indices, found.texts, found.xs, following, strict=True)):
             told, advance = measured[at]
+            if text not in FIGURES or abs(after - x - advance * wide) <= slack:
+                continue
             own = self._box_width(index) / wide
             if text not in font.boxes:
-                fits = at < len(after) and abs(after[at] - x - own * wide) <= slack
+                fits = abs(after - x - own * wide) <= slack
                 font.boxes[text] = advance if fits or own < advance else own
             if own > 0 and abs(own - font.boxes[text]) > WIDTH_TOLERANCE:
                 measured[at] = told, own
         return measured
 
-    def _measured(self, item: TextObject, glyph: Printed, after: Printed | None) -> tuple[str, float]:
+    def _measured(self, item: TextObject, found: Printed, at: int) -> tuple[str, float]:
         """The text of a glyph that is met for the first time in its font, and its advance (em)."""
-        index, text, x, _ = glyph
+        text, x, after = found.texts[at], found.xs[at], found.xs[at + 1 : at + 2]
         width = c_float()
         meaningless = ord(text[0]) >= FIRST_CODE
         if len(text) == 1 and not meaningless:
             pdfium.font_glyph_width(item.font.handle, ord(text), 1.0, addressof(width))
-        advance = width.value or self._width_of_box(item, index)
-        if not width.value and after and x < after[2] < x + advance * item.size * item.narrowing:
-            advance = (after[2] - x) / (item.size * item.narrowing)  # a ligature's box may stick out of its advance
+        advance = width.value or self._width_of_box(item, found.indices[at])
+        if not width.value and after and x < after[0] < x + advance * item.size * item.narrowing:
+            advance = (after[0] - x) / (item.size * item.narrowing)  # a ligature's box may stick out of its advance
         return f"(cid:{ord(text[0]) - FIRST_CODE})" if meaningless else _paired(text), advance
 
     def _width_of_box(self, item: TextObject, index: int) -> float:
@@ -281,7 +294,6 @@ class PageText:
             matrix=matrix,
             content=content if content >= 0 else None,
             fill=fill_colour(handle),
-            stroke=stroke_colour(handle),
         )
 
     def _font(self, handle: int) -> Font:
@@ -303,7 +315,7 @@ class PageText:
             item = self._object(handle, parent)
             if _is_blank(handle):
                 x, y = own_matrix(handle)[4:]
-                self._place(item, [(-1, " ", x, y)])
+                self._place(item, Printed((-1,), " ", (x,), (y,)))
                 yield item
             elif first := _first_print(item, seen.values()):
                 item.glyphs = _again(item, first)
