@@ -24,9 +24,6 @@ from pipeline.readers.pdf import pdfium_calls as pdfium
 from pipeline.readers.pdf.pdfium_frame import Bounds, Frame, Matrix, bounds_of, moved, times
 from pipeline.readers.pdf.pdfium_objects import Colour, PageObject, PdfiumError, fill_colour, own_matrix
 
-PlacedGlyph = tuple[str, float, float, float, float, float, float, float]
-"""Text; advance in text space; x and y of the origin on the page as shown, y upwards; the box (x0, y0, x1, y1)."""
-
 
 class Printed(NamedTuple):
     """Glyphs of a text object, in columns: the index of each one's first character, its text, and x and y of its
@@ -76,7 +73,10 @@ class Font:
 @dataclass(slots=True)
 class TextObject:
     """What one operator prints: `matrix` leads from text space to the page as shown, `narrowing` is how far it
-    stretches text on the page's own x axis. `content` is the marked content that the object belongs to."""
+    stretches text on the page's own x axis. `content` is the marked content that the object belongs to.
+
+    Its glyphs are in columns: text, advance in text space, x and y of the origin on the page as shown, y upwards.
+    """
 
     font: Font
     size: float
@@ -84,7 +84,10 @@ class TextObject:
     matrix: Matrix
     content: int | None
     fill: Colour | None
-    glyphs: list[PlacedGlyph] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    advances: list[float] = field(default_factory=list)
+    xs: list[float] = field(default_factory=list)
+    ys: list[float] = field(default_factory=list)
 
     @property
     def upright(self) -> bool:
@@ -93,9 +96,18 @@ class TextObject:
         return a * d > 0 and b * c <= 0
 
     @property
-    def height(self) -> float:
-        """How high the boxes of its glyphs are."""
-        return self.glyphs[0][7] - self.glyphs[0][5] if self.glyphs else 0.0
+    def level(self) -> bool:
+        """Whether it stands upright on one line, as most text does: all boxes then begin and end at one height."""
+        a, b, c, d, _, _ = self.matrix
+        return b == 0 and c == 0 and a > 0 and d > 0 and len(set(self.ys)) == 1
+
+    def boxes(self) -> Iterator[Bounds]:
+        """The box of each glyph: its advance wide and as high as the font size, from the font's descent upwards."""
+        a, b, c, d, _, _ = self.matrix
+        below, above = self.font.descent * self.size, (self.font.descent + 1) * self.size
+        for advance, x, y in zip(self.advances, self.xs, self.ys, strict=True):
+            corners = ((0.0, below), (advance, below), (0.0, above), (advance, above))
+            yield bounds_of(moved(corner, (a, b, c, d, x, y)) for corner in corners)
 
 
 class PageText:
@@ -202,31 +214,28 @@ class PageText:
         return Printed(indices, texts, xs, ys)
 
     def _place(self, item: TextObject, found: Printed) -> None:
-        """Add glyphs to their object, each with its box: its advance wide and as high as the font size, from the
-        font's descent upwards."""
+        """Add glyphs to their object."""
         known, size = item.font.glyphs, item.size
         if not known.keys() >= set(found.texts):
             for at, text in enumerate(found.texts):
                 if text not in known:
                     known[text] = self._measured(item, found, at)
         measured = [known[text] for text in found.texts]
-        frame, below, above = self._frame.matrix, item.font.descent * size, (item.font.descent + 1) * size
-        a, b, c, d, _, _ = item.matrix
-        if frame[:4] == UPRIGHT and b == 0 and c == 0 and a > 0 and d > 0:  # most text
-            across, up, low, high, wide = frame[4], frame[5], d * below, d * above, a * size
-            if not FIGURES.isdisjoint(found.texts):
-                measured = self._of_their_own_width(item.font, found, measured, wide)
-            item.glyphs += [
-                (told, advance * size, x := u + across, y := v + up, x, y + low, x + wide * advance, y + high)
-                for (told, advance), u, v in zip(measured, found.xs, found.ys, strict=True)
-            ]
-            return
-        for (told, em), u, v in zip(measured, found.xs, found.ys, strict=True):
-            x, y = moved((u, v), frame)
-            advance = em * size
-            corners = ((0.0, below), (advance, below), (0.0, above), (advance, above))
-            box = bounds_of(moved(corner, (a, b, c, d, x, y)) for corner in corners)
-            item.glyphs.append((told, advance, x, y, *box))
+        frame = self._frame.matrix
+        if frame[:4] == UPRIGHT:
+            _, b, c, _, _, _ = item.matrix
+            if b == 0 and c == 0 and item.matrix[0] > 0 and not FIGURES.isdisjoint(found.texts):
+                measured = self._of_their_own_width(item.font, found, measured, item.matrix[0] * size)
+            across, up = frame[4:]
+            item.xs += [x + across for x in found.xs]
+            item.ys += [y + up for y in found.ys]
+        else:
+            for place in zip(found.xs, found.ys, strict=True):
+                x, y = moved(place, frame)
+                item.xs.append(x)
+                item.ys.append(y)
+        item.texts += [told for told, _ in measured]
+        item.advances += [advance * size for _, advance in measured]
 
     def _of_their_own_width(
         self, font: Font, found: Printed, measured: list[tuple[str, float]], wide: float
@@ -318,7 +327,7 @@ class PageText:
                 self._place(item, Printed((-1,), " ", (x,), (y,)))
                 yield item
             elif first := _first_print(item, seen.values()):
-                item.glyphs = _again(item, first)
+                _print_again(item, first)
                 yield item
             else:
                 raise PdfiumError("it gives no characters for some text")
@@ -344,13 +353,11 @@ def _is_blank(handle: int) -> bool:
     return bottom >= top
 
 
-def _again(item: TextObject, first: TextObject) -> list[PlacedGlyph]:
-    """The glyphs of `first`, printed once more where `item` stands."""
+def _print_again(item: TextObject, first: TextObject) -> None:
+    """Give an object the glyphs of `first`, where it stands itself."""
     across, up = item.matrix[4] - first.matrix[4], item.matrix[5] - first.matrix[5]
-    return [
-        (text, advance, x + across, y + up, x0 + across, y0 + up, x1 + across, y1 + up)
-        for text, advance, x, y, x0, y0, x1, y1 in first.glyphs
-    ]
+    item.texts, item.advances = first.texts, first.advances
+    item.xs, item.ys = [x + across for x in first.xs], [y + up for y in first.ys]
 
 
 def _first_print(item: TextObject, others: Iterable[TextObject]) -> TextObject | None:
