@@ -19,6 +19,8 @@ Shape = dict[str, Any]
 Subpath = tuple[str, list[Point]]
 """The operators of a subpath in the letters of ISO 32000-1, 8.5.2, and the point that each one ends at."""
 
+MOVE, BEZIER = raw.FPDF_SEGMENT_MOVETO, raw.FPDF_SEGMENT_BEZIERTO
+LETTERS = {MOVE: "m", raw.FPDF_SEGMENT_LINETO: "l"}
 SHORT_CURVE = 3
 """pdfium keeps a Bezier curve as this many points, the last of which is where it ends."""
 
@@ -62,17 +64,17 @@ def _subpaths(handle: int, matrix: Matrix) -> Iterator[Subpath]:
     for index in range(pdfium.path_segment_count(handle)):
         segment = pdfium.path_segment(handle, index)
         kind = pdfium.segment_type(segment)
-        if kind == raw.FPDF_SEGMENT_BEZIERTO:
+        if kind == BEZIER:
             curve += 1
             if curve < SHORT_CURVE:
                 continue
             curve = 0
-        if kind == raw.FPDF_SEGMENT_MOVETO:
+        if kind == MOVE:
             if len(operators) > 1:
                 yield "".join(operators), points
             operators, points = [], []
         pdfium.segment_point(segment, x, y)
-        operators.append({raw.FPDF_SEGMENT_MOVETO: "m", raw.FPDF_SEGMENT_LINETO: "l"}.get(kind, "c"))
+        operators.append(LETTERS.get(kind, "c"))
         points.append(moved((at[0], at[1]), matrix))
         if pdfium.segment_closes(segment):
             operators.append("h")

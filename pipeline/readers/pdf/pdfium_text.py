@@ -61,12 +61,13 @@ STANDARD_FONTS = frozenset(
 @dataclass(slots=True)
 class Font:
     """A font of the page: its PostScript name, its descent (em, negative), and by the text that pdfium gives for a
-    glyph the text that is told of it and its advance (em), and how wide its box is."""
+    glyph the text that is told of it, its advance (em), and how wide its box is."""
 
     handle: int
     name: str
     descent: float
-    glyphs: dict[str, tuple[str, float]] = field(default_factory=dict)
+    told: dict[str, str] = field(default_factory=dict)
+    advances: dict[str, float] = field(default_factory=dict)
     boxes: dict[str, float] = field(default_factory=dict)
 
 
@@ -215,50 +216,51 @@ class PageText:
 
     def _place(self, item: TextObject, found: Printed) -> None:
         """Add glyphs to their object."""
-        known, size = item.font.glyphs, item.size
-        if not known.keys() >= set(found.texts):
-            for at, text in enumerate(found.texts):
-                if text not in known:
-                    known[text] = self._measured(item, found, at)
-        measured = [known[text] for text in found.texts]
+        font, size, texts = item.font, item.size, found.texts
+        if not font.advances.keys() >= set(texts):
+            self._measure(item, found)
+        advances = [em * size for em in map(font.advances.__getitem__, texts)]
         frame = self._frame.matrix
+        across, up = frame[4:]
         if frame[:4] == UPRIGHT:
-            _, b, c, _, _, _ = item.matrix
-            if b == 0 and c == 0 and item.matrix[0] > 0 and not FIGURES.isdisjoint(found.texts):
-                measured = self._of_their_own_width(item.font, found, measured, item.matrix[0] * size)
-            across, up = frame[4:]
-            item.xs += [x + across for x in found.xs]
-            item.ys += [y + up for y in found.ys]
+            a, b, c, _, _, _ = item.matrix
+            if b == 0 and c == 0 and a > 0 and not FIGURES.isdisjoint(texts):
+                advances = self._of_their_own_width(item, found, advances)
+            item.xs += [x + across for x in found.xs] if across else found.xs
+            item.ys += [y + up for y in found.ys] if up else found.ys
         else:
-            for place in zip(found.xs, found.ys, strict=True):
-                x, y = moved(place, frame)
-                item.xs.append(x)
-                item.ys.append(y)
-        item.texts += [told for told, _ in measured]
-        item.advances += [advance * size for _, advance in measured]
+            places = [moved(place, frame) for place in zip(found.xs, found.ys, strict=True)]
+            item.xs += [x for x, _ in places]
+            item.ys += [y for _, y in places]
+        item.texts += map(font.told.__getitem__, texts)
+        item.advances += advances
 
-    def _of_their_own_width(
-        self, font: Font, found: Printed, measured: list[tuple[str, float]], wide: float
-    ) -> list[tuple[str, float]]:
-        """The text and advance (em; `wide` points each) of glyphs, put right where a font has several of one meaning.
+    def _of_their_own_width(self, item: TextObject, found: Printed, advances: list[float]) -> list[float]:
+        """The advances of glyphs of an upright object, put right where its font has several of one meaning.
 
         A font may hold figures of equal and of their own widths. The box of a character is as wide as its advance, or
         wider where it sticks out. One that is narrower than the advance that was measured for its meaning, or that
         differs from the first box seen, is of another glyph.
         """
+        font, wide = item.font, item.matrix[0] * item.size
         slack = WIDTH_TOLERANCE * wide
         following = [*found.xs[1:], math.inf]
         for at, (index, text, x, after) in enumerate(zip(found.indices, found.texts, found.xs, following, strict=True)):
-            told, advance = measured[at]
-            if text not in FIGURES or abs(after - x - advance * wide) <= slack:
+            if text not in FIGURES or abs(after - x - font.advances[text] * wide) <= slack:
                 continue
-            own = self._box_width(index) / wide
+            em, own = font.advances[text], self._box_width(index) / wide
             if text not in font.boxes:
                 fits = abs(after - x - own * wide) <= slack
-                font.boxes[text] = advance if fits or own < advance else own
+                font.boxes[text] = em if fits or own < em else own
             if own > 0 and abs(own - font.boxes[text]) > WIDTH_TOLERANCE:
-                measured[at] = told, own
-        return measured
+                advances[at] = own * item.size
+        return advances
+
+    def _measure(self, item: TextObject, found: Printed) -> None:
+        """Find the texts and advances of the glyphs that are met for the first time in their font."""
+        for at, text in enumerate(found.texts):
+            if text not in item.font.advances:
+                item.font.told[text], item.font.advances[text] = self._measured(item, found, at)
 
     def _measured(self, item: TextObject, found: Printed, at: int) -> tuple[str, float]:
         """The text of a glyph that is met for the first time in its font, and its advance (em)."""
