@@ -12,7 +12,6 @@ from pdfminer.pdfdocument import PDFEncryptionError, PDFTextExtractionNotAllowed
 
 from pipeline.errors import AnnexeError, EncryptedInput, UnreadableInput, require_pages
 from pipeline.options import Options
-from pipeline.readers.pdf.collecting import without_collecting
 from pipeline.readers.pdf.engines import Document, open_document
 from pipeline.readers.pdf.printed import PrintedPage
 from pipeline.readers.pdf.printing import print_page, visible_box
@@ -37,7 +36,7 @@ def printed_pages(
 
 def _printed(document: Document, number: int, file: str) -> PrintedPage:
     """One page, printed and then let go: pdfplumber would keep its objects (10 MB a page)."""
-    with _typed_errors(file, number), without_collecting(), document.page(number) as (page, warnings):
+    with _typed_errors(file, number), document.page(number) as (page, warnings):
         sides = visible_box(page)
         width, height = sides[2] - sides[0], sides[3] - sides[1]
         if not all(map(math.isfinite, sides)) or not 0 < width <= LARGEST_PAGE or not 0 < height <= LARGEST_PAGE:

@@ -131,13 +131,14 @@ class PdfiumPage(Page):
             pdfium.close_page(self._handle)
             self._handle = 0
 
+    @without_collecting()
     def parse_objects(self) -> Objects:
         """Characters, lines, rectangles, curves and images, by kind. Raises PdfiumError."""
         frame = self._frame
-        with without_collecting():
-            chars = [char for item in self._text_objects for char in pdfplumber_chars(item, self.page_number, frame)]
-            return {**self.shapes, "char": chars}
+        chars = [char for item in self._text_objects for char in pdfplumber_chars(item, self.page_number, frame)]
+        return {**self.shapes, "char": chars}
 
+    @without_collecting()
     def parse(self) -> None:
         """Ask pdfium for all that is on the page, and keep it until the page is closed. Raises PdfiumError."""
         self.shapes, self._text_objects  # noqa: B018
@@ -163,8 +164,7 @@ class PdfiumPage(Page):
     def _text_objects(self) -> list[TextObject]:
         text = PageText(self._handle, self._frame)
         try:
-            with without_collecting():
-                found = text.objects(self._things)
+            found = text.objects(self._things)
         finally:
             text.close()
         self.unmapped, self.nameless, self.backwards = text.unmapped, text.nameless, text.backwards
