@@ -15,13 +15,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ctypes import addressof, c_double, c_float, c_ushort, create_string_buffer
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import groupby, repeat
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
 
 from pipeline.readers.pdf import pdfium_calls as pdfium
-from pipeline.readers.pdf.pdfium_frame import Bounds, Frame, Matrix, bounds_of, moved, times
+from pipeline.readers.pdf.pdfium_frame import IDENTITY, Bounds, Frame, Matrix, bounds_of, moved, times
 from pipeline.readers.pdf.pdfium_objects import Colour, PageObject, PdfiumError, fill_colour, own_matrix
 
 
@@ -48,6 +48,9 @@ NARROWEST = 1e-6
 FIRST_CODE, LAST_CODE = 0x100000, 0xFFFF
 # Advances (em) that differ by less are the same: widths in a file are thousandths, kerning is hundredths.
 WIDTH_TOLERANCE = 0.01
+# Where pdfium writes the font size of an object (see `pdfium_objects`).
+_SIZE = c_float()
+_SIZE_AT = addressof(_SIZE)
 FIGURES = frozenset("0123456789")
 UPRIGHT = (1.0, 0.0, 0.0, 1.0)
 FONT_NAME_LENGTH = 256
@@ -137,18 +140,34 @@ class PageText:
         """All text that the file prints, in the order of its content; nothing that pdfium made up."""
         count = pdfium.count_chars(self._text)
         texts, places = self._meanings(count), self._origins(count)
-        owners = map(pdfium.char_object, repeat(self._text), range(count))
         parents = {item.handle: item.matrix for item in things if item.kind == raw.FPDF_PAGEOBJ_TEXT}
         found: dict[int, TextObject] = {}
         begin = 0
-        for owner, group in groupby(owners):
-            finish = begin + len(list(group))
+        while begin < count:
+            owner, finish = self._owner(begin, count)
             if owner:  # else a line end or a blank that pdfium put between two objects
                 if owner not in found:
                     found[owner] = self._object(owner, parents[owner])
                 self._place(found[owner], self._glyphs(begin, finish, texts, places))
             begin = finish
         return [*found.values(), *self._unseen(found, parents)]
+
+    def _owner(self, begin: int, count: int) -> tuple[int | None, int]:
+        """The text object of a character, and where its characters end: they stand together, so that most need not be
+        asked for their object."""
+        ask, text = pdfium.char_object, self._text
+        owner = ask(text, begin)
+        last, beyond = begin, begin + 1
+        while owner and beyond < count and ask(text, beyond) == owner:
+            last, beyond = beyond, 2 * beyond - begin + 1
+        beyond = min(beyond, count)
+        while beyond - last > 1:
+            middle = (last + beyond) // 2
+            if ask(text, middle) == owner:
+                last = middle
+            else:
+                beyond = middle
+        return owner, beyond
 
     def _meanings(self, count: int) -> Sequence[str]:
         """What each index says. pdfium gives its code for a character without a meaning, which may be any letter: it
@@ -191,7 +210,7 @@ class PageText:
         xs, ys = places[2 * begin : 2 * finish : 2], places[2 * begin + 1 : 2 * finish : 2]
         found = Printed(range(begin, finish), texts[begin:finish], xs, ys)
         apart = len(set(xs)) == len(xs) or len(set(zip(xs, ys, strict=True))) == len(xs)
-        blanks = [index for index, text in enumerate(found.texts, begin) if text == " "]
+        blanks = [index for index, text in enumerate(found.texts, begin) if text == " "] if " " in found.texts else ()
         made_up = any(map(pdfium.char_is_generated, repeat(self._text), blanks))
         if apart and not made_up and LINE_END_HYPHENS.isdisjoint(found.texts):
             return found
@@ -217,9 +236,12 @@ class PageText:
     def _place(self, item: TextObject, found: Printed) -> None:
         """Add glyphs to their object."""
         font, size, texts = item.font, item.size, found.texts
-        if not font.advances.keys() >= set(texts):
+        try:
+            ems = list(map(font.advances.__getitem__, texts))
+        except KeyError:  # a glyph that the font has not printed before
             self._measure(item, found)
-        advances = [em * size for em in map(font.advances.__getitem__, texts)]
+            ems = list(map(font.advances.__getitem__, texts))
+        advances = [em * size for em in ems]
         frame = self._frame.matrix
         across, up = frame[4:]
         if frame[:4] == UPRIGHT:
@@ -291,16 +313,16 @@ class PageText:
 
     def _object(self, handle: int, parent: Matrix) -> TextObject:
         font = self._font(pdfium.text_object_font(handle))
-        size = c_float()
-        pdfium.text_object_font_size(handle, addressof(size))
+        pdfium.text_object_font_size(handle, _SIZE_AT)
+        size = _SIZE.value
         own = own_matrix(handle)
-        matrix = times(own, parent)
-        if size.value < 0:  # glyphs turned by half: as the opposite matrix would turn them
-            size.value, matrix = -size.value, times((-1.0, 0.0, 0.0, -1.0, 0.0, 0.0), matrix)
+        matrix = own if parent == IDENTITY else times(own, parent)
+        if size < 0:  # glyphs turned by half: as the opposite matrix would turn them
+            size, matrix = -size, times((-1.0, 0.0, 0.0, -1.0, 0.0, 0.0), matrix)
         content = pdfium.object_marked_content(handle)
         return TextObject(
             font=font,
-            size=size.value,
+            size=size,
             narrowing=math.hypot(*matrix[:2]) if own[1] == 0 else own[0],
             matrix=matrix,
             content=content if content >= 0 else None,
