@@ -7,6 +7,7 @@ of the white-space analysis of Breuel, "Two Geometric Algorithms for Layout Anal
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -130,6 +131,7 @@ def _grow(region: Sequence[Strip], first: int, width: float, needed: int) -> Run
     right = max(strip.box[2] for strip in region)
     free: list[Interval] = [(left, right)]
     established: list[Interval] = []
+    rows: list[int] = []
     last = first
     for strip in region[first:]:
         narrowed = _without(free, strip.spans, width)
@@ -137,13 +139,17 @@ def _grow(region: Sequence[Strip], first: int, width: float, needed: int) -> Run
             break
         if not established and last - first >= PATIENCE:
             break
-        free = narrowed
         last += 1
+        if rows and narrowed == free:
+            rows = [before + more for before, more in zip(rows, _rows([strip], free), strict=True)]
+        else:
+            rows = _rows(region[first:last], narrowed)
+        free = narrowed
         if last - first >= needed:
-            established = [gap for gap, rows in _inner(region[first:last], free) if rows >= needed]
+            established = [gap for gap, beside in _inner(free, rows) if beside >= needed]
     if not established:
         return None
-    return Run(first, last, tuple(gap for gap, _ in _inner(region[first:last], free)))
+    return Run(first, last, tuple(gap for gap, _ in _inner(free, rows)))
 
 
 def _without(free: Sequence[Interval], spans: Iterable[Interval], width: float) -> list[Interval]:
@@ -164,10 +170,15 @@ def _survives(gutter: Interval, free: Iterable[Interval]) -> bool:
     return any(low < gutter[1] and high > gutter[0] for low, high in free)
 
 
-def _inner(run: Sequence[Strip], free: Sequence[Interval]) -> list[tuple[Interval, int]]:
+def _rows(run: Sequence[Strip], free: Sequence[Interval]) -> list[int]:
+    """How many strips have text in each of the columns that free ranges part: one more than these."""
+    bounds = [(-math.inf, -math.inf), *free, (math.inf, math.inf)]
+    columns = [(before[1], after[0]) for before, after in pairwise(bounds)]
+    return [sum([_stands_in(strip, column) for strip in run]) for column in columns]
+
+
+def _inner(free: Sequence[Interval], rows: Sequence[int]) -> list[tuple[Interval, int]]:
     """Free ranges with text on both sides, and how many rows the column beside it with fewer rows has."""
-    bounds = [(float("-inf"), float("-inf")), *free, (float("inf"), float("inf"))]
-    rows = [sum(_stands_in(strip, (before[1], after[0])) for strip in run) for before, after in pairwise(bounds)]
     return [
         (gap, min(rows[index], rows[index + 1]))
         for index, gap in enumerate(free)
@@ -176,4 +187,10 @@ def _inner(run: Sequence[Strip], free: Sequence[Interval]) -> list[tuple[Interva
 
 
 def _stands_in(strip: Strip, column: Interval) -> bool:
-    return any(begin < column[1] and finish > column[0] for begin, finish in strip.spans)
+    left, right = column
+    for begin, finish in strip.spans:  # from left to right
+        if begin >= right:
+            return False
+        if finish > left:
+            return True
+    return False
