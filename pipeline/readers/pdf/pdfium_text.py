@@ -12,15 +12,15 @@ import re
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from ctypes import addressof, c_double, c_float, c_ushort, create_string_buffer
+from ctypes import addressof, c_double, c_float, c_ushort
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pypdfium2.raw as raw
 
 from pipeline.readers.pdf import pdfium_calls as pdfium
+from pipeline.readers.pdf.pdfium_fonts import Font, read_font
 from pipeline.readers.pdf.pdfium_frame import IDENTITY, Bounds, Frame, Matrix, bounds_of, moved, times
 from pipeline.readers.pdf.pdfium_objects import Colour, PageObject, PdfiumError, fill_colour, own_matrix
 
@@ -53,25 +53,6 @@ _SIZE = c_float()
 _SIZE_AT = addressof(_SIZE)
 FIGURES = frozenset("0123456789")
 UPRIGHT = (1.0, 0.0, 0.0, 1.0)
-FONT_NAME_LENGTH = 256
-# ISO 32000-1, 9.6.2.2: fonts that need no descriptor.
-STANDARD_FONTS = frozenset(
-    {"Symbol", "ZapfDingbats", "Times-Roman", "Times-Bold", "Times-Italic", "Times-BoldItalic"}
-    | {f"{family}{style}" for family in ("Courier", "Helvetica") for style in ("", "-Bold", "-Oblique", "-BoldOblique")}
-)
-
-
-@dataclass(slots=True)
-class Font:
-    """A font of the page: its PostScript name, its descent (em, negative), and by the text that pdfium gives for a
-    glyph the text that is told of it, its advance (em), and how wide its box is."""
-
-    handle: int
-    name: str
-    descent: float
-    told: dict[str, str] = field(default_factory=dict)
-    advances: dict[str, float] = field(default_factory=dict)
-    boxes: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -331,11 +312,8 @@ class PageText:
 
     def _font(self, handle: int) -> Font:
         if handle not in self._fonts:
-            name = create_string_buffer(FONT_NAME_LENGTH)
-            pdfium.font_base_name(handle, name, FONT_NAME_LENGTH)
-            text = name.value.decode("utf-8", "replace")
-            self.nameless |= not text
-            self._fonts[handle] = Font(handle, text, _descent(handle, text))
+            self._fonts[handle] = read_font(handle)
+            self.nameless |= not self._fonts[handle].name
         return self._fonts[handle]
 
     # --- what pdfium leaves out -----------------------------------------------------------------------------------
@@ -393,20 +371,3 @@ def _first_print(item: TextObject, others: Iterable[TextObject]) -> TextObject |
         if alike and abs(other.matrix[4] - x) <= reach and abs(other.matrix[5] - y) <= reach:
             return other
     return None
-
-
-def _descent(handle: int, name: str) -> float:
-    """The font's descent in em: the standard fonts' own (as pdfminer has it), else what the font's descriptor says."""
-    if name in STANDARD_FONTS:
-        return _standard_descent(name)
-    descent = c_float()
-    pdfium.font_descent(handle, 1000.0, addressof(descent))
-    return -abs(descent.value) / 1000
-
-
-@lru_cache(maxsize=16)
-def _standard_descent(name: str) -> float:
-    from pdfminer.fontmetrics import FONT_METRICS
-
-    descriptor: dict[str, Any] = FONT_METRICS[name][0]
-    return float(descriptor.get("Descent", 0)) / 1000

@@ -1,0 +1,20 @@
+"""When Python looks for reference cycles: not while a page is parsed."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """No search for reference cycles meanwhile: a page makes tens of thousands of objects that live on without any,
+    and the search goes through all that there are, again and again (a third of the time)."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
