@@ -68,10 +68,10 @@ def page_glyphs(runs: Sequence[TextRun], bbox: Box, links: Sequence[Link]) -> tu
 
 def _body_weight(runs: Sequence[TextRun]) -> int:
     """The weight of the font that most of the page is set in."""
-    fonts: Counter[str] = Counter()
+    fonts: Counter[tuple[str, int]] = Counter()
     for run in runs:
-        fonts[run.font] += len(run.chars)
-    return font_weight(fonts.most_common(1)[0][0]) if fonts else REGULAR_WEIGHT
+        fonts[run.font, run.weight] += len(run.chars)
+    return font_weight(*fonts.most_common(1)[0][0]) if fonts else REGULAR_WEIGHT
 
 
 def _glyphs_of(run: TextRun, bbox: Box, links: Sequence[Link], styles: StyleBook, cleaning: Cleaning) -> list[Glyph]:
@@ -84,7 +84,7 @@ def _glyphs_of(run: TextRun, bbox: Box, links: Sequence[Link], styles: StyleBook
     cosine, sine = math.cos(math.radians(angle)), math.sin(math.radians(angle))
     slanted = angle == 0 and abs(c) > SLANT * abs(d)
     colour, size = colour_name(run.colour, run.space), run.size
-    style = styles.style(font, round(size, SIZE_DIGITS), colour, None, slanted)
+    style = styles.style(font, round(size, SIZE_DIGITS), colour, None, slanted, run.weight)
     glyphs: list[Glyph] = []
     for char, x, y, advance, x0, y0, x1, y1 in run.chars:
         text, unmapped, controls = _shown(char, font)
@@ -102,7 +102,7 @@ def _glyphs_of(run: TextRun, bbox: Box, links: Sequence[Link], styles: StyleBook
             size = max(1.0, (x1 - x0 - advance * abs(cosine)) / abs(sine))
         if links or angle % 180:
             href = next((address for where, address in links if holds(where, centre)), None)
-            style = styles.style(font, round(size, SIZE_DIGITS), colour, href, slanted)
+            style = styles.style(font, round(size, SIZE_DIGITS), colour, href, slanted, run.weight)
         if angle == 0:
             glyphs.append(Glyph(text, box, box[0], box[2], -y, style, size, font, angle, mcid))
         else:

@@ -56,6 +56,7 @@ text_object_font = _bound(raw.FPDFTextObj_GetFont, _HANDLE, _HANDLE)
 text_object_font_size = _bound(raw.FPDFTextObj_GetFontSize, c_int, _HANDLE, _OUT)
 font_base_name = _bound(raw.FPDFFont_GetBaseFontName, c_ulong, _HANDLE, c_char_p, c_ulong)
 font_descent = _bound(raw.FPDFFont_GetDescent, c_int, _HANDLE, c_float, _OUT)
+font_weight = _bound(raw.FPDFFont_GetWeight, c_int, _HANDLE)
 font_glyph_width = _bound(raw.FPDFFont_GetGlyphWidth, c_int, _HANDLE, c_uint, c_float, _OUT)
 
 path_segment_count = _bound(raw.FPDFPath_CountSegments, c_int, _HANDLE)

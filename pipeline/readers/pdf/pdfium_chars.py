@@ -20,6 +20,7 @@ def pdfplumber_chars(item: TextObject, number: int, frame: Frame) -> list[Char]:
     a, b, c, d, _, _ = item.matrix
     shared = {
         "fontname": item.font.name,
+        "weight": item.font.weight,
         "upright": item.upright,
         "mcid": item.content,
         "object_type": "char",
@@ -90,4 +91,5 @@ def text_run(item: TextObject, frame: Frame) -> TextRun:
             (text, x, y, advance * along, x0 + left, ceiling - y1, x1 + left, ceiling - y0)
             for (text, advance, x, y), (x0, y0, x1, y1) in zip(columns, item.boxes(), strict=True)
         ]
-    return TextRun(item.font.name, (a, b, c, d), high - low, item.fill, COLOUR_SPACE, item.content, chars)
+    font = item.font
+    return TextRun(font.name, (a, b, c, d), high - low, item.fill, COLOUR_SPACE, item.content, font.weight, chars)

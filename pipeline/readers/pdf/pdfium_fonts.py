@@ -19,12 +19,16 @@ STANDARD_FONTS = frozenset(
 
 @dataclass(slots=True)
 class Font:
-    """A font of the page: its PostScript name, its descent (em, negative), and by the text that pdfium gives for a
-    glyph the text that is told of it, its advance (em), and how wide its box is."""
+    """A font of the page: its PostScript name, its descent (em, negative), and its weight class as the file gives it
+    (0 where it does not).
+
+    By the text that pdfium gives for a glyph: the text that is told of it, its advance (em), and how wide its box is.
+    """
 
     handle: int
     name: str
     descent: float
+    weight: int
     told: dict[str, str] = field(default_factory=dict)
     advances: dict[str, float] = field(default_factory=dict)
     boxes: dict[str, float] = field(default_factory=dict)
@@ -35,7 +39,7 @@ def read_font(handle: int) -> Font:
     name = create_string_buffer(FONT_NAME_LENGTH)
     pdfium.font_base_name(handle, name, FONT_NAME_LENGTH)
     text = name.value.decode("utf-8", "replace")
-    return Font(handle, text, _descent(handle, text))
+    return Font(handle, text, _descent(handle, text), max(0, pdfium.font_weight(handle)))
 
 
 def _descent(handle: int, name: str) -> float:

@@ -38,13 +38,14 @@ def base_name(font: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def font_weight(font: str) -> int:
-    """The weight class (300 to 700) that a font's name tells."""
+def font_weight(font: str, drawn: int = 0) -> int:
+    """The weight class (300 to 700) that a font's name tells; where it tells none and the file says that its strokes
+    are `drawn` as thick as a bold face's, that."""
     name = base_name(font)
     for pattern, weight in WEIGHTS:
         if pattern.search(name):
             return weight
-    return REGULAR_WEIGHT
+    return drawn if drawn >= BOLD_WEIGHT else REGULAR_WEIGHT
 
 
 @lru_cache(maxsize=1024)
@@ -53,10 +54,13 @@ def is_italic(font: str) -> bool:
     return ITALIC.search(base_name(font)) is not None
 
 
-def is_bold(font: str, body_weight: int) -> bool:
-    """Whether a font stands out as bold from body text of `body_weight`."""
+def is_bold(font: str, body_weight: int, drawn: int = 0) -> bool:
+    """Whether a font stands out as bold from body text of `body_weight`. Its name is believed; the thickness of its
+    strokes only where those of the body are thinner, as not all files tell the truth of it."""
     weight = font_weight(font)
-    return weight >= BOLD_WEIGHT or weight >= min(body_weight, REGULAR_WEIGHT) + BOLDER_BY
+    if weight >= BOLD_WEIGHT or weight >= min(body_weight, REGULAR_WEIGHT) + BOLDER_BY:
+        return True
+    return font_weight(font, drawn) >= max(BOLD_WEIGHT, body_weight + BOLDER_BY)
 
 
 def _hex(parts: Sequence[float]) -> str:
@@ -90,14 +94,16 @@ class StyleBook:
 
     def __init__(self, body_weight: int) -> None:
         self._body_weight = body_weight
-        self._styles: dict[tuple[str, float, str | None, str | None, bool], Style] = {}
+        self._styles: dict[tuple[object, ...], Style] = {}
 
-    def style(self, font: str, size: float, colour: str | None, href: str | None, slanted: bool) -> Style:
-        """The style of characters in `font` at `size` points."""
-        key = (font, size, colour, href, slanted)
+    def style(
+        self, font: str, size: float, colour: str | None, href: str | None, slanted: bool, drawn: int = 0
+    ) -> Style:
+        """The style of characters in `font` at `size` points; `drawn` is the weight that the file gives, or 0."""
+        key = (font, size, colour, href, slanted, drawn)
         if key not in self._styles:
             self._styles[key] = Style(
-                bold=is_bold(font, self._body_weight),
+                bold=is_bold(font, self._body_weight, drawn),
                 italic=slanted or is_italic(font),
                 size=size,
                 colour=colour,

@@ -20,7 +20,8 @@ PlacedChar = tuple[str, float, float, float, float, float, float, float]
 @dataclass(slots=True)
 class TextRun:
     """`matrix` is the linear part (a, b, c, d) of the text matrix; `colour` and its `space` are as pdfplumber has them;
-    `content` is the marked content that the run belongs to."""
+    `content` is the marked content that the run belongs to, `weight` the font's weight class as the file gives it (0
+    where it does not)."""
 
     font: str
     matrix: tuple[float, float, float, float]
@@ -28,6 +29,7 @@ class TextRun:
     colour: Any
     space: str | None
     content: int | None
+    weight: int = 0
     chars: list[PlacedChar] = field(default_factory=list)
 
 
@@ -39,7 +41,15 @@ def runs_of(chars: Iterable[Char]) -> Iterator[TextRun]:
     for char in chars:
         a, b, c, d, x, y = char["matrix"]
         colour = operands(char["non_stroking_color"])
-        look = (str(char["fontname"]), (a, b, c, d), char["size"], colour, char.get("ncs"), char.get("mcid"))
+        look = (
+            str(char["fontname"]),
+            (a, b, c, d),
+            char["size"],
+            colour,
+            char.get("ncs"),
+            char.get("mcid"),
+            char.get("weight", 0),
+        )
         if run is None or (*look, y) != shared or x <= begin:
             if run is not None:
                 yield run

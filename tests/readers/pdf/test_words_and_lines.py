@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 
+from pipeline.options import Options
+from pipeline.readers.pdf.documents import printed_pages
 from pipeline.readers.pdf.glyphs import Cleaning, page_glyphs
 from pipeline.readers.pdf.printed import Word
 from pipeline.readers.pdf.signs import drawn_sign, is_letter_bullet
@@ -167,6 +171,27 @@ def test_font_names_tell_weight_and_slant(font: str, bold: bool, italic: bool) -
 
 def test_a_medium_face_is_the_bold_of_a_light_one() -> None:
     assert is_bold("HelveticaNeueLTStd-Md", 300)
+
+
+@pytest.mark.parametrize(
+    ("font", "body", "drawn", "bold"),
+    [("F1", 400, 700, True), ("F1", 400, 500, False), ("F1", 700, 700, False), ("Sans-Light", 400, 700, False)],
+)
+def test_thick_strokes_are_bold_where_the_name_tells_nothing(font: str, body: int, drawn: int, bold: bool) -> None:
+    assert is_bold(font, body, drawn) == bold
+
+
+def test_a_font_that_its_file_calls_thick_is_bold_beside_a_thinner_one() -> None:
+    for name, file in (("Thin", "Vera.ttf"), ("Thick", "VeraBd.ttf")):
+        pdfmetrics.registerFont(TTFont(name, file))
+    sheet = Sheet()
+    sheet.text(50, 100, "These words are the body of the page", font="Thin")
+    sheet.text(50, 130, "Heading", font="Thick")
+    data = sheet.done().replace(b"VeraSans-Bold", b"VeraSans-Face")  # its descriptor keeps the thicker stems
+    pages, _ = printed_pages(data, file="given.pdf", options=Options())
+    words = {word.text: word.bold for word in pages[0].words}
+    assert words["Heading"]
+    assert not words["body"]
 
 
 @pytest.mark.parametrize(
