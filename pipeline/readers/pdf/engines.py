@@ -11,13 +11,10 @@ import pdfplumber
 import pypdfium2
 
 from pipeline.options import PdfEngine
-from pipeline.readers.pdf.pdfium_objects import PdfiumError
+from pipeline.readers.pdf.pdfium_objects import PDFIUM_FAILS, PdfiumError
 from pipeline.readers.pdf.pdfium_page import PdfiumDocument, PdfiumPage
 from pipeline.readers.pdf.printing import PageLike
 from pipeline.source import Place, ReaderWarning
-
-# What reading pdfium's objects can raise on a page whose parts do not fit each other.
-PDFIUM_FAILS = (PdfiumError, ArithmeticError, LookupError, ValueError)
 
 ParsedPage = tuple[PageLike, tuple[ReaderWarning, ...]]
 """A page whose objects can be had, and what is to be told of how it was parsed."""

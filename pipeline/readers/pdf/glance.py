@@ -1,21 +1,27 @@
 """Each page of a PDF at a glance, by pdfium alone: its text, whether it is turned, and the rules drawn on it.
 
 Nothing is parsed: a page's text is had in one call, in the order that the file has it, and its objects are only
-counted where somebody asks. pdfium's own structures are used, as pypdfium2's objects cost as much again as the page.
+looked at where somebody asks.
 """
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterator
+from ctypes import addressof, c_double, c_ushort, sizeof
 from dataclasses import dataclass
+from itertools import islice
 
-import pypdfium2.raw as pdfium
+import pypdfium2
+import pypdfium2.raw as raw
 
+from pipeline.readers.pdf import pdfium_calls as pdfium
+from pipeline.readers.pdf.pdfium_frame import Bounds, bounds_of, moved
+from pipeline.readers.pdf.pdfium_objects import PDFIUM_FAILS, PageObject, own_bounds, page_objects, shown_box
 from pipeline.skimmed import PageKind, Skim, Skimmed
 
-Bounds = tuple[int, int, int, int]
-"""Left, bottom, right and top of something drawn, in whole points: a design lies at the same place on each page."""
+Spot = tuple[int, int, int, int]
+"""Left, bottom, right and top of something drawn, in whole points from the bottom left of what the page shows: a design
+lies at the same place on each page."""
 
 _MOST_OBJECTS = 4000
 """Objects of a page that are looked at: a map or drawing has tens of thousands, and the first ones tell as much."""
@@ -51,7 +57,7 @@ class Glance:
     number: int
     skimmed: Skimmed
     turned: bool = False
-    rules: frozenset[Bounds] | None = None
+    rules: frozenset[Spot] | None = None
     spaces: tuple[float, ...] | None = None
 
 
@@ -59,54 +65,61 @@ def glance(data: bytes, skim: Skim, shortest: int = 1) -> list[Glance]:
     """Every page of a document at a glance, in page order; none where pdfium cannot open it, or it has fewer pages than
     `shortest`.
 
-    A page that pdfium cannot load counts as one without text, which is never let go. Rules and white space are looked
-    for on pages that would be let go for their text and are no table of figures.
+    A page that pdfium cannot load, or trips over, counts as one without text, which is never let go. Rules and white
+    space are looked for on pages that would be let go for their text and are no table of figures.
     """
-    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
-    if not document:
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
         return []
     try:
-        count = pdfium.FPDF_GetPageCount(document)
+        count = len(document)
         return [_page(document, index, skim) for index in range(count if count >= shortest else 0)]
     finally:
-        pdfium.FPDF_CloseDocument(document)
+        document.close()
 
 
-def _page(document: object, index: int, skim: Skim) -> Glance:
-    page = pdfium.FPDF_LoadPage(document, index)
+def _page(document: pypdfium2.PdfDocument, index: int, skim: Skim) -> Glance:
+    page = pdfium.load_page(pdfium.address_of(document), index)
     if not page:
         return Glance(index + 1, skim(""))
-    text = pdfium.FPDFText_LoadPage(page)
+    text = pdfium.load_text(page)
     try:
-        skimmed = skim(_text(text) if text else "")
-        looks = skimmed.kind is PageKind.PROSE and not skimmed.signs
-        rules = frozenset(_rules(page)) if looks else None
-        spaces = tuple(_spaces(text)) if looks else None
-        return Glance(index + 1, skimmed, pdfium.FPDFPage_GetRotation(page) != 0, rules, spaces)
+        return _seen(page, text, index + 1, skim)
+    except PDFIUM_FAILS:
+        return Glance(index + 1, skim(""))
     finally:
-        pdfium.FPDFText_ClosePage(text)
-        pdfium.FPDF_ClosePage(page)
+        pdfium.close_text(text)
+        pdfium.close_page(page)
 
 
-def _text(text: object) -> str:
+def _seen(page: int, text: int | None, number: int, skim: Skim) -> Glance:
+    skimmed = skim(_text(text) if text else "")
+    looks = skimmed.kind is PageKind.PROSE and not skimmed.signs
+    rules = frozenset(_rules(page)) if looks else None
+    spaces = tuple(_spaces(text)) if looks and text else None
+    return Glance(number, skimmed, pdfium.page_rotation(page) != 0, rules, spaces)
+
+
+def _text(text: int) -> str:
     """A page's characters; where pdfium joins a hyphenated word it puts U+FFFE, which is left out."""
-    count = pdfium.FPDFText_CountChars(text)
+    count = pdfium.count_chars(text)
     if count <= 0:
         return ""
-    buffer = (ctypes.c_ushort * (count + 1))()
-    written = pdfium.FPDFText_GetText(text, 0, count, buffer)
-    characters = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
+    buffer = (c_ushort * (count + 1))()
+    written = pdfium.page_text(text, 0, count, addressof(buffer))
+    characters = bytes(buffer)[: sizeof(c_ushort) * max(0, written - 1)].decode("utf-16-le", "replace")
     return characters.replace("\r", "").replace("\ufffe", "")
 
 
-def _spaces(text: object) -> Iterator[float]:
+def _spaces(text: int) -> Iterator[float]:
     """The widest white space in each line of a page, behind more than a number or bullet at its beginning (points)."""
-    sides = [ctypes.c_double() for _ in range(4)]
-    pointers = [ctypes.byref(side) for side in sides]
+    sides = (c_double * 4)()
+    at = [addressof(sides) + sizeof(c_double) * side for side in range(4)]
     lines: dict[int, list[tuple[float, float]]] = {}
-    for number in range(min(_MOST_OBJECTS, pdfium.FPDFText_CountRects(text, 0, pdfium.FPDFText_CountChars(text)))):
-        pdfium.FPDFText_GetRect(text, number, *pointers)
-        left, top, right, bottom = (side.value for side in sides)
+    for number in range(min(_MOST_OBJECTS, pdfium.count_text_boxes(text, 0, pdfium.count_chars(text)))):
+        pdfium.text_box(text, number, *at)
+        left, top, right, bottom = sides
         lines.setdefault(int((top + bottom) / 2 / _ONE_LINE), []).append((left, right))
     for pieces in lines.values():
         pieces.sort()
@@ -119,25 +132,22 @@ def _spaces(text: object) -> Iterator[float]:
         yield widest
 
 
-def _rules(page: object) -> Iterator[Bounds]:
+def _rules(page: int) -> Iterator[Spot]:
     """Where rules and boxes are drawn on a page; a path of many segments stands for several upright ones, as nobody
     looks which of them are."""
-    sheet = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
-    sides = [ctypes.c_float() for _ in range(4)]
-    pointers = [ctypes.byref(side) for side in sides]
+    x0, y0, x1, y1 = shown_box(page)
     found = 0
-    for item in _objects(page):
-        kind = pdfium.FPDFPageObj_GetType(item)
-        if kind != pdfium.FPDF_PAGEOBJ_PATH or not pdfium.FPDFPageObj_GetBounds(item, *pointers):
+    for item in islice(page_objects(page, (1.0, 0.0, 0.0, 1.0, -x0, -y0)), _MOST_OBJECTS):
+        if item.kind != raw.FPDF_PAGEOBJ_PATH:
             continue
-        left, bottom, right, top = (side.value for side in sides)
+        left, bottom, right, top = _place(item)
         width, height = right - left, top - bottom
         is_rule = min(width, height) <= _THIN and max(width, height) >= _SHORTEST
         is_box = width >= _SHORTEST and height >= _CELL
-        in_margin = right < _EDGE or top < _EDGE or left > sheet[0] - _EDGE or bottom > sheet[1] - _EDGE
+        in_margin = right < _EDGE or top < _EDGE or left > x1 - x0 - _EDGE or bottom > y1 - y0 - _EDGE
         if in_margin or not (is_rule or is_box):
             continue
-        segments = pdfium.FPDFPath_CountSegments(item) if is_box else 0
+        segments = pdfium.path_segment_count(item.handle) if is_box else 0
         if segments < _DRAWN_AT_ONCE:
             yield int(left), int(bottom), int(right), int(top)
             found += 1
@@ -148,16 +158,7 @@ def _rules(page: object) -> Iterator[Bounds]:
             return
 
 
-def _objects(page: object) -> Iterator[object]:
-    """The objects of a page, those of its forms included, up to the most that are looked at."""
-    left = _MOST_OBJECTS
-    waiting = [(pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, page)]
-    while waiting:
-        count, get, holder = waiting.pop()
-        for number in range(min(left, count(holder))):
-            item = get(holder, number)
-            left -= 1
-            if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_FORM:
-                waiting.append((pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, item))
-            else:
-                yield item
+def _place(item: PageObject) -> Bounds:
+    """Where an object lies on the page: those of a form are drawn in the form's own space."""
+    left, bottom, right, top = own_bounds(item.handle)
+    return bounds_of(moved((x, y), item.matrix) for x in (left, right) for y in (bottom, top))

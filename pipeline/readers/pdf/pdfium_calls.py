@@ -8,10 +8,11 @@ addresses, and called with the interpreter lock held (`PYFUNCTYPE`), a call cost
 from __future__ import annotations
 
 from collections.abc import Callable
-from ctypes import PYFUNCTYPE, c_char_p, c_double, c_float, c_int, c_long, c_uint, c_ulong, c_void_p, cast
+from ctypes import PYFUNCTYPE, c_char_p, c_float, c_int, c_uint, c_ulong, c_void_p, cast
 from typing import Any
 
 import pypdfium2.raw as raw
+from pypdfium2 import PdfDocument
 
 _HANDLE, _OUT = c_void_p, c_void_p
 
@@ -34,11 +35,12 @@ page_text = _bound(raw.FPDFText_GetText, c_int, _HANDLE, c_int, c_int, _OUT)
 char_code_point = _bound(raw.FPDFText_GetUnicode, c_uint, _HANDLE, c_int)
 char_object = _bound(raw.FPDFText_GetTextObject, _HANDLE, _HANDLE, c_int)
 char_origin = _bound(raw.FPDFText_GetCharOrigin, c_int, _HANDLE, c_int, _OUT, _OUT)
-char_matrix = _bound(raw.FPDFText_GetMatrix, c_int, _HANDLE, c_int, _OUT)
 char_loose_box = _bound(raw.FPDFText_GetLooseCharBox, c_int, _HANDLE, c_int, _OUT)
 char_is_generated = _bound(raw.FPDFText_IsGenerated, c_int, _HANDLE, c_int)
 char_is_hyphen = _bound(raw.FPDFText_IsHyphen, c_int, _HANDLE, c_int)
 char_is_unmapped = _bound(raw.FPDFText_HasUnicodeMapError, c_int, _HANDLE, c_int)
+count_text_boxes = _bound(raw.FPDFText_CountRects, c_int, _HANDLE, c_int, c_int)
+text_box = _bound(raw.FPDFText_GetRect, c_int, _HANDLE, c_int, _OUT, _OUT, _OUT, _OUT)
 
 count_objects = _bound(raw.FPDFPage_CountObjects, c_int, _HANDLE)
 page_object = _bound(raw.FPDFPage_GetObject, _HANDLE, _HANDLE, c_int)
@@ -89,5 +91,8 @@ FloatPair = c_float * 2
 FloatFour = c_float * 4
 FloatSix = c_float * 6
 UintFour = c_uint * 4
-DoubleArray = c_double
-LongOne = c_long * 1
+
+
+def address_of(document: PdfDocument) -> int | None:
+    """The handle of an open document."""
+    return cast(document.raw, c_void_p).value

@@ -9,15 +9,15 @@ from typing import NamedTuple
 import pypdfium2.raw as raw
 
 from pipeline.readers.pdf import pdfium_calls as pdfium
-from pipeline.readers.pdf.pdfium_frame import Matrix, times
+from pipeline.readers.pdf.pdfium_frame import Bounds, Matrix, times
 
 # A form may hold itself in a damaged file; pdfium itself goes no deeper when it parses.
 DEEPEST_FORM = 28
 
 
 # Where pdfium writes what it is asked for, thousands of times a page. (It is used by one thread of a process only.)
-_SIX, _FOUR = pdfium.FloatSix(), pdfium.UintFour()
-_SIX_AT, _FOUR_AT = addressof(_SIX), addressof(_FOUR)
+_SIX, _FOUR, _SIDES = pdfium.FloatSix(), pdfium.UintFour(), pdfium.FloatFour()
+_SIX_AT, _FOUR_AT, _SIDES_AT = addressof(_SIX), addressof(_FOUR), addressof(_SIDES)
 
 Colour = tuple[float, float, float]
 """Red, green and blue from 0 to 1: pdfium converts from whatever space the file uses."""
@@ -25,6 +25,10 @@ Colour = tuple[float, float, float]
 
 class PdfiumError(Exception):
     """pdfium did not give what was asked of it."""
+
+
+PDFIUM_FAILS = (PdfiumError, ArithmeticError, LookupError, ValueError)
+"""What reading pdfium's objects can raise on a page whose parts do not fit each other."""
 
 
 class PageObject(NamedTuple):
@@ -47,6 +51,22 @@ def own_matrix(handle: int) -> Matrix:
         raise PdfiumError("an object has no matrix")
     a, b, c, d, e, f = _SIX
     return a, b, c, d, e, f
+
+
+def own_bounds(handle: int) -> Bounds:
+    """The box around what shows of an object, in its parent's space; all zeros where nothing does."""
+    _SIDES[:] = [0.0, 0.0, 0.0, 0.0]
+    pdfium.object_bounds(handle, _SIDES_AT, _SIDES_AT + 4, _SIDES_AT + 8, _SIDES_AT + 12)
+    left, bottom, right, top = _SIDES
+    return left, bottom, right, top
+
+
+def shown_box(page: int) -> Bounds:
+    """What a page shows, in its own space: its CropBox within its MediaBox, inherited ones too."""
+    _SIDES[:] = [0.0, 0.0, 0.0, 0.0]
+    pdfium.page_bounding_box(page, _SIDES_AT)
+    left, top, right, bottom = _SIDES
+    return left, bottom, right, top
 
 
 def _entered(handle: int, matrix: Matrix, depth: int) -> Iterator[PageObject]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from ctypes import addressof, c_int, c_void_p, create_string_buffer
@@ -24,7 +23,7 @@ from pipeline.readers.pdf import pdfium_calls as pdfium
 from pipeline.readers.pdf.collecting import without_collecting
 from pipeline.readers.pdf.pdfium_chars import pdfplumber_chars, text_run
 from pipeline.readers.pdf.pdfium_frame import Bounds, Frame, bounds_of, moved
-from pipeline.readers.pdf.pdfium_objects import PageObject, PdfiumError, page_objects
+from pipeline.readers.pdf.pdfium_objects import PageObject, PdfiumError, page_objects, shown_box
 from pipeline.readers.pdf.pdfium_shapes import page_shapes
 from pipeline.readers.pdf.pdfium_text import PageText, TextObject
 from pipeline.readers.pdf.textruns import TextRun
@@ -107,17 +106,17 @@ class PdfiumPage(Page):
     """
 
     def __init__(self, document: PdfiumDocument, number: int) -> None:
-        self._handle = pdfium.load_page(_address_of(document.raw), number - 1) or 0
+        self._handle = pdfium.load_page(pdfium.address_of(document.raw), number - 1) or 0
         if not self._handle:
             raise PdfiumError("the page cannot be loaded")
         self.unmapped = 0
         self.nameless = False
         self.backwards = False
-        self._mediabox = _box(self._handle, pdfium.media_box) or _bounding_box(self._handle)
+        self._mediabox = _box(self._handle, pdfium.media_box) or shown_box(self._handle)
         attrs = {
             "Rotate": 90 * pdfium.page_rotation(self._handle),
             "MediaBox": list(self._mediabox),
-            "CropBox": list(_box(self._handle, pdfium.crop_box) or _bounding_box(self._handle)),
+            "CropBox": list(_box(self._handle, pdfium.crop_box) or shown_box(self._handle)),
         }
         self._document = document
         super().__init__(document, cast(PDFPage, PageEntries(document, number, attrs)), number)
@@ -200,12 +199,8 @@ class PdfiumPage(Page):
                 }
 
 
-def _address_of(document: pypdfium2.PdfDocument) -> int | None:
-    return ctypes.cast(document.raw, c_void_p).value
-
-
 def _address(document: pypdfium2.PdfDocument, action: int) -> str:
-    handle = _address_of(document)
+    handle = pdfium.address_of(document)
     length = pdfium.action_address(handle, action, None, 0)
     buffer = create_string_buffer(length)
     pdfium.action_address(handle, action, buffer, length)
@@ -220,11 +215,3 @@ def _box(page: int, ask: Callable[..., int]) -> Bounds | None:
         return None
     left, bottom, right, top = sides
     return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
-
-
-def _bounding_box(page: int) -> Bounds:
-    """What the page shows: its CropBox within its MediaBox, inherited ones too."""
-    sides = pdfium.FloatFour()
-    pdfium.page_bounding_box(page, addressof(sides))
-    left, top, right, bottom = sides
-    return left, bottom, right, top

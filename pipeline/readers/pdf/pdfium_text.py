@@ -22,7 +22,7 @@ import pypdfium2.raw as raw
 from pipeline.readers.pdf import pdfium_calls as pdfium
 from pipeline.readers.pdf.pdfium_fonts import Font, read_font
 from pipeline.readers.pdf.pdfium_frame import IDENTITY, Bounds, Frame, Matrix, bounds_of, moved, times
-from pipeline.readers.pdf.pdfium_objects import Colour, PageObject, PdfiumError, fill_colour, own_matrix
+from pipeline.readers.pdf.pdfium_objects import Colour, PageObject, PdfiumError, fill_colour, own_bounds, own_matrix
 
 
 class Printed(NamedTuple):
@@ -340,18 +340,9 @@ def _paired(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") if len(text) > 1 else text
 
 
-def _bounds(handle: int) -> Bounds:
-    """The box around what shows of an object; all zeros where nothing does."""
-    sides = pdfium.FloatFour()
-    at = addressof(sides)
-    pdfium.object_bounds(handle, at, at + 4, at + 8, at + 12)
-    left, bottom, right, top = sides
-    return left, bottom, right, top
-
-
 def _is_blank(handle: int) -> bool:
     """Whether an object is a blank: it has no height. (Text set downwards in a font that is missing has no width.)"""
-    _, bottom, _, top = _bounds(handle)
+    _, bottom, _, top = own_bounds(handle)
     return bottom >= top
 
 

@@ -16,7 +16,7 @@ from math import ceil
 from typing import TypeVar
 
 from pipeline.options import Options
-from pipeline.readers.pdf.glance import Bounds, Glance, glance
+from pipeline.readers.pdf.glance import Glance, Spot, glance
 from pipeline.skimmed import PageKind, Sign, Skim, Skimmed
 
 _One = TypeVar("_One", bound=Hashable)
@@ -113,7 +113,7 @@ def _on_most(found: Sequence[frozenset[_One]]) -> set[_One]:
     return {one for one, count in counts.items() if count >= enough}
 
 
-def _further_signs(page: Glance, seen: Skimmed, design: set[Bounds], running: set[str]) -> Iterable[Sign]:
+def _further_signs(page: Glance, seen: Skimmed, design: set[Spot], running: set[str]) -> Iterable[Sign]:
     """What the text does not tell, or not without the other pages."""
     if page.turned:
         yield Sign.TURNED

@@ -18,9 +18,11 @@ from pipeline.language.skimming import skim
 from pipeline.options import Options
 from pipeline.readers.pdf import read_pdf
 from pipeline.readers.pdf.glance import glance
+from pipeline.readers.pdf.pdfium_objects import PdfiumError
 from pipeline.readers.pdf.triage import READ_WHOLE, PageSigns, keep, look, pages_to_skip
 from pipeline.skimmed import PageKind, Sign
 from tests.papers.dense import pages_of_papers
+from tests.papers.raw_pdf import RawPdf, one_page, say
 
 PROSE, FIGURES, OTHER = PageKind.PROSE, PageKind.FIGURES, PageKind.OTHER
 LINE = "the panel heard that the harbour had been seen and that it was found to be sound in all"
@@ -153,6 +155,51 @@ def as_boxes(canvas: Canvas) -> None:
 def test_a_ruled_table_is_seen_however_it_is_drawn(draw: Callable[[Canvas], None]) -> None:
     data = document(3, on(2, draw))
     assert [signs(data, page) for page in (1, 2, 3)] == [set(), {Sign.RULES}, set()]
+
+
+PROSE_OF_A_PAGE = "".join(say(60, 780 - 15 * line, LINE) for line in range(40))
+GRID = "60 100 440 30 re 60 130 440 30 re 60 160 440 30 re 200 100 m 200 190 l S\n"
+WIDE = "[-9999 -9999 9999 9999]"
+
+
+def drawn_in_form(content: str, placed: str, matrix: str = "") -> bytes:
+    pdf = RawPdf()
+    form = pdf.form(content, box=WIDE, matrix=matrix)
+    pdf.page(f"{PROSE_OF_A_PAGE} q {placed} cm /Grid Do Q", resources=f"/XObject << /Grid {form} >>")
+    return pdf.done()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        one_page(f"1 0 0 1 900 2000 cm {PROSE_OF_A_PAGE} {GRID}", box="[900 2000 1495 2842]"),
+        one_page(f"1 0 0 1 -595 -842 cm {PROSE_OF_A_PAGE} {GRID}", box="[-595 -842 0 0]"),
+        one_page(
+            f"1 0 0 1 0 842 cm {PROSE_OF_A_PAGE} {GRID}", box="[0 0 595 1684]", entries="/CropBox [0 842 595 1684]"
+        ),
+        drawn_in_form(f"10 0 0 10 0 0 cm {GRID}", "0.1 0 0 0.1 0 0"),
+        drawn_in_form(f"0.05 0 0 0.05 0 0 cm {GRID}", "20 0 0 20 0 0"),
+        drawn_in_form(GRID, "1 0 0 1 3000 0", "[1 0 0 1 -3000 0]"),
+    ],
+    ids=[
+        "box from 900, 2000",
+        "box below 0",
+        "upper half cropped",
+        "form made smaller",
+        "form made larger",
+        "form moved",
+    ],
+)
+def test_a_ruled_table_is_seen_wherever_the_file_counts_from(data: bytes) -> None:
+    assert signs(data, 1) == {Sign.RULES}
+
+
+def test_a_page_that_pdfium_trips_over_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise PdfiumError("an object has no matrix")
+
+    monkeypatch.setattr("pipeline.readers.pdf.glance.page_objects", broken)
+    assert [page.kind for page in look(document(2, nothing), skim)] == [OTHER, OTHER]
 
 
 def test_rules_between_paragraphs_that_fill_the_page_are_no_table() -> None:
