@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 
+import pypdfium2
+import pypdfium2.raw as raw
 from pdfminer.pdfdocument import PDFEncryptionError, PDFTextExtractionNotAllowed
 
 from pipeline.errors import AnnexeError, EncryptedInput, UnreadableInput, require_pages
@@ -60,12 +62,19 @@ def _typed_errors(file: str, page: int | None = None) -> Iterator[None]:
     except (AnnexeError, MemoryError):
         raise
     except Exception as error:
-        causes = [error, error.__cause__, *error.args]
-        if any(isinstance(cause, PDFEncryptionError | PDFTextExtractionNotAllowed) for cause in causes):
+        if _is_locked(error):
             raise EncryptedInput(file) from error
         raise UnreadableInput(file, _cause(error), page=page) from error
     finally:
         logger.setLevel(level)
+
+
+def _is_locked(error: Exception) -> bool:
+    """Whether a parser wants a password, or does not know how the file is encrypted."""
+    if isinstance(error, pypdfium2.PdfiumError):
+        return error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
+    causes = [error, error.__cause__, *error.args]
+    return any(isinstance(cause, PDFEncryptionError | PDFTextExtractionNotAllowed) for cause in causes)
 
 
 def _cause(error: Exception) -> str:

@@ -37,16 +37,18 @@ def open_document(data: bytes, engine: PdfEngine) -> Document:
     if engine is PdfEngine.PDFIUM:
         return PdfiumPages(PdfiumDocument(data))
     try:
-        return PdfiumFirst(PdfiumDocument(data), data)
-    except pypdfium2.PdfiumError:
-        return PdfminerPages(data)  # which tells better what is wrong with the file, if it cannot open it either
+        document = PdfiumDocument(data)
+    except pypdfium2.PdfiumError:  # pdfminer tells better what is wrong with the file, if it cannot open it either
+        return PdfminerPages(data, "pdfium cannot open the file")
+    return PdfiumFirst(document, data)
 
 
 class PdfminerPages:
-    """Pages as pdfplumber parses them."""
+    """Pages as pdfplumber parses them; `instead` tells why pdfium does not, where it should."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, instead: str = "") -> None:
         self._document = pdfplumber.open(io.BytesIO(data))
+        self._instead = instead
 
     def __len__(self) -> int:
         return len(self._document.pages)
@@ -58,7 +60,7 @@ class PdfminerPages:
             raise PdfiumError("the file holds no such page")
         page = self._document.pages[number - 1]
         try:
-            yield page, ()
+            yield page, (_told(number, self._instead),) if self._instead else ()
         finally:
             page.close()
 
@@ -91,15 +93,19 @@ class PdfiumPages:
 
 
 class PdfiumFirst:
-    """Pages as pdfium parses them, and as pdfplumber does where pdfium cannot do it well."""
+    """Pages as pdfium parses them, and as pdfplumber does where pdfium cannot do it well.
+
+    A damaged file may count more pages than it holds, which pdfium believes: then pdfplumber counts them.
+    """
 
     def __init__(self, document: PdfiumDocument, data: bytes) -> None:
         self._document = document
         self._data = data
         self._pdfminer: PdfminerPages | None = None
+        self._count = len(document) if document.holds(len(document)) else len(self._other())
 
     def __len__(self) -> int:
-        return len(self._document)
+        return self._count
 
     @contextmanager
     def page(self, number: int) -> Iterator[ParsedPage]:

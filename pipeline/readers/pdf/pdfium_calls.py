@@ -23,6 +23,7 @@ def _bound(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
 
 load_page = _bound(raw.FPDF_LoadPage, _HANDLE, _HANDLE, c_int)
 close_page = _bound(raw.FPDF_ClosePage, None, _HANDLE)
+page_size = _bound(raw.FPDF_GetPageSizeByIndexF, c_int, _HANDLE, c_int, _OUT)
 page_rotation = _bound(raw.FPDFPage_GetRotation, c_int, _HANDLE)
 page_bounding_box = _bound(raw.FPDF_GetPageBoundingBox, c_int, _HANDLE, _OUT)
 media_box = _bound(raw.FPDFPage_GetMediaBox, c_int, _HANDLE, _OUT, _OUT, _OUT, _OUT)

@@ -53,6 +53,11 @@ class PdfiumDocument(PDF):
         """How many pages there are."""
         return len(self.raw)
 
+    def holds(self, number: int) -> bool:
+        """Whether pdfium finds a page, counted from 1; the page is not parsed."""
+        size = pdfium.FloatPair()
+        return bool(pdfium.page_size(pdfium.address_of(self.raw), number - 1, addressof(size)))
+
     def page(self, number: int) -> PdfiumPage:
         """A page, counted from 1, to be closed after use. Raises PdfiumError."""
         return PdfiumPage(self, number)

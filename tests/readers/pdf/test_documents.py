@@ -46,11 +46,26 @@ def test_pages_are_chosen_and_counted(read: Read) -> None:
             read(paint, pages=beyond)
 
 
-def test_an_encrypted_file_is_told_as_such() -> None:
+@pytest.mark.parametrize("engine", PdfEngine)
+def test_an_encrypted_file_is_told_as_such(engine: PdfEngine) -> None:
     sheet = Sheet(password="secret")
     sheet.text(50, 100, "hidden")
     with pytest.raises(EncryptedInput, match=r"given\.pdf: the file is protected"):
-        read_bytes(sheet.done())
+        read_bytes(sheet.done(), Options(pdf_engine=engine))
+
+
+def test_a_file_that_pdfium_cannot_open_is_parsed_by_pdfplumber_and_that_is_told() -> None:
+    source = read_bytes(b"from a mail gateway\n" * 99 + one_page())
+    assert source.text == "Some words"
+    told = "page 1 was parsed by pdfplumber, and not by pdfium: pdfium cannot open the file"
+    assert [(warning.code, warning.message) for warning in source.warnings] == [("parsed-by-pdfplumber", told)]
+
+
+@pytest.mark.parametrize("engine", [PdfEngine.AUTO, PdfEngine.PDFPLUMBER])
+def test_a_file_that_counts_more_pages_than_it_holds_is_read(engine: PdfEngine) -> None:
+    data = one_page().replace(b"/Count 1", b"/Count 7")
+    source = read_bytes(data, Options(pdf_engine=engine))
+    assert (source.text, source.page_count, source.warnings) == ("Some words", 1, ())
 
 
 @pytest.mark.parametrize(
@@ -93,10 +108,9 @@ def test_a_page_tree_that_holds_no_page_is_unreadable() -> None:
         b"%PDF-1.4\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n"
         b"2 0 obj <</Type /Pages /Kids [2 0 R] /Count 1>> endobj\ntrailer <</Root 1 0 R>>\n"
     )
-    with pytest.raises(UnreadableInput, match="no such page"):
-        read_bytes(data)
-    with pytest.raises(UnreadableInput, match="no pages"):
-        read_bytes(data, Options(pdf_engine=PdfEngine.PDFPLUMBER))
+    for engine in (PdfEngine.AUTO, PdfEngine.PDFPLUMBER):
+        with pytest.raises(UnreadableInput, match="no pages"):
+            read_bytes(data, Options(pdf_engine=engine))
 
 
 def test_pictures_without_text_need_ocr(read: Read) -> None:
