@@ -48,6 +48,7 @@ class PdfiumDocument(PDF):
         self.unicode_norm = None
         self.raise_unicode_errors = False
         self.raw = pypdfium2.PdfDocument(data)
+        self.open_pages: set[PdfiumPage] = set()
 
     def __len__(self) -> int:
         """How many pages there are."""
@@ -68,7 +69,9 @@ class PdfiumDocument(PDF):
         return [self.page(number) for number in range(1, len(self) + 1)]
 
     def close(self) -> None:
-        """Give pdfium's memory back. Pages are to be closed before."""
+        """Give pdfium's memory back; pages that are open are closed first, as one without its document must not be."""
+        for page in tuple(self.open_pages):
+            page.close()
         self.raw.close()
 
     def __getattr__(self, name: str) -> Any:
@@ -125,6 +128,7 @@ class PdfiumPage(Page):
         }
         self._document = document
         super().__init__(document, cast(PDFPage, PageEntries(document, number, attrs)), number)
+        document.open_pages.add(self)
 
     def close(self) -> None:
         """Forget the objects and give pdfium's memory back; the page cannot be parsed any more."""
@@ -134,6 +138,7 @@ class PdfiumPage(Page):
         if self._handle:
             pdfium.close_page(self._handle)
             self._handle = 0
+            self._document.open_pages.discard(self)
 
     @without_collecting()
     def parse_objects(self) -> Objects:
@@ -162,6 +167,8 @@ class PdfiumPage(Page):
 
     @cached_property
     def _things(self) -> list[PageObject]:
+        if not self._handle:
+            raise PdfiumError("the page is closed")
         return list(page_objects(self._handle, self._frame.matrix))
 
     @cached_property

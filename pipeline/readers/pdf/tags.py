@@ -13,8 +13,11 @@ import ctypes
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
+import pypdfium2
+import pypdfium2.raw as raw
+
+from pipeline.readers.pdf import pdfium_calls as pdfium
 from pipeline.source import Place, ReaderWarning
 
 Path = tuple[int, ...]
@@ -65,7 +68,7 @@ class Tags:
 
 
 class _DamagedTree(Exception):
-    """A structure tree that is too deep or too large to be one."""
+    """A structure tree that is too deep or too large to be one, or whose page cannot be had."""
 
 
 def read_tags(data: bytes, pages: Iterable[int]) -> Tags:
@@ -73,8 +76,6 @@ def read_tags(data: bytes, pages: Iterable[int]) -> Tags:
 
     A tree that cannot be read costs its page the tags and gives an issue, `tags-damaged`.
     """
-    import pypdfium2
-
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:
@@ -85,10 +86,7 @@ def read_tags(data: bytes, pages: Iterable[int]) -> Tags:
         document.close()
 
 
-def _read(document: Any, numbers: Iterable[int]) -> Tags:
-    import pypdfium2
-    from pypdfium2 import raw
-
+def _read(document: pypdfium2.PdfDocument, numbers: Iterable[int]) -> Tags:
     if not raw.FPDFCatalog_IsTagged(document.raw):
         return Tags()
     found: dict[int, PageTags] = {}
@@ -96,7 +94,7 @@ def _read(document: Any, numbers: Iterable[int]) -> Tags:
     for number in numbers:
         try:
             tags = _page_tags(document, number)
-        except (_DamagedTree, pypdfium2.PdfiumError) as error:
+        except _DamagedTree as error:
             message = f"the tags of page {number} cannot be read ({error}): its tables are told by their looks alone"
             warnings.append(ReaderWarning("tags-damaged", message, Place(page=number)))
             continue
@@ -105,18 +103,22 @@ def _read(document: Any, numbers: Iterable[int]) -> Tags:
     return Tags(found, tuple(warnings))
 
 
-def _page_tags(document: Any, number: int) -> PageTags:
-    from pipeline.readers.pdf import pdfium_calls
-
-    page = document[number - 1]
-    tree = pdfium_calls.load_tree(ctypes.cast(page.raw, ctypes.c_void_p))
-    if not tree:
-        return PageTags()
+def _page_tags(document: pypdfium2.PdfDocument, number: int) -> PageTags:
+    page = pdfium.load_page(pdfium.address_of(document), number - 1)
+    if not page:
+        raise _DamagedTree("pdfium cannot load the page")
     try:
-        return _Walk(pdfium_calls).page_tags(tree)
+        tree = pdfium.load_tree(page)
+        return _tree_tags(tree) if tree else PageTags()
     finally:
-        pdfium_calls.close_tree(tree)
-        page.close()
+        pdfium.close_page(page)
+
+
+def _tree_tags(tree: int) -> PageTags:
+    try:
+        return _Walk().page_tags(tree)
+    finally:
+        pdfium.close_tree(tree)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +131,9 @@ class _Above:
 
 
 class _Walk:
-    """One walk over the part of the tree that belongs to a page; `pdfium` is the module of its calls."""
+    """One walk over the part of the tree that belongs to a page."""
 
-    def __init__(self, pdfium: Any) -> None:
-        self._pdfium = pdfium
+    def __init__(self) -> None:
         self._kids = 0
         self._owners: dict[int, set[TaggedCell | None]] = {}
         self._wrapping: set[Path] = set()
@@ -140,10 +141,10 @@ class _Walk:
 
     def page_tags(self, tree: int) -> PageTags:
         """The cells of a page's tree. Content that two elements claim belongs to neither."""
-        count = self._pdfium.count_tree_kids(tree)
+        count = pdfium.count_tree_kids(tree)
         self._count(count, ())
         for index in range(count):
-            kid = self._pdfium.tree_kid(tree, index)
+            kid = pdfium.tree_kid(tree, index)
             if kid:
                 self._element(kid, (index,), _Above())
         claims = ((mcid, next(iter(owners))) for mcid, owners in self._owners.items() if len(owners) == 1)
@@ -152,8 +153,8 @@ class _Walk:
     def _element(self, element: int, path: Path, above: _Above) -> None:
         """Kids that reach the page are elements, or marked content of it; the others pdfium leaves out."""
         here = self._step(element, path, above)
-        kid_at, content_at = self._pdfium.element_kid, self._pdfium.element_content
-        count = self._pdfium.count_kids(element)
+        kid_at, content_at = pdfium.element_kid, pdfium.element_content
+        count = pdfium.count_kids(element)
         self._count(count, path)
         for index in range(count):
             kid = kid_at(element, index)
@@ -186,16 +187,16 @@ class _Walk:
         return above
 
     def _type(self, element: int) -> str:
-        length = self._pdfium.element_type(element, self._name, _NAME_BYTES)
+        length = pdfium.element_type(element, self._name, _NAME_BYTES)
         return self._name.raw[: max(0, length - 2)].decode("utf-16-le", "replace") if length <= _NAME_BYTES else ""
 
     def _span(self, element: int, name: bytes) -> int:
         """How many columns or rows a cell says it covers; 1 where it says nothing, or nonsense."""
         number = ctypes.c_float()
-        for index in range(self._pdfium.count_attributes(element)):
-            attributes = self._pdfium.element_attributes(element, index)
-            value = self._pdfium.attribute(attributes, name) if attributes else None
-            told = value and self._pdfium.attribute_number(value, ctypes.addressof(number))
+        for index in range(pdfium.count_attributes(element)):
+            attributes = pdfium.element_attributes(element, index)
+            value = pdfium.attribute(attributes, name) if attributes else None
+            told = value and pdfium.attribute_number(value, ctypes.addressof(number))
             if told and 1 <= number.value <= MOST_SPAN:
                 return int(number.value)
         return 1
