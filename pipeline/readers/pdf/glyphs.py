@@ -20,6 +20,8 @@ from pipeline.source import Box, Style
 SLANT = 0.12
 # Sizes are told apart by tenths of a point; finer differences come from rounding in the file.
 SIZE_DIGITS = 1
+# Text that a matrix makes flat has no size; it gets this one (points), as gaps are measured in sizes.
+LEAST_SIZE = 0.01
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 UNMAPPED = re.compile(r"\(cid:\d+\)")
@@ -83,7 +85,7 @@ def _glyphs_of(run: TextRun, bbox: Box, links: Sequence[Link], styles: StyleBook
     angle = round(math.degrees(math.atan2(b, a))) % 360
     cosine, sine = math.cos(math.radians(angle)), math.sin(math.radians(angle))
     slanted = angle == 0 and abs(c) > SLANT * abs(d)
-    colour, size = colour_name(run.colour, run.space), run.size
+    colour, size = colour_name(run.colour, run.space), max(LEAST_SIZE, run.size)
     style = styles.style(font, round(size, SIZE_DIGITS), colour, None, slanted, run.weight)
     glyphs: list[Glyph] = []
     for char, x, y, advance, x0, y0, x1, y1 in run.chars:

@@ -6,7 +6,8 @@ import pytest
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from pipeline.options import Options
+from pipeline.options import Options, PdfEngine
+from pipeline.readers.pdf import read_pdf
 from pipeline.readers.pdf.documents import printed_pages
 from pipeline.readers.pdf.glyphs import Cleaning, page_glyphs
 from pipeline.readers.pdf.printed import Word
@@ -15,6 +16,7 @@ from pipeline.readers.pdf.styles import colour_name, is_bold, is_italic
 from pipeline.readers.pdf.textlines import text_lines
 from pipeline.readers.pdf.textruns import runs_of
 from pipeline.source import Style
+from tests.papers.raw_pdf import one_page, say
 from tests.readers.pdf.conftest import HEIGHT, Read, Sheet, words_of
 
 PLAIN = Style(size=10.0)
@@ -220,3 +222,17 @@ def test_what_is_no_text_is_cleaned_and_counted() -> None:
     parts, cleaning = page_glyphs(list(runs_of([*chars, char("c", -80)])), (0, 0, 595, 842), [])
     assert "".join(glyph.text for part in parts for glyph in part) == "a\ufffdb"
     assert cleaning == Cleaning(off_page=1, controls=2, unmapped=1)
+
+
+@pytest.mark.parametrize("engine", PdfEngine)
+def test_text_made_flat_costs_nobody_the_page(engine: PdfEngine) -> None:
+    data = one_page(f"{say(60, 750, 'Seen')} q 1 0 0 0 0 300 cm {say(60, 600, 'Flat')} Q")
+    text = read_pdf(data, file="p.pdf", sha256="0", options=Options(pdf_engine=engine)).text
+    assert "".join(text.split()) == "SeenFlat"
+
+
+@pytest.mark.parametrize("state", ["/F1 0 Tf", "/F1 10 Tf 0 0 0 0 60 600 Tm"], ids=["size", "matrix"])
+def test_text_without_any_size_costs_nobody_the_page(state: str) -> None:
+    data = one_page(f"{say(60, 750, 'Seen')} BT {state} (None at all) Tj ET")
+    for engine in PdfEngine:
+        assert read_pdf(data, file="p.pdf", sha256="0", options=Options(pdf_engine=engine)).text.startswith("Seen")
