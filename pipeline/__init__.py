@@ -4,7 +4,8 @@ A document flows one way, and every stage is a plain function:
 
     path ─ readers ─▶ Source ─ layout ─▶ Outline ─ language ─▶ Reading ─ assemble ─▶ Plan ─ writers ─▶ out/
 
-`source.py`, `passage.py`, `outline.py` and `labelled.py` say what passes between the stages.
+`source.py`, `passage.py`, `outline.py` and `labelled.py` say what passes between the stages. The readers are handed
+`skim` of the language stage (`skimmed.py`): it tells which pages of a long PDF are worth parsing.
 """
 
 from __future__ import annotations

@@ -1,8 +1,11 @@
 """The PDF reader: printed pages to a `Source`.
 
-    bytes ─ triage, documents ─▶ PrintedPage ─ grids, tags, furniture, columns ─▶ blocks ─ addresses ─▶ Source
+    bytes ─ triage ─▶ pages to read ─ engines ─▶ a parser's page ─ printing ─▶ PrintedPage
+          PrintedPage ─ grids, tags ─▶ ruled and tagged tables ─ furniture, columns ─▶ blocks ─ addresses ─▶ Source
 
-`printing` is the only module that knows the parser's page object. The rest is geometry, in points.
+`triage` (by `glance`) and `tags` ask pdfium themselves; `engines` chooses between pdfium (`pdfium_page` and the other
+`pdfium_` modules) and pdfplumber's own parser. `printing` alone makes something of a parser's page: what comes after it
+is geometry, in points.
 """
 
 from __future__ import annotations

@@ -144,7 +144,7 @@ def _weakness(page: PdfiumPage) -> str:
     try:
         page.parse()
     except PDFIUM_FAILS as error:
-        return f"pdfium failed ({error})"
+        return f"pdfium failed ({error if isinstance(error, PdfiumError) else type(error).__name__})"
     if page.nameless:
         return "it has a font without a name, whose measures pdfium does not tell"
     if page.backwards:

@@ -1,6 +1,6 @@
 """What stands on one printed page, before anything is made of it: words, rules, fills.
 
-This is the seam between whatever parses the page (pdfplumber today) and everything that looks at its geometry.
+This is the seam between whatever parses the page (`engines`) and everything that looks at its geometry.
 All lengths are points from the top left corner of the page as it is shown (a /Rotate entry is already applied).
 """
 

@@ -1,4 +1,4 @@
-"""From pdfplumber's page object to a `PrintedPage`: the only module that knows what pdfplumber's objects look like."""
+"""From the page object of either parser to a `PrintedPage`: what pdfplumber's objects look like ends here."""
 
 from __future__ import annotations
 

@@ -75,3 +75,16 @@ def test_reading_tags_closes_every_page(handles: Handles, monkeypatch: pytest.Mo
     monkeypatch.setattr(pdfium_calls, "load_tree", lambda page: None)
     assert tags.read_tags(data, [1]).pages == {}
     assert handles.open == set()
+
+
+def test_the_reason_for_a_fallback_is_the_same_in_every_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(page: PdfiumPage) -> None:
+        raise KeyError(id(page))
+
+    monkeypatch.setattr(PdfiumPage, "parse", broken)
+    document = open_document(DATA, PdfEngine.AUTO)
+    with document.page(1) as (page, warnings):
+        assert len(page.chars) == 6
+    document.close()
+    message = "page 1 was parsed by pdfplumber, and not by pdfium: pdfium failed (KeyError)"
+    assert [warning.message for warning in warnings] == [message]
