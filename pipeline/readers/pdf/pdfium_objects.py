@@ -42,7 +42,12 @@ class PageObject(NamedTuple):
 def page_objects(page: int, frame: Matrix) -> Iterator[PageObject]:
     """Text, paths and images of a page in drawing order; forms are entered."""
     for index in range(pdfium.count_objects(page)):
-        yield from _entered(pdfium.page_object(page, index), frame, 0)
+        handle = pdfium.page_object(page, index)
+        kind = pdfium.object_type(handle)
+        if kind == raw.FPDF_PAGEOBJ_FORM:
+            yield from _entered(handle, frame, 0)
+        else:
+            yield PageObject(handle, kind, frame)
 
 
 def own_matrix(handle: int) -> Matrix:

@@ -19,6 +19,8 @@ Shape = dict[str, Any]
 Subpath = tuple[str, list[Point]]
 """The operators of a subpath in the letters of ISO 32000-1, 8.5.2, and the point that each one ends at."""
 
+# Where pdfium writes how a path is painted (see `pdfium_objects`).
+_MODE, _STROKED, _WIDTH = c_int(), c_int(), c_float()
 MOVE, BEZIER = raw.FPDF_SEGMENT_MOVETO, raw.FPDF_SEGMENT_BEZIERTO
 LETTERS = {MOVE: "m", raw.FPDF_SEGMENT_LINETO: "l"}
 SHORT_CURVE = 3
@@ -35,17 +37,18 @@ def page_shapes(objects: Sequence[PageObject], number: int, frame: Frame) -> Ite
 
 
 def _shapes_of_path(item: PageObject, number: int, frame: Frame) -> Iterator[Shape]:
-    mode, stroked, width = c_int(), c_int(), c_float()
+    mode, stroked, width = _MODE, _STROKED, _WIDTH
     pdfium.path_draw_mode(item.handle, addressof(mode), addressof(stroked))
     pdfium.object_stroke_width(item.handle, addressof(width))
+    filled, outlined = mode.value != raw.FPDF_FILLMODE_NONE, bool(stroked.value)
     content = pdfium.object_marked_content(item.handle)
     shared: Shape = {
         "linewidth": width.value,
-        "stroke": bool(stroked.value),
-        "fill": mode.value != raw.FPDF_FILLMODE_NONE,
+        "stroke": outlined,
+        "fill": filled,
         "evenodd": mode.value == raw.FPDF_FILLMODE_ALTERNATE,
-        "stroking_color": stroke_colour(item.handle),
-        "non_stroking_color": fill_colour(item.handle),
+        "stroking_color": stroke_colour(item.handle) if outlined else None,
+        "non_stroking_color": fill_colour(item.handle) if filled else None,
         "mcid": content if content >= 0 else None,
         "page_number": number,
     }
