@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from typing import Protocol
 
 import pdfplumber
 import pypdfium2
 
 from pipeline.options import PdfEngine
+from pipeline.readers.pdf.collecting import without_collecting
 from pipeline.readers.pdf.pdfium_objects import PDFIUM_FAILS, PdfiumError
 from pipeline.readers.pdf.pdfium_page import PdfiumDocument, PdfiumPage
 from pipeline.readers.pdf.printing import PageLike
@@ -81,11 +82,8 @@ class PdfiumPages:
     @contextmanager
     def page(self, number: int) -> Iterator[ParsedPage]:
         """A page, counted from 1."""
-        page = self._document.page(number)
-        try:
+        with without_collecting(), closing(self._document.page(number)) as page:
             yield page, ()
-        finally:
-            page.close()
 
     def close(self) -> None:
         """Give pdfium's memory back."""
@@ -110,22 +108,17 @@ class PdfiumFirst:
     @contextmanager
     def page(self, number: int) -> Iterator[ParsedPage]:
         """A page, counted from 1; why it was not parsed by pdfium is told with it."""
-        reason = "pdfium cannot load it"
-        try:
-            page = self._document.page(number)
-        except PDFIUM_FAILS:
-            page = None
-        try:
-            if page is not None:
+        with without_collecting(), ExitStack() as opened:
+            try:
+                page = opened.enter_context(closing(self._document.page(number)))
                 reason = _weakness(page)
-            if page is not None and not reason:
+            except PDFIUM_FAILS:
+                reason = "pdfium cannot load it"
+            if not reason:
                 yield page, ()
-            else:
-                with self._other().page(number) as (other, _):
-                    yield other, (_told(number, reason),)
-        finally:
-            if page is not None:
-                page.close()
+                return
+            other, _ = opened.enter_context(self._other().page(number))
+            yield other, (_told(number, reason),)
 
     def close(self) -> None:
         """Give pdfium's memory back."""

@@ -20,7 +20,6 @@ from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
 from pipeline.readers.pdf import pdfium_calls as pdfium
-from pipeline.readers.pdf.collecting import without_collecting
 from pipeline.readers.pdf.pdfium_chars import pdfplumber_chars, text_run
 from pipeline.readers.pdf.pdfium_frame import Bounds, Frame, bounds_of, moved
 from pipeline.readers.pdf.pdfium_objects import PageObject, PdfiumError, page_objects, shown_box
@@ -140,14 +139,12 @@ class PdfiumPage(Page):
             self._handle = 0
             self._document.open_pages.discard(self)
 
-    @without_collecting()
     def parse_objects(self) -> Objects:
         """Characters, lines, rectangles, curves and images, by kind. Raises PdfiumError."""
         frame = self._frame
         chars = [char for item in self._text_objects for char in pdfplumber_chars(item, self.page_number, frame)]
         return {**self.shapes, "char": chars}
 
-    @without_collecting()
     def parse(self) -> None:
         """Ask pdfium for all that is on the page, and keep it until the page is closed. Raises PdfiumError."""
         self.shapes, self._text_objects  # noqa: B018

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Protocol, runtime_checkable
 
-from pipeline.readers.pdf.collecting import without_collecting
 from pipeline.readers.pdf.glyphs import Cleaning, Link, page_glyphs
 from pipeline.readers.pdf.overprint import printed_once
 from pipeline.readers.pdf.printed import Fill, PrintedPage, Rule
@@ -61,7 +60,6 @@ class HasRuns(Protocol):
     def shapes(self) -> dict[str, list[dict[str, Any]]]: ...
 
 
-@without_collecting()
 def print_page(page: PageLike) -> PrintedPage:
     """Words, rules and fills of a page, with coordinates from the corner of its visible box."""
     left, top, right, bottom = shown = visible_box(page)
