@@ -20,6 +20,7 @@ class Sign(StrEnum):
     STATUS = "how far things are"
     MARKS = "marks of a matrix"
     RULES = "rules of a table"
+    TAGGED = "table in the tags"
     COLUMNS = "white space between columns"
     TURNED = "turned page or text"
     ODD_TEXT = "text that a glance cannot read"

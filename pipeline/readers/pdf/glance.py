@@ -17,6 +17,7 @@ import pypdfium2.raw as raw
 from pipeline.readers.pdf import pdfium_calls as pdfium
 from pipeline.readers.pdf.pdfium_frame import Bounds, bounds_of, moved
 from pipeline.readers.pdf.pdfium_objects import PDFIUM_FAILS, PageObject, own_bounds, page_objects, shown_box
+from pipeline.readers.pdf.tags import has_tagged_table
 from pipeline.skimmed import PageKind, Skim, Skimmed
 
 Spot = tuple[int, int, int, int]
@@ -52,13 +53,14 @@ _DRAWN_AT_ONCE = 8
 @dataclass(frozen=True, slots=True)
 class Glance:
     """What a page shows at a glance: the places of its `rules` and boxes, and the widest white space in each of its
-    lines (points), both None where nobody looked."""
+    lines (points), both None where nobody looked; whether its tags hold a table, where somebody looked."""
 
     number: int
     skimmed: Skimmed
     turned: bool = False
     rules: frozenset[Spot] | None = None
     spaces: tuple[float, ...] | None = None
+    tagged: bool = False
 
 
 def glance(data: bytes, skim: Skim, shortest: int = 1) -> list[Glance]:
@@ -74,18 +76,19 @@ def glance(data: bytes, skim: Skim, shortest: int = 1) -> list[Glance]:
         return []
     try:
         count = len(document)
-        return [_page(document, index, skim) for index in range(count if count >= shortest else 0)]
+        tagged = bool(raw.FPDFCatalog_IsTagged(document.raw))
+        return [_page(document, index, skim, tagged=tagged) for index in range(count if count >= shortest else 0)]
     finally:
         document.close()
 
 
-def _page(document: pypdfium2.PdfDocument, index: int, skim: Skim) -> Glance:
+def _page(document: pypdfium2.PdfDocument, index: int, skim: Skim, *, tagged: bool) -> Glance:
     page = pdfium.load_page(pdfium.address_of(document), index)
     if not page:
         return Glance(index + 1, skim(""))
     text = pdfium.load_text(page)
     try:
-        return _seen(page, text, index + 1, skim)
+        return _seen(page, text, index + 1, skim, tagged=tagged)
     except PDFIUM_FAILS:
         return Glance(index + 1, skim(""))
     finally:
@@ -93,12 +96,13 @@ def _page(document: pypdfium2.PdfDocument, index: int, skim: Skim) -> Glance:
         pdfium.close_page(page)
 
 
-def _seen(page: int, text: int | None, number: int, skim: Skim) -> Glance:
+def _seen(page: int, text: int | None, number: int, skim: Skim, *, tagged: bool) -> Glance:
     skimmed = skim(_text(text) if text else "")
     looks = skimmed.kind is PageKind.PROSE and not skimmed.signs
     rules = frozenset(_rules(page)) if looks else None
     spaces = tuple(_spaces(text)) if looks and text else None
-    return Glance(number, skimmed, pdfium.page_rotation(page) != 0, rules, spaces)
+    table = looks and tagged and has_tagged_table(page)
+    return Glance(number, skimmed, pdfium.page_rotation(page) != 0, rules, spaces, table)
 
 
 def _text(text: int) -> str:

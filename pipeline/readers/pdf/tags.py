@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -101,6 +102,21 @@ def _read(document: pypdfium2.PdfDocument, numbers: Iterable[int]) -> Tags:
         if tags.cells:
             found[number] = tags
     return Tags(found, tuple(warnings))
+
+
+def has_tagged_table(page: int) -> bool:
+    """Whether the tags of an open page (pdfium's handle) hold a table of two rows and two columns or more, that is not
+    there to lay out the page."""
+    tree = pdfium.load_tree(page)
+    if not tree:
+        return False
+    try:
+        tags = _tree_tags(tree)
+    except _DamagedTree:
+        return False
+    rows = Counter((cell.table, cell.row) for cell in set(tags.cells.values()) if cell.table not in tags.wrapping)
+    tables = Counter(table for (table, _), cells in rows.items() if cells > 1)
+    return any(count > 1 for count in tables.values())
 
 
 def _page_tags(document: pypdfium2.PdfDocument, number: int) -> PageTags:

@@ -117,6 +117,8 @@ def _further_signs(page: Glance, seen: Skimmed, design: set[Spot], running: set[
     """What the text does not tell, or not without the other pages."""
     if page.turned:
         yield Sign.TURNED
+    if page.tagged:
+        yield Sign.TAGGED
     if seen.titles - running:
         yield Sign.TITLE
     spaces = page.spaces or ()

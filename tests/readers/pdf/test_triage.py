@@ -23,6 +23,7 @@ from pipeline.readers.pdf.triage import READ_WHOLE, PageSigns, keep, look, pages
 from pipeline.skimmed import PageKind, Sign
 from tests.papers.dense import pages_of_papers
 from tests.papers.raw_pdf import RawPdf, one_page, say
+from tests.papers.tagged import TagTable, tagged_file
 
 PROSE, FIGURES, OTHER = PageKind.PROSE, PageKind.FIGURES, PageKind.OTHER
 LINE = "the panel heard that the harbour had been seen and that it was found to be sound in all"
@@ -357,3 +358,14 @@ def test_text_set_sideways_is_seen(text: str) -> None:
 
     found: Sequence[PageSigns] = look(document(3, on(2, sideways)), skim)
     assert found[1].signs
+
+
+@pytest.mark.parametrize("tagged", [True, False])
+def test_a_table_is_seen_in_the_tags_where_it_reads_like_prose(tagged: bool) -> None:
+    left = "the committee heard from each of the wardens in turn, and each of them said that the becks had been clear"
+    right = "the chair thanked all of those who had come, and asked that the report of the visit be sent to members"
+    cells = [[" ".join([left] * 3), " ".join([right] * 3)] for _ in range(3)]
+    file = tagged_file([TagTable(cells, [350, 350], headers=0)], tagged=tagged)
+    (page,) = look(file.to_bytes(), skim)
+    assert page.kind is PageKind.PROSE
+    assert (Sign.TAGGED in page.signs) is tagged
