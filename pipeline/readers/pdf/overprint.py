@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import sub
 
 from pipeline.readers.pdf.glyphs import SIZE_DIGITS, Glyph
 
@@ -37,10 +38,13 @@ def printed_once(parts: Sequence[Sequence[Glyph]]) -> list[Glyph]:
 
 
 def _overlapping(parts: Sequence[Sequence[Glyph]]) -> set[int]:
-    """The runs that may lie over another one, and those whose characters go back or run up, down or askew."""
-    found = {number for number, part in enumerate(parts) if part and not _goes_on(part)}
-    level = [number for number, part in enumerate(parts) if part and number not in found]
+    """The runs that may lie over another one or have second prints among their own characters, and those whose
+    characters go back or run up, down or askew."""
+    steps = {number: _least_step(part) for number, part in enumerate(parts) if part}
+    found = {number for number, step in steps.items() if step <= 0}
+    level = [number for number, step in steps.items() if step > 0]
     reach = max((_reach(parts[number][0]) for number in level), default=1.0)
+    tight = [number for number in level if steps[number] <= _reach(parts[number][0])]
     for shift in (0.0, HALF):
         strips: defaultdict[int, list[int]] = defaultdict(list)
         for number in level:
@@ -49,13 +53,13 @@ def _overlapping(parts: Sequence[Sequence[Glyph]]) -> set[int]:
             for group in _groups(strip, parts):
                 found.update(group if len(group) > 1 else ())
     # What goes back may be printed over any other run.
-    return found if found <= set(level) else set(range(len(parts)))
+    return found.union(tight) if found <= set(level) else set(range(len(parts)))
 
 
-def _goes_on(part: Sequence[Glyph]) -> bool:
-    """Whether the characters of a run stand one behind the other along a level line."""
+def _least_step(part: Sequence[Glyph]) -> float:
+    """How far behind the one before the characters of a run begin along a level line, at least; 0 where it is none."""
     begins = [glyph.begin for glyph in part]
-    return part[0].angle == 0 and all(map(float.__lt__, begins, begins[1:]))
+    return min(map(sub, begins[1:], begins), default=math.inf) if part[0].angle == 0 else 0.0
 
 
 def _groups(strip: Sequence[int], parts: Sequence[Sequence[Glyph]]) -> Iterator[list[int]]:

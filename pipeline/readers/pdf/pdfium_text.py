@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 import sys
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ctypes import addressof, c_double, c_float, c_ushort
 from dataclasses import dataclass, field
@@ -320,6 +320,7 @@ class PageText:
 
     def _unseen(self, seen: Mapping[int, TextObject], parents: Mapping[int, Matrix]) -> Iterator[TextObject]:
         """Text objects of which pdfium gives no character: blanks that stand alone, and second prints."""
+        prints: _FirstPrints | None = None
         for handle, parent in parents.items():
             if handle in seen:
                 continue
@@ -328,11 +329,13 @@ class PageText:
                 x, y = own_matrix(handle)[4:]
                 self._place(item, Printed((-1,), " ", (x,), (y,)))
                 yield item
-            elif first := _first_print(item, seen.values()):
-                _print_again(item, first)
-                yield item
-            else:
+                continue
+            prints = prints or _FirstPrints(seen.values())
+            first = prints.of(item)
+            if first is None:
                 raise PdfiumError("it gives no characters for some text")
+            _print_again(item, first)
+            yield item
 
 
 def _paired(text: str) -> str:
@@ -353,12 +356,40 @@ def _print_again(item: TextObject, first: TextObject) -> None:
     item.xs, item.ys = [x + across for x in first.xs], [y + up for y in first.ys]
 
 
-def _first_print(item: TextObject, others: Iterable[TextObject]) -> TextObject | None:
-    """The object of which this one is a second print, a shadow or fake bold."""
-    reach = SECOND_PRINT * item.size
-    x, y = item.matrix[4:]
-    for other in others:
-        alike = other.font is item.font and other.size == item.size and other.matrix[:4] == item.matrix[:4]
-        if alike and abs(other.matrix[4] - x) <= reach and abs(other.matrix[5] - y) <= reach:
-            return other
-    return None
+Look = tuple[int, float, tuple[float, float, float, float]]
+"""Font, size and the linear part of the matrix."""
+
+
+class _FirstPrints:
+    """The objects of which others may be second prints (shadows, fake bold), by look and place."""
+
+    def __init__(self, items: Iterable[TextObject]) -> None:
+        self._cells: defaultdict[tuple[Look, int, int], list[TextObject]] = defaultdict(list)
+        for item in items:
+            look, column, row = _cell(item)
+            self._cells[look, column, row].append(item)
+
+    def of(self, item: TextObject) -> TextObject | None:
+        """The nearest object that looks like this one, if it is near enough: one beside it may be another letter."""
+        look, column, row = _cell(item)
+        places = ((look, column + across, row + up) for across in (-1, 0, 1) for up in (-1, 0, 1))
+        near = [(_apart(item, other), other) for place in places for other in self._cells.get(place, ())]
+        apart, nearest = min(near, key=lambda one: one[0], default=(math.inf, None))
+        return nearest if apart <= _reach(item) else None
+
+
+def _cell(item: TextObject) -> tuple[Look, int, int]:
+    """The look of an object, and the square of the page that it begins in: as wide as a second print may be off."""
+    reach = _reach(item)
+    a, b, c, d, x, y = item.matrix
+    return (item.font.handle, item.size, (a, b, c, d)), int(x // reach), int(y // reach)
+
+
+def _reach(item: TextObject) -> float:
+    """How far off a second print may be."""
+    return max(NARROWEST, SECOND_PRINT * item.size)
+
+
+def _apart(item: TextObject, other: TextObject) -> float:
+    """How far from each other two objects begin, across or up, whichever is more."""
+    return max(abs(item.matrix[4] - other.matrix[4]), abs(item.matrix[5] - other.matrix[5]))

@@ -236,3 +236,14 @@ def test_text_without_any_size_costs_nobody_the_page(state: str) -> None:
     data = one_page(f"{say(60, 750, 'Seen')} BT {state} (None at all) Tj ET")
     for engine in PdfEngine:
         assert read_pdf(data, file="p.pdf", sha256="0", options=Options(pdf_engine=engine)).text.startswith("Seen")
+
+
+@pytest.mark.parametrize("shift", [0.0, 0.3], ids=["on one spot", "beside it"])
+@pytest.mark.parametrize("engine", PdfEngine)
+def test_letters_each_printed_twice_are_read_once(engine: PdfEngine, shift: float) -> None:
+    content, x = "", 60.0
+    for letter in "illicit tilt":
+        content += say(x, 700, letter) + say(x + shift, 700, letter)
+        x += 10 * pdfmetrics.stringWidth(letter, "Helvetica", 1)
+    source = read_pdf(one_page(content), file="p.pdf", sha256="0", options=Options(pdf_engine=engine))
+    assert source.text == "illicit tilt"
