@@ -19,8 +19,7 @@ from pipeline.readers.pdf.documents import printed_pages
 from pipeline.readers.pdf.grids import is_drawing
 from pipeline.readers.pdf.layout import lay_out, ruled_parts
 from pipeline.readers.pdf.printed import PrintedPage
-from pipeline.readers.pdf.tagged import with_tags
-from pipeline.readers.pdf.tags import read_tags
+from pipeline.readers.pdf.tags import read_tags, with_tags
 from pipeline.readers.pdf.triage import pages_to_skip
 from pipeline.skimmed import Skim
 from pipeline.source import Place, ReaderWarning, Source, SourceBuilder

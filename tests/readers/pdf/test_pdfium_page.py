@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from pipeline.options import PdfEngine
-from pipeline.readers.pdf import pdfium_calls, tags
+from pipeline.readers.pdf import pdfium_calls
 from pipeline.readers.pdf.engines import open_document
 from pipeline.readers.pdf.pdfium_objects import PdfiumError
 from pipeline.readers.pdf.pdfium_page import PdfiumDocument, PdfiumPage
+from pipeline.readers.pdf.tags import read_tags
 from tests.papers.raw_pdf import one_page, say
 from tests.papers.tagged import TagText, tagged_file
 
@@ -70,10 +71,10 @@ def test_a_page_is_closed_whatever_its_user_raises(handles: Handles) -> None:
 
 def test_reading_tags_closes_every_page(handles: Handles, monkeypatch: pytest.MonkeyPatch) -> None:
     data = tagged_file([TagText("A page")]).to_bytes()
-    tags.read_tags(data, [1])
+    read_tags(data, [1])
     assert handles.open == set()
     monkeypatch.setattr(pdfium_calls, "load_tree", lambda page: None)
-    assert tags.read_tags(data, [1]).pages == {}
+    assert read_tags(data, [1]).pages == {}
     assert handles.open == set()
 
 

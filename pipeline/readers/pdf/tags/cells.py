@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from pipeline.readers.pdf.gutters import Interval
 from pipeline.readers.pdf.printed import Word, bounding_box
-from pipeline.readers.pdf.tags import Path, TaggedCell
+from pipeline.readers.pdf.tags.tree import Path, TaggedCell
 from pipeline.source import Box
 
 # Cells of neighbouring columns may share so much width (points): boxes of slanted letters and trailing signs stick out.

@@ -14,7 +14,7 @@ from pipeline.readers.pdf.borderless import ENUMERATOR
 from pipeline.readers.pdf.grids import Grid, GridCell
 from pipeline.readers.pdf.gutters import Interval
 from pipeline.readers.pdf.printed import Word
-from pipeline.readers.pdf.taggedcells import (
+from pipeline.readers.pdf.tags.cells import (
     Contradicted,
     Entry,
     TaggedTable,
@@ -26,8 +26,8 @@ from pipeline.readers.pdf.taggedcells import (
     tops,
     united,
 )
-from pipeline.readers.pdf.taggedmend import mended
-from pipeline.readers.pdf.tags import Path, TaggedCell
+from pipeline.readers.pdf.tags.mend import mended
+from pipeline.readers.pdf.tags.tree import Path, TaggedCell
 from pipeline.readers.pdf.textlines import BULLETS
 
 # Rows may share so much height (em): a letter's box is higher than the letter, and lines are set close.

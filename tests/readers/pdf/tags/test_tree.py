@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.readers.pdf.tags import PageTags, read_tags
+from pipeline.readers.pdf.tags.tree import PageTags, read_tags
 from tests.papers.pdf_objects import TaggedFile
 from tests.papers.tagged import Block, NewPage, TagCell, Tagging, TagTable, TagText, tagged_file
 
@@ -150,7 +150,7 @@ def test_nonsense_in_spans_is_one() -> None:
 
 
 def test_a_tree_of_too_many_entries_is_an_issue(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.readers.pdf.tags.MOST_KIDS", 5)
+    monkeypatch.setattr("pipeline.readers.pdf.tags.tree.MOST_KIDS", 5)
     tags = read_tags(tagged_file([table()]).to_bytes(), [1])
     assert [warning.code for warning in tags.warnings] == ["tags-damaged"]
     assert not tags.pages

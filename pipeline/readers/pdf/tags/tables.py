@@ -13,10 +13,10 @@ from pipeline.readers.pdf.blocks import GridBlock, Parted, cell_at
 from pipeline.readers.pdf.grids import GridCell
 from pipeline.readers.pdf.gutters import Interval
 from pipeline.readers.pdf.printed import Word, area, holds, overlap
-from pipeline.readers.pdf.taggedcells import Contradicted, TaggedTable
-from pipeline.readers.pdf.taggedgrid import Rulings, TaggedGrid, tagged_grid
-from pipeline.readers.pdf.taggedrows import Agreement, Placed, agreement, printed_again, row_tags, rows_of
-from pipeline.readers.pdf.tags import PageTags, Path, TaggedCell, Tags
+from pipeline.readers.pdf.tags.cells import Contradicted, TaggedTable
+from pipeline.readers.pdf.tags.grid import Rulings, TaggedGrid, tagged_grid
+from pipeline.readers.pdf.tags.rows import Agreement, Placed, agreement, printed_again, row_tags, rows_of
+from pipeline.readers.pdf.tags.tree import PageTags, Path, TaggedCell, Tags
 from pipeline.source import Place, ReaderWarning
 
 # A table of so few rows with headings or tables in its cells lays out the page.

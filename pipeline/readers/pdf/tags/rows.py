@@ -9,8 +9,8 @@ from enum import StrEnum
 from pipeline.readers.pdf.blocks import RowTags
 from pipeline.readers.pdf.grids import GridCell
 from pipeline.readers.pdf.printed import Word
-from pipeline.readers.pdf.taggedcells import Contradicted, TaggedTable
-from pipeline.readers.pdf.tags import Path, TaggedCell
+from pipeline.readers.pdf.tags.cells import Contradicted, TaggedTable
+from pipeline.readers.pdf.tags.tree import Path, TaggedCell
 from pipeline.readers.pdf.textlines import rows_of_words
 
 Placed = Mapping[GridCell, Collection[TaggedCell]]

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from pipeline.readers.pdf.gutters import Interval
 from pipeline.readers.pdf.printed import Word
-from pipeline.readers.pdf.taggedcells import (
+from pipeline.readers.pdf.tags.cells import (
     Contradicted,
     Entry,
     by_row,
@@ -22,7 +22,7 @@ from pipeline.readers.pdf.taggedcells import (
     share,
     united,
 )
-from pipeline.readers.pdf.tags import Path
+from pipeline.readers.pdf.tags.tree import Path
 
 # A piece belongs to a column when it begins no further left of it than this (points).
 BEFORE = 2.0
