@@ -10,6 +10,6 @@ several, `rows` is what the tags add to a table that rules draw.
 from __future__ import annotations
 
 from pipeline.readers.pdf.tags.tables import with_tags
-from pipeline.readers.pdf.tags.tree import read_tags
+from pipeline.readers.pdf.tags.tree import has_tagged_table, read_tags
 
-__all__ = ["read_tags", "with_tags"]
+__all__ = ["has_tagged_table", "read_tags", "with_tags"]
