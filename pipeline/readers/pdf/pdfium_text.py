@@ -127,8 +127,9 @@ class PageText:
         while begin < count:
             owner, finish = self._owner(begin, count)
             if owner:  # else a line end or a blank that pdfium put between two objects
-                if owner not in found:
-                    found[owner] = self._object(owner, parents[owner])
+                if owner in found:
+                    raise PdfiumError("the characters of a text object do not stand together")
+                found[owner] = self._object(owner, parents[owner])
                 self._place(found[owner], self._glyphs(begin, finish, texts, places))
             begin = finish
         return [*found.values(), *self._unseen(found, parents)]
