@@ -19,6 +19,7 @@ import pypdfium2
 import pypdfium2.raw as raw
 
 from pipeline.readers.pdf import pdfium_calls as pdfium
+from pipeline.readers.pdf.parenttree import leads_back
 from pipeline.source import Place, ReaderWarning
 
 Path = tuple[int, ...]
@@ -75,21 +76,25 @@ class _DamagedTree(Exception):
 def read_tags(data: bytes, pages: Iterable[int]) -> Tags:
     """The tagged cells of these pages (numbers from 1). An untagged document, or one that pdfium cannot open, has none.
 
-    A tree that cannot be read costs its page the tags and gives an issue, `tags-damaged`.
+    A tree that cannot be read costs its page the tags and gives an issue, `tags-damaged`, or all pages, where pages
+    cannot be looked up in it.
     """
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:
         return Tags()
     try:
-        return _read(document, pages)
+        return _read(document, data, pages)
     finally:
         document.close()
 
 
-def _read(document: pypdfium2.PdfDocument, numbers: Iterable[int]) -> Tags:
+def _read(document: pypdfium2.PdfDocument, data: bytes, numbers: Iterable[int]) -> Tags:
     if not raw.FPDFCatalog_IsTagged(document.raw):
         return Tags()
+    if leads_back(data):
+        message = "the tags cannot be read (their list by pages leads back into itself): tables are told by their looks"
+        return Tags(warnings=(ReaderWarning("tags-damaged", message),))
     found: dict[int, PageTags] = {}
     warnings: list[ReaderWarning] = []
     for number in numbers:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
 from pipeline.readers.pdf.tags.tree import PageTags, read_tags
+from tests.conftest import REPOSITORY
 from tests.papers.pdf_objects import TaggedFile
 from tests.papers.tagged import Block, NewPage, TagCell, Tagging, TagTable, TagText, tagged_file
 
@@ -116,6 +120,37 @@ def spoilt(number: int, old: str, new: str) -> TaggedFile:
 def test_a_damaged_tree_never_stops_the_reader(number: int, old: str, new: str) -> None:
     tags = read_tags(spoilt(number, old, new).to_bytes(), [1])
     assert all(cell.table and cell.row for page in tags.pages.values() for cell in page.cells.values())
+
+
+@pytest.mark.parametrize("node", ["/Kids [6 0 R]", "/Kids [6 0 R 6 0 R]", "/Kids [23 0 R 24 0 R] /Limits [0 0]"])
+def test_a_list_of_tags_by_pages_that_leads_back_into_itself_does_not_end_the_process(
+    node: str, tmp_path: Path
+) -> None:
+    file = tagged_file([table()])
+    file.number_objects()
+    file.objects[6] = f"<< {node} >>"
+    last = max(file.objects)
+    file.objects[last + 1] = "<< /Kids [6 0 R] >>"
+    file.objects[6] = file.objects[6].replace("23 0 R", f"{last + 1} 0 R")
+    path = tmp_path / "circle.pdf"
+    path.write_bytes(file.to_bytes())
+    code = (
+        "import pathlib, sys; from pipeline.readers.pdf.tags import read_tags; "
+        "tags = read_tags(pathlib.Path(sys.argv[1]).read_bytes(), [1]); print([w.code for w in tags.warnings])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, path], capture_output=True, text=True, cwd=REPOSITORY, check=False
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, "['tags-damaged']"), done.stderr
+
+
+def test_a_list_of_tags_by_pages_in_several_nodes_is_read() -> None:
+    file = tagged_file([table()])
+    file.number_objects()
+    last = max(file.objects)
+    file.objects[last + 1] = file.objects[6]
+    file.objects[6] = f"<< /Kids [{last + 1} 0 R] >>"
+    assert len(tags_of(file).cells) == 6
 
 
 def test_elements_that_stand_in_each_other_are_read_to_an_end() -> None:
