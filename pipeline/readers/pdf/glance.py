@@ -15,6 +15,7 @@ import pypdfium2
 import pypdfium2.raw as raw
 
 from pipeline.readers.pdf import pdfium_calls as pdfium
+from pipeline.readers.pdf.parenttree import leads_back
 from pipeline.readers.pdf.pdfium_frame import Bounds, bounds_of, moved
 from pipeline.readers.pdf.pdfium_objects import PDFIUM_FAILS, PageObject, own_bounds, page_objects, shown_box
 from pipeline.readers.pdf.tags import has_tagged_table
@@ -76,8 +77,10 @@ def glance(data: bytes, skim: Skim, shortest: int = 1) -> list[Glance]:
         return []
     try:
         count = len(document)
-        tagged = bool(raw.FPDFCatalog_IsTagged(document.raw))
-        return [_page(document, index, skim, tagged=tagged) for index in range(count if count >= shortest else 0)]
+        if count < shortest:
+            return []
+        tagged = bool(raw.FPDFCatalog_IsTagged(document.raw)) and not leads_back(data)
+        return [_page(document, index, skim, tagged=tagged) for index in range(count)]
     finally:
         document.close()
 

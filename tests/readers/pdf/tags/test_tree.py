@@ -126,7 +126,8 @@ def test_a_damaged_tree_never_stops_the_reader(number: int, old: str, new: str) 
 def test_a_list_of_tags_by_pages_that_leads_back_into_itself_does_not_end_the_process(
     node: str, tmp_path: Path
 ) -> None:
-    file = tagged_file([table()])
+    prose = "\n".join(["that the beck is clean and that nobody who lives by it has to wade in order to get home"] * 9)
+    file = tagged_file([TagText(prose), table([["Becks", "Fence the beck"]], headers=0)])
     file.number_objects()
     file.objects[6] = f"<< {node} >>"
     last = max(file.objects)
@@ -135,8 +136,10 @@ def test_a_list_of_tags_by_pages_that_leads_back_into_itself_does_not_end_the_pr
     path = tmp_path / "circle.pdf"
     path.write_bytes(file.to_bytes())
     code = (
-        "import pathlib, sys; from pipeline.readers.pdf.tags import read_tags; "
-        "tags = read_tags(pathlib.Path(sys.argv[1]).read_bytes(), [1]); print([w.code for w in tags.warnings])"
+        "import pathlib, sys; from pipeline.language.skimming import skim; "
+        "from pipeline.readers.pdf.tags import read_tags; from pipeline.readers.pdf.glance import glance; "
+        "data = pathlib.Path(sys.argv[1]).read_bytes(); glance(data, skim); "
+        "print([warning.code for warning in read_tags(data, [1]).warnings])"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, path], capture_output=True, text=True, cwd=REPOSITORY, check=False
