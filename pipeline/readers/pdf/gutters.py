@@ -74,30 +74,60 @@ def strips(words: Iterable[Word], tables: Iterable[GridBlock]) -> list[Strip]:
     return sorted(found, key=lambda strip: (strip.box[1] + strip.box[3]) / 2 if strip.words else strip.box[1])
 
 
-def next_run(region: Sequence[Strip], start: int) -> Run | None:
+class _Region:
+    """The strips of a region, its size of type and its sides; and what of its width each strip covers."""
+
+    def __init__(self, strips: Sequence[Strip]) -> None:
+        sizes = [word.size for strip in strips for word in strip.words]
+        self.strips = strips
+        self.em = median(sizes) if sizes else 0.0
+        self.sides = min(strip.box[0] for strip in strips), max(strip.box[2] for strip in strips)
+        self._covered: dict[float, list[list[Interval]]] = {}
+
+    def covered(self, width: float) -> list[list[Interval]]:
+        """By strip the ranges that its words cover, with the gaps between them that are less than `width` wide."""
+        if width not in self._covered:
+            self._covered[width] = [_joined(strip.spans, width) for strip in self.strips]
+        return self._covered[width]
+
+
+def next_run(strips: Sequence[Strip], start: int) -> Run | None:
     """The first run with gutters at or after strip `start` of a region; None where there is none."""
-    sizes = [word.size for strip in region for word in strip.words]
-    em = median(sizes) if sizes else 0.0
-    for first in range(start, len(region)):
-        run = _best_run(region, first, em)
+    if start >= len(strips):
+        return None
+    region = _Region(strips)
+    for first in range(start, len(strips)):
+        run = _best_run(region, first)
         if run is None:
             continue
-        later = (_best_run(region, index, em) for index in range(first + 1, min(first + TITLE_LINES, run.last)))
+        later = (_best_run(region, index) for index in range(first + 1, min(first + TITLE_LINES, run.last)))
         return max([run, *(other for other in later if other)], key=lambda run: (len(run.gutters), -run.first))
     return None
 
 
-def _best_run(region: Sequence[Strip], first: int, em: float) -> Run | None:
+def _best_run(region: _Region, first: int) -> Run | None:
     """The run that begins with a strip; the one with narrow gutters where these part it into more columns."""
-    run = _grow(region, first, NARROWEST_GUTTER * em, ROWS_TO_ESTABLISH)
-    narrow = _grow(region, first, NARROW_GUTTER * em, ROWS_TO_ESTABLISH_NARROW)
+    wide = NARROWEST_GUTTER * region.em
+    run = _grow(region, first, wide, ROWS_TO_ESTABLISH)
+    narrow = _grow(region, first, NARROW_GUTTER * region.em, ROWS_TO_ESTABLISH_NARROW)
     if narrow is None:
         return run
-    strips_of = region[narrow.first : narrow.last]
-    sure = tuple(gap for gap in narrow.gutters if gap[1] - gap[0] >= NARROWEST_GUTTER * em or _aligned(gap, strips_of))
+    strips_of = region.strips[narrow.first : narrow.last]
+    sure = tuple(gap for gap in narrow.gutters if gap[1] - gap[0] >= wide or _aligned(gap, strips_of))
     if len(sure) < len(narrow.gutters) or (run and (len(run.gutters), run.last) >= (len(sure), narrow.last)):
         return run
     return narrow
+
+
+def _joined(spans: Iterable[Interval], width: float) -> list[Interval]:
+    """Ranges, from left to right, with those joined that have less than `width` between them."""
+    joined: list[Interval] = []
+    for begin, finish in spans:
+        if joined and begin - joined[-1][1] < width:
+            joined[-1] = joined[-1][0], max(joined[-1][1], finish)
+        else:
+            joined.append((begin, finish))
+    return joined
 
 
 def _aligned(gap: Interval, run: Sequence[Strip]) -> bool:
@@ -125,16 +155,15 @@ def spans_of(row: Sequence[Word]) -> list[Interval]:
     return spans
 
 
-def _grow(region: Sequence[Strip], first: int, width: float, needed: int) -> Run | None:
+def _grow(region: _Region, first: int, width: float, needed: int) -> Run | None:
     """The run that begins with strip `first`: it ends before the first strip that covers one of its gutters."""
-    left = min(strip.box[0] for strip in region)
-    right = max(strip.box[2] for strip in region)
-    free: list[Interval] = [(left, right)]
+    strips_of = region.strips
+    free: list[Interval] = [region.sides]
     established: list[Interval] = []
     rows: list[int] = []
     last = first
-    for strip in region[first:]:
-        narrowed = _without(free, strip.spans, width)
+    for strip, covered in zip(strips_of[first:], region.covered(width)[first:], strict=True):
+        narrowed = _without(free, covered, width)
         if not narrowed or any(not _survives(gutter, narrowed) for gutter in established):
             break
         if not established and last - first >= PATIENCE:
@@ -143,7 +172,7 @@ def _grow(region: Sequence[Strip], first: int, width: float, needed: int) -> Run
         if rows and narrowed == free:
             rows = [before + more for before, more in zip(rows, _rows([strip], free), strict=True)]
         else:
-            rows = _rows(region[first:last], narrowed)
+            rows = _rows(strips_of[first:last], narrowed)
         free = narrowed
         if last - first >= needed:
             established = [gap for gap, beside in _inner(free, rows) if beside >= needed]
