@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby, pairwise
 
 from pipeline.readers.pdf.printed import Word, bounding_box
@@ -20,24 +21,24 @@ BULLETS = frozenset(f"{LIST_SIGNS}★☆–—-*")
 LEVEL_INDENT = 0.7
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TextLine:
     """The words of one printed line, in the order of reading. `level` is the depth of the bullet it begins with."""
 
     words: tuple[Word, ...]
     level: int = 0
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """The box around all its words."""
         return bounding_box(word.box for word in self.words)
 
-    @property
+    @cached_property
     def baseline(self) -> float:
         """The baseline of its widest row of words."""
         return max(self.words, key=lambda word: word.box[2] - word.box[0]).baseline
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The size that most of its characters have."""
         sizes: dict[float, int] = {}
@@ -45,7 +46,7 @@ class TextLine:
             sizes[word.size] = sizes.get(word.size, 0) + len(word.text)
         return max(sizes, key=lambda size: sizes[size])
 
-    @property
+    @cached_property
     def bold(self) -> bool:
         """Whether all its letters and digits are bold (the bullet need not be)."""
         telling = [word for word in self.words if any(letter.isalnum() for letter in word.text)]
