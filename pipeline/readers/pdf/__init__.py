@@ -3,8 +3,8 @@
     bytes ─ triage ─▶ pages to read ─ engines ─▶ a parser's page ─ printing ─▶ PrintedPage
           PrintedPage ─ grids, tags ─▶ ruled and tagged tables ─ furniture, columns ─▶ blocks ─ addresses ─▶ Source
 
-`triage` (by `glance`) and `tags` ask pdfium themselves; `engines` chooses between pdfium (`pdfium_page` and the other
-`pdfium_` modules) and pdfplumber's own parser. `printing` alone makes something of a parser's page: what comes after it
+`triage` (by `glance`) and `tags` ask pdfium themselves; `engines` chooses between pdfium (`pdfium.page`) and
+pdfplumber's own parser. `printing` alone makes something of a parser's page: what comes after it
 is geometry, in points.
 """
 

@@ -12,8 +12,8 @@ import pypdfium2
 
 from pipeline.options import PdfEngine
 from pipeline.readers.pdf.collecting import without_collecting
-from pipeline.readers.pdf.pdfium_objects import PDFIUM_FAILS, PdfiumError
-from pipeline.readers.pdf.pdfium_page import PdfiumDocument, PdfiumPage
+from pipeline.readers.pdf.pdfium.objects import PDFIUM_FAILS, PdfiumError
+from pipeline.readers.pdf.pdfium.page import PdfiumDocument, PdfiumPage
 from pipeline.readers.pdf.printing import PageLike
 from pipeline.source import Place, ReaderWarning
 

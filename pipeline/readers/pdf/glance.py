@@ -14,10 +14,10 @@ from itertools import islice
 import pypdfium2
 import pypdfium2.raw as raw
 
-from pipeline.readers.pdf import pdfium_calls as pdfium
-from pipeline.readers.pdf.parenttree import leads_back
-from pipeline.readers.pdf.pdfium_frame import Bounds, bounds_of, moved
-from pipeline.readers.pdf.pdfium_objects import PDFIUM_FAILS, PageObject, own_bounds, page_objects, shown_box
+from pipeline.readers.pdf.pdfium import calls as pdfium
+from pipeline.readers.pdf.pdfium.frame import Bounds, bounds_of, moved
+from pipeline.readers.pdf.pdfium.objects import PDFIUM_FAILS, PageObject, own_bounds, page_objects, shown_box
+from pipeline.readers.pdf.pdfium.parenttree import leads_back
 from pipeline.readers.pdf.tags import has_tagged_table
 from pipeline.skimmed import PageKind, Skim, Skimmed
 

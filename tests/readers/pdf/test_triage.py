@@ -18,7 +18,7 @@ from pipeline.language.skimming import skim
 from pipeline.options import Options
 from pipeline.readers.pdf import read_pdf
 from pipeline.readers.pdf.glance import glance
-from pipeline.readers.pdf.pdfium_objects import PdfiumError
+from pipeline.readers.pdf.pdfium.objects import PdfiumError
 from pipeline.readers.pdf.triage import READ_WHOLE, PageSigns, keep, look, pages_to_skip
 from pipeline.skimmed import PageKind, Sign
 from tests.papers.dense import pages_of_papers

@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 import pypdfium2
 import pypdfium2.raw as raw
 
-from pipeline.readers.pdf import pdfium_calls as pdfium
-from pipeline.readers.pdf.parenttree import leads_back
+from pipeline.readers.pdf.pdfium import calls as pdfium
+from pipeline.readers.pdf.pdfium.parenttree import leads_back
 from pipeline.source import Place, ReaderWarning
 
 Path = tuple[int, ...]

@@ -19,10 +19,10 @@ from typing import NamedTuple
 
 import pypdfium2.raw as raw
 
-from pipeline.readers.pdf import pdfium_calls as pdfium
-from pipeline.readers.pdf.pdfium_fonts import Font, read_font
-from pipeline.readers.pdf.pdfium_frame import IDENTITY, Bounds, Frame, Matrix, bounds_of, moved, times
-from pipeline.readers.pdf.pdfium_objects import Colour, PageObject, PdfiumError, fill_colour, own_bounds, own_matrix
+from pipeline.readers.pdf.pdfium import calls as pdfium
+from pipeline.readers.pdf.pdfium.fonts import Font, read_font
+from pipeline.readers.pdf.pdfium.frame import IDENTITY, Bounds, Frame, Matrix, bounds_of, moved, times
+from pipeline.readers.pdf.pdfium.objects import Colour, PageObject, PdfiumError, fill_colour, own_bounds, own_matrix
 
 
 class Printed(NamedTuple):
@@ -48,7 +48,7 @@ NARROWEST = 1e-6
 FIRST_CODE, LAST_CODE = 0x100000, 0xFFFF
 # Advances (em) that differ by less are the same: widths in a file are thousandths, kerning is hundredths.
 WIDTH_TOLERANCE = 0.01
-# Where pdfium writes the font size of an object (see `pdfium_objects`).
+# Where pdfium writes the font size of an object (see `objects`).
 _SIZE = c_float()
 _SIZE_AT = addressof(_SIZE)
 FIGURES = frozenset("0123456789")

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import pypdfium2.raw as raw
 
-from pipeline.readers.pdf import pdfium_calls as pdfium
-from pipeline.readers.pdf.pdfium_frame import Bounds, Matrix, times
+from pipeline.readers.pdf.pdfium import calls as pdfium
+from pipeline.readers.pdf.pdfium.frame import Bounds, Matrix, times
 
 # A form may hold itself in a damaged file; pdfium itself goes no deeper when it parses.
 DEEPEST_FORM = 28

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pipeline.options import PdfEngine
-from pipeline.readers.pdf import pdfium_calls
 from pipeline.readers.pdf.engines import open_document
-from pipeline.readers.pdf.pdfium_objects import PdfiumError
-from pipeline.readers.pdf.pdfium_page import PdfiumDocument, PdfiumPage
+from pipeline.readers.pdf.pdfium import calls
+from pipeline.readers.pdf.pdfium.objects import PdfiumError
+from pipeline.readers.pdf.pdfium.page import PdfiumDocument, PdfiumPage
 from pipeline.readers.pdf.tags import read_tags
 from tests.papers.raw_pdf import one_page, say
 from tests.papers.tagged import TagText, tagged_file
@@ -21,7 +21,7 @@ class Handles:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.open: set[int] = set()
-        load, close = pdfium_calls.load_page, pdfium_calls.close_page
+        load, close = calls.load_page, calls.close_page
 
         def opened(document: int, index: int) -> int | None:
             handle: int | None = load(document, index)
@@ -32,8 +32,8 @@ class Handles:
             self.open.remove(handle)
             close(handle)
 
-        monkeypatch.setattr(pdfium_calls, "load_page", opened)
-        monkeypatch.setattr(pdfium_calls, "close_page", closed)
+        monkeypatch.setattr(calls, "load_page", opened)
+        monkeypatch.setattr(calls, "close_page", closed)
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_reading_tags_closes_every_page(handles: Handles, monkeypatch: pytest.Mo
     data = tagged_file([TagText("A page")]).to_bytes()
     read_tags(data, [1])
     assert handles.open == set()
-    monkeypatch.setattr(pdfium_calls, "load_tree", lambda page: None)
+    monkeypatch.setattr(calls, "load_tree", lambda page: None)
     assert read_tags(data, [1]).pages == {}
     assert handles.open == set()
 

@@ -19,12 +19,12 @@ from pdfminer.pdfparser import PDFParser
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
-from pipeline.readers.pdf import pdfium_calls as pdfium
-from pipeline.readers.pdf.pdfium_chars import pdfplumber_chars, text_run
-from pipeline.readers.pdf.pdfium_frame import Bounds, Frame, bounds_of, moved
-from pipeline.readers.pdf.pdfium_objects import PageObject, PdfiumError, page_objects, shown_box
-from pipeline.readers.pdf.pdfium_shapes import page_shapes
-from pipeline.readers.pdf.pdfium_text import PageText, TextObject
+from pipeline.readers.pdf.pdfium import calls as pdfium
+from pipeline.readers.pdf.pdfium.chars import pdfplumber_chars, text_run
+from pipeline.readers.pdf.pdfium.frame import Bounds, Frame, bounds_of, moved
+from pipeline.readers.pdf.pdfium.objects import PageObject, PdfiumError, page_objects, shown_box
+from pipeline.readers.pdf.pdfium.shapes import page_shapes
+from pipeline.readers.pdf.pdfium.text import PageText, TextObject
 from pipeline.readers.pdf.textruns import TextRun
 
 Objects = dict[str, list[dict[str, Any]]]

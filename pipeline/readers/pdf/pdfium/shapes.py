@@ -11,15 +11,15 @@ from typing import Any
 
 import pypdfium2.raw as raw
 
-from pipeline.readers.pdf import pdfium_calls as pdfium
-from pipeline.readers.pdf.pdfium_frame import Frame, Matrix, Point, bounds_of, moved, times
-from pipeline.readers.pdf.pdfium_objects import PageObject, fill_colour, own_matrix, stroke_colour
+from pipeline.readers.pdf.pdfium import calls as pdfium
+from pipeline.readers.pdf.pdfium.frame import Frame, Matrix, Point, bounds_of, moved, times
+from pipeline.readers.pdf.pdfium.objects import PageObject, fill_colour, own_matrix, stroke_colour
 
 Shape = dict[str, Any]
 Subpath = tuple[str, list[Point]]
 """The operators of a subpath in the letters of ISO 32000-1, 8.5.2, and the point that each one ends at."""
 
-# Where pdfium writes how a path is painted (see `pdfium_objects`).
+# Where pdfium writes how a path is painted (see `objects`).
 _MODE, _STROKED, _WIDTH = c_int(), c_int(), c_float()
 MOVE, BEZIER = raw.FPDF_SEGMENT_MOVETO, raw.FPDF_SEGMENT_BEZIERTO
 LETTERS = {MOVE: "m", raw.FPDF_SEGMENT_LINETO: "l"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from pipeline.readers.pdf import pdfium_calls as pdfium
+from pipeline.readers.pdf.pdfium import calls as pdfium
 
 FONT_NAME_LENGTH = 256
 # ISO 32000-1, 9.6.2.2: fonts that need no descriptor.
