@@ -107,7 +107,7 @@ class PagesOutOfRange(AnnexeError):
 
     exit_code = ExitCode.PAGES_OUT_OF_RANGE
     code = "pages-out-of-range"
-    advice = "Ask for pages that it has, for example --pages 1-4."
+    advice = "Ask for pages that it has."
 
 
 def require_pages(file: str, wanted: frozenset[int], count: int) -> None:

@@ -108,6 +108,7 @@ class PdfiumFirst:
     @contextmanager
     def page(self, number: int) -> Iterator[ParsedPage]:
         """A page, counted from 1; why it was not parsed by pdfium is told with it."""
+        missing = _missing(self._count, len(self._document)) if number == self._count else ()
         with without_collecting(), ExitStack() as opened:
             try:
                 page = opened.enter_context(closing(self._document.page(number)))
@@ -115,10 +116,10 @@ class PdfiumFirst:
             except PDFIUM_FAILS:
                 reason = "pdfium cannot load it"
             if not reason:
-                yield page, ()
+                yield page, missing
                 return
             other, _ = opened.enter_context(self._other().page(number))
-            yield other, (_told(number, reason),)
+            yield other, (_told(number, reason), *missing)
 
     def close(self) -> None:
         """Give pdfium's memory back."""
@@ -145,6 +146,14 @@ def _weakness(page: PdfiumPage) -> str:
     if page.unmapped:
         return "characters of it have no meaning in the file"
     return ""
+
+
+def _missing(count: int, promised: int) -> tuple[ReaderWarning, ...]:
+    """What is to be told behind the last page of a file that promises more."""
+    if promised <= count:
+        return ()
+    message = f"the file says that it has {promised} pages, but holds {count}: it may be cut short"
+    return (ReaderWarning("pages-missing", message, Place(page=count)),)
 
 
 def _told(number: int, reason: str) -> ReaderWarning:
