@@ -41,7 +41,7 @@ SIZES = (1, 10, 100, 1000, 2000)
 PACK = 300
 QUICK_ROWS = 6
 QUICK_SIZES = (1, 8)
-QUICK_PACK = 8
+QUICK_PACK = 14
 
 
 def run(bench: Bench, wanted: Sequence[str], *, quick: bool) -> Figures:
@@ -50,7 +50,10 @@ def run(bench: Bench, wanted: Sequence[str], *, quick: bool) -> Figures:
     rows = QUICK_ROWS if quick else None
     files = [bench.paper(name, rows) for name in names]
     pack_pages = QUICK_PACK if quick else PACK
-    pack = bench.paper(f"pack-{pack_pages}")
+    packs = {
+        told: bench.paper(f"pack-{pack_pages}{end}")
+        for told, end in ((f"{pack_pages}-page pack", ""), (f"{pack_pages}-page pack with tags", "-tagged"))
+    }
     versions = {name: version for name, version in installed(bench).items() if name in wanted}
     warm_up(bench, files[0])
     timed = [file for file in files if file.stem in TIMED]
@@ -59,12 +62,12 @@ def run(bench: Bench, wanted: Sequence[str], *, quick: bool) -> Figures:
         versions=versions,
         absent=[name for name in wanted if name not in versions],
         stages=page_stages(bench, timed),
-        pack=whole_pack(bench, pack),
+        packs={told: whole_pack(bench, pack) for told, pack in packs.items()},
         pack_pages=pack_pages,
         files=len(files),
         language=language(bench, files if quick else []),
     )
-    figures.held = [cells(bench, file, list(versions)) for file in [*files, pack]]
+    figures.held = [cells(bench, file, list(versions)) for file in [*files, *packs.values()]]
     figures.growth = growth(bench, QUICK_SIZES if quick else SIZES)
     figures.processes = processes(bench, files)
     return figures

@@ -2,8 +2,8 @@
 
     python -m benchmarks.papers FOLDER NAME… [--rows N]
 
-writes `NAME.pdf` and `NAME.json` for each NAME: one of `tables.KINDS`, the same with `-tagged` behind it, or
-`pack-300` for a committee pack of so many pages. The same NAME always gives the same bytes.
+writes `NAME.pdf` and `NAME.json` for each NAME: one of `tables.KINDS`, or `pack-300` for a committee pack of so many
+pages; and either with `-tagged` behind it. The same NAME always gives the same bytes.
 """
 
 from __future__ import annotations
@@ -24,8 +24,12 @@ def write_paper(name: str, folder: Path, rows: int | None = None) -> Path:
     Raises KeyError for a name that is none.
     """
     path = folder / f"{name}.pdf"
-    kind, _, pages = name.partition("-")
-    if kind == "pack":
+    kind, _, pages = name.removesuffix(TAGGED).partition("-")
+    if kind == "pack" and name.endswith(TAGGED):
+        from benchmarks.papers.tagging import write_tagged_pack
+
+        truth = write_tagged_pack(path, int(pages))
+    elif kind == "pack":
         from benchmarks.papers.packs import write_pack
 
         truth = write_pack(path, int(pages))

@@ -11,6 +11,7 @@ from benchmarks.papers.tables import RULED
 from benchmarks.papers.truth import Truth
 from benchmarks.papers.words import COUNCIL, Writer
 
+PACK_TITLE = "Appendix D: Streets and Waters Action Plan 2031 to 2036"
 PLAN_PAGES = 12
 """Pages of the appendix in a pack of 100 pages or more; a shorter one has one for each eight."""
 PLAN_BEGINS = 61
@@ -44,7 +45,7 @@ def write_pack(path: Path, pages: int) -> Truth:
 def _plan(sheets: Sheets, pages: int) -> Grid:
     """A plan that fills so many pages."""
     sheets.turn_to(wide=True)
-    top = sheets.paragraph("Appendix D: Streets and Waters Action Plan 2031 to 2036", MARGIN, size=14, bold=True)
+    top = sheets.paragraph(PACK_TITLE, MARGIN, size=14, bold=True)
     top = sheets.paragraph("Theme: A borough that is good to walk in", top, size=11, bold=True)
     grid = Grid(sheets, RULED.design, top, last_page=sheets.pages + pages - 1)
     grid.header(RULED.header_cells())

@@ -61,10 +61,12 @@ def test_the_head_of_a_pack_is_the_first_pages_of_the_whole(tmp_path: Path) -> N
     assert read_truth(head.with_suffix(".json")).rows == read_truth(whole.with_suffix(".json")).rows
 
 
-def test_a_pack_has_twelve_plan_pages_among_full_ones(tmp_path: Path) -> None:
-    path = write_paper("pack-100", tmp_path)
+@pytest.mark.parametrize("name", ["pack-100", "pack-100-tagged"])
+def test_a_pack_has_twelve_plan_pages_among_full_ones(name: str, tmp_path: Path) -> None:
+    path = write_paper(name, tmp_path)
     truth = read_truth(path.with_suffix(".json"))
-    assert len(truth.table_pages) == 12
+    assert (truth.pages, truth.table_pages) == (100, tuple(range(61, 73)))
+    assert sum(row.cut for row in truth.rows) > 4
     lengths = sorted(map(len, page_texts(path)))
     assert lengths[len(lengths) // 2] > 2500
 

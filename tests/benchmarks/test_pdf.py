@@ -67,7 +67,7 @@ def figures() -> Figures:
         versions={"annexe": "1", "pdfplumber": "2", "img2table": "3"},
         absent=["pymupdf"],
         stages={"pages": 4, "rounds": [dict.fromkeys(names, 0.8) | dict.fromkeys(own, 0.1)]},
-        pack=Pair([Run(2, 100, 1)], [Run(20, 50, 20)]),
+        packs={"300-page pack": Pair([Run(2, 100, 1)], [Run(20, 50, 20)])},
         pack_pages=300,
         language=Language(25, 61.0),
         held=[Held("ruled", 2, 12, 1, {"annexe": Cells(Score(11, 1), Score(11, 1), 4.0, 99.0), "pdfplumber": tool})],

@@ -30,6 +30,9 @@ DEEPEST = 40
 # A page with so many elements, kids counted, is damaged or no plan; the largest plan seen has 700 on a page, and each
 # entry of a document without sections (10,000 paragraphs for a pack of 300 pages) counts on every page.
 MOST_KIDS = 400_000
+# Entries of the tree that are looked at for a page of which nothing is known yet: where all pages' elements are kids of
+# one, as they may be, a long document would be gone through once for each page.
+MOST_AT_A_GLANCE = 400
 MOST_SPAN = 200
 HEADING = re.compile("H[1-6]?")
 _NAME_BYTES = 64
@@ -111,12 +114,12 @@ def _read(document: pypdfium2.PdfDocument, data: bytes, numbers: Iterable[int]) 
 
 def has_tagged_table(page: int) -> bool:
     """Whether the tags of an open page (pdfium's handle) hold a table of two rows and two columns or more, that is not
-    there to lay out the page."""
+    there to lay out the page. Not seen in a tree with too many entries to be looked at for each page."""
     tree = pdfium.load_tree(page)
     if not tree:
         return False
     try:
-        tags = _tree_tags(tree)
+        tags = _tree_tags(tree, MOST_AT_A_GLANCE)
     except _DamagedTree:
         return False
     rows = Counter((cell.table, cell.row) for cell in set(tags.cells.values()) if cell.table not in tags.wrapping)
@@ -130,14 +133,14 @@ def _page_tags(document: pypdfium2.PdfDocument, number: int) -> PageTags:
         raise _DamagedTree("pdfium cannot load the page")
     try:
         tree = pdfium.load_tree(page)
-        return _tree_tags(tree) if tree else PageTags()
+        return _tree_tags(tree, MOST_KIDS) if tree else PageTags()
     finally:
         pdfium.close_page(page)
 
 
-def _tree_tags(tree: int) -> PageTags:
+def _tree_tags(tree: int, most: int) -> PageTags:
     try:
-        return _Walk().page_tags(tree)
+        return _Walk(most).page_tags(tree)
     finally:
         pdfium.close_tree(tree)
 
@@ -154,7 +157,8 @@ class _Above:
 class _Walk:
     """One walk over the part of the tree that belongs to a page."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self._most = most
         self._kids = 0
         self._owners: dict[int, set[TaggedCell | None]] = {}
         self._wrapping: set[Path] = set()
@@ -188,8 +192,8 @@ class _Walk:
 
     def _count(self, kids: int, path: Path) -> None:
         self._kids += kids
-        if self._kids > MOST_KIDS:
-            raise _DamagedTree(f"more than {MOST_KIDS:,} entries")
+        if self._kids > self._most:
+            raise _DamagedTree(f"more than {self._most:,} entries")
         if len(path) >= DEEPEST:
             raise _DamagedTree(f"more than {DEEPEST} levels")
 
