@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from benchmarks.papers import write_paper
 from pipeline import Options, extract
 from pipeline.cli import app
 from pipeline.report import document_line
@@ -99,3 +100,8 @@ def test_records_of_a_real_pack_are_the_same(shared: Path) -> None:
     skimmed = extract(path)
     assert any(issue.code == "pages-skipped" for issue in skimmed.issues)
     assert records(skimmed) == records(extract(path, Options(all_pages=True)))
+
+
+def test_what_else_is_in_a_pack_does_not_decide_what_a_milestone_belongs_to(tmp_path: Path) -> None:
+    path = write_paper("pack-100", tmp_path)
+    assert records(extract(path)) == records(extract(path, Options(all_pages=True)))

@@ -113,7 +113,9 @@ class _Readers:
             [cell_text(row.items(c)).text for section, c in _first_priorities(context, columns) for row in section.rows]
         )
         self._told: dict[int, tuple[LabelledBlock, int]] = {}
-        self._similarity = Similarity([item.passage.text for item in context.items()])
+        # Of the plan alone: what else stands in a committee's pack must not decide which milestone is an action's.
+        cells = [cell for section in plan for row in section.rows for cell in row.cells.values()]
+        self._similarity = Similarity([item.passage.text for cell in cells for item in cell.items])
 
     def read_section(self, number: int, section: Section, columns: dict[int, Column]) -> None:
         """Add the blocks of a section: one for each priority, or for each row where it has none."""
