@@ -7,7 +7,7 @@ looked at where somebody asks.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from ctypes import addressof, c_double, c_ushort, sizeof
+from ctypes import addressof, c_double, sizeof
 from dataclasses import dataclass
 from itertools import islice
 
@@ -18,6 +18,7 @@ from pipeline.readers.pdf.pdfium import calls as pdfium
 from pipeline.readers.pdf.pdfium.frame import Bounds, bounds_of, moved
 from pipeline.readers.pdf.pdfium.objects import PDFIUM_FAILS, PageObject, own_bounds, page_objects, shown_box
 from pipeline.readers.pdf.pdfium.parenttree import leads_back
+from pipeline.readers.pdf.pdfium.text import utf16_of
 from pipeline.readers.pdf.tags import has_tagged_table
 from pipeline.skimmed import PageKind, Skim, Skimmed
 
@@ -113,9 +114,7 @@ def _text(text: int) -> str:
     count = pdfium.count_chars(text)
     if count <= 0:
         return ""
-    buffer = (c_ushort * (count + 1))()
-    written = pdfium.page_text(text, 0, count, addressof(buffer))
-    characters = bytes(buffer)[: sizeof(c_ushort) * max(0, written - 1)].decode("utf-16-le", "replace")
+    characters = utf16_of(text, count).decode("utf-16-le", "replace")
     return characters.replace("\r", "").replace("\ufffe", "")
 
 

@@ -67,4 +67,4 @@ class Frame:
             180: (-1.0, 0.0, 0.0, -1.0, x1, y1),
             270: (0.0, 1.0, -1.0, 0.0, y1, -x0),
         }.get(rotation, (1.0, 0.0, 0.0, 1.0, -x0, -y0))
-        return Frame(matrix, shown[0], shown[3] - shown[1] + shown[1])
+        return Frame(matrix, shown[0], shown[3])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from ctypes import addressof
 from typing import NamedTuple
 
@@ -41,13 +41,7 @@ class PageObject(NamedTuple):
 
 def page_objects(page: int, frame: Matrix) -> Iterator[PageObject]:
     """Text, paths and images of a page in drawing order; forms are entered."""
-    for index in range(pdfium.count_objects(page)):
-        handle = pdfium.page_object(page, index)
-        kind = pdfium.object_type(handle)
-        if kind == raw.FPDF_PAGEOBJ_FORM:
-            yield from _entered(handle, frame, 0)
-        else:
-            yield PageObject(handle, kind, frame)
+    yield from _entered((pdfium.page_object(page, index) for index in range(pdfium.count_objects(page))), frame, 0)
 
 
 def own_matrix(handle: int) -> Matrix:
@@ -74,16 +68,17 @@ def shown_box(page: int) -> Bounds:
     return left, bottom, right, top
 
 
-def _entered(handle: int, matrix: Matrix, depth: int) -> Iterator[PageObject]:
-    kind = pdfium.object_type(handle)
-    if kind != raw.FPDF_PAGEOBJ_FORM:
-        yield PageObject(handle, kind, matrix)
-        return
-    if depth == DEEPEST_FORM:
-        raise PdfiumError(f"forms within forms, more than {DEEPEST_FORM} deep")
-    inside = times(own_matrix(handle), matrix)
-    for index in range(pdfium.count_form_objects(handle)):
-        yield from _entered(pdfium.form_object(handle, index), inside, depth + 1)
+def _entered(handles: Iterable[int], matrix: Matrix, depth: int) -> Iterator[PageObject]:
+    for handle in handles:
+        kind = pdfium.object_type(handle)
+        if kind != raw.FPDF_PAGEOBJ_FORM:
+            yield PageObject(handle, kind, matrix)
+            continue
+        if depth == DEEPEST_FORM:
+            raise PdfiumError(f"forms within forms, more than {DEEPEST_FORM} deep")
+        inside = times(own_matrix(handle), matrix)
+        kids = (pdfium.form_object(handle, index) for index in range(pdfium.count_form_objects(handle)))
+        yield from _entered(kids, inside, depth + 1)
 
 
 def fill_colour(handle: int) -> Colour | None:

@@ -12,7 +12,7 @@ import re
 import sys
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from ctypes import addressof, c_double, c_float, c_ushort
+from ctypes import addressof, c_double, c_float, c_ushort, sizeof
 from dataclasses import dataclass, field
 from itertools import repeat
 from typing import NamedTuple
@@ -167,11 +167,9 @@ class PageText:
 
     def _texts(self, count: int) -> Sequence[str]:
         """A character for each index. The page's text has another length where one of them is beyond U+FFFF."""
-        buffer = (c_ushort * (count + 1))()
-        if pdfium.page_text(self._text, 0, count, addressof(buffer)) == count + 1:
-            text = bytes(buffer)[:-2].decode("utf-16-le", "surrogatepass")
-            if len(text) == count:
-                return text
+        text = utf16_of(self._text, count).decode("utf-16-le", "surrogatepass")
+        if len(text) == count:
+            return text
         points = map(pdfium.char_code_point, repeat(self._text), range(count))
         return [chr(point) if point <= sys.maxunicode else REPLACEMENT for point in points]
 
@@ -337,6 +335,13 @@ class PageText:
                 raise PdfiumError("it gives no characters for some text")
             _print_again(item, first)
             yield item
+
+
+def utf16_of(text: int, count: int) -> bytes:
+    """The characters of a loaded text page (pdfium's handle), asked for at once, in UTF-16 of the lower byte first."""
+    buffer = (c_ushort * (count + 1))()
+    written = pdfium.page_text(text, 0, count, addressof(buffer))
+    return bytes(buffer)[: sizeof(c_ushort) * max(0, written - 1)]
 
 
 def _paired(text: str) -> str:
