@@ -16,9 +16,8 @@ import pypdfium2.raw as raw
 
 from pipeline.readers.pdf.pdfium import calls as pdfium
 from pipeline.readers.pdf.pdfium.frame import Bounds, bounds_of, moved
-from pipeline.readers.pdf.pdfium.objects import PDFIUM_FAILS, PageObject, own_bounds, page_objects, shown_box
+from pipeline.readers.pdf.pdfium.objects import PDFIUM_FAILS, PageObject, own_bounds, page_objects, shown_box, utf16_of
 from pipeline.readers.pdf.pdfium.parenttree import leads_back
-from pipeline.readers.pdf.pdfium.text import utf16_of
 from pipeline.readers.pdf.tags import has_tagged_table
 from pipeline.skimmed import PageKind, Skim, Skimmed
 

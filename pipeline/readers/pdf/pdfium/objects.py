@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from ctypes import addressof
+from ctypes import addressof, c_ushort, sizeof
 from typing import NamedTuple
 
 import pypdfium2.raw as raw
@@ -66,6 +66,13 @@ def shown_box(page: int) -> Bounds:
     pdfium.page_bounding_box(page, _SIDES_AT)
     left, top, right, bottom = _SIDES
     return left, bottom, right, top
+
+
+def utf16_of(text: int, count: int) -> bytes:
+    """The characters of a loaded text page (pdfium's handle), asked for at once, in UTF-16 of the lower byte first."""
+    buffer = (c_ushort * (count + 1))()
+    written = pdfium.page_text(text, 0, count, addressof(buffer))
+    return bytes(buffer)[: sizeof(c_ushort) * max(0, written - 1)]
 
 
 def _entered(handles: Iterable[int], matrix: Matrix, depth: int) -> Iterator[PageObject]:

@@ -12,7 +12,7 @@ import re
 import sys
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from ctypes import addressof, c_double, c_float, c_ushort, sizeof
+from ctypes import addressof, c_double, c_float
 from dataclasses import dataclass, field
 from itertools import repeat
 from typing import NamedTuple
@@ -22,7 +22,15 @@ import pypdfium2.raw as raw
 from pipeline.readers.pdf.pdfium import calls as pdfium
 from pipeline.readers.pdf.pdfium.fonts import Font, read_font
 from pipeline.readers.pdf.pdfium.frame import IDENTITY, Bounds, Frame, Matrix, bounds_of, moved, times
-from pipeline.readers.pdf.pdfium.objects import Colour, PageObject, PdfiumError, fill_colour, own_bounds, own_matrix
+from pipeline.readers.pdf.pdfium.objects import (
+    Colour,
+    PageObject,
+    PdfiumError,
+    fill_colour,
+    own_bounds,
+    own_matrix,
+    utf16_of,
+)
 
 
 class Printed(NamedTuple):
@@ -335,13 +343,6 @@ class PageText:
                 raise PdfiumError("it gives no characters for some text")
             _print_again(item, first)
             yield item
-
-
-def utf16_of(text: int, count: int) -> bytes:
-    """The characters of a loaded text page (pdfium's handle), asked for at once, in UTF-16 of the lower byte first."""
-    buffer = (c_ushort * (count + 1))()
-    written = pdfium.page_text(text, 0, count, addressof(buffer))
-    return bytes(buffer)[: sizeof(c_ushort) * max(0, written - 1)]
 
 
 def _paired(text: str) -> str:
