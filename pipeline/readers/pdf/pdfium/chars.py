@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 
 from pipeline.readers.pdf.pdfium.frame import Bounds, Frame
-from pipeline.readers.pdf.pdfium.text import TextObject
+from pipeline.readers.pdf.pdfium.textobject import TextObject
 from pipeline.readers.pdf.textruns import Char, PlacedChar, TextRun
 
 COLOUR_SPACE = "DeviceRGB"

@@ -24,7 +24,8 @@ from pipeline.readers.pdf.pdfium.chars import pdfplumber_chars, text_run
 from pipeline.readers.pdf.pdfium.frame import Bounds, Frame, bounds_of, moved
 from pipeline.readers.pdf.pdfium.objects import PageObject, PdfiumError, page_objects, shown_box
 from pipeline.readers.pdf.pdfium.shapes import page_shapes
-from pipeline.readers.pdf.pdfium.text import PageText, TextObject
+from pipeline.readers.pdf.pdfium.text import PageText
+from pipeline.readers.pdf.pdfium.textobject import TextObject
 from pipeline.readers.pdf.textruns import TextRun
 
 Objects = dict[str, list[dict[str, Any]]]
