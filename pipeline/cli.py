@@ -41,6 +41,11 @@ EXIT_MEANINGS: dict[int, str] = {
     ExitCode.UNKNOWN_FORMAT: "not PDF, Word (.docx) or plain text",
     ExitCode.PAGES_OUT_OF_RANGE: "the document does not have the pages of --pages",
     ExitCode.CANNOT_WRITE: "the output cannot be written",
+    ExitCode.TIMED_OUT: "reading the document took longer than --timeout",
+    ExitCode.OUT_OF_MEMORY: "reading the document took more memory than --memory",
+    ExitCode.CRASHED: "the process that read the document died",
+    ExitCode.LIMIT_EXCEEDED: "the document is larger than a limit of --limit",
+    ExitCode.OUTPUT_IN_USE: "another run is writing to OUT",
     ExitCode.INTERNAL: "a defect of Annexe: please report it",
     INTERRUPTED: "interrupted; what was written before is whole",
 }

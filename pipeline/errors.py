@@ -7,8 +7,13 @@ codes; a run over many inputs writes each one down and goes on.
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Sequence
 from enum import IntEnum
+from pathlib import Path
+
+_DETAIL_LENGTH = 300
+"""Characters of an unexpected exception's own words that are told: a validation error may quote a whole document."""
 
 
 class ExitCode(IntEnum):
@@ -25,6 +30,11 @@ class ExitCode(IntEnum):
     UNKNOWN_FORMAT = 8
     PAGES_OUT_OF_RANGE = 9
     CANNOT_WRITE = 10
+    TIMED_OUT = 11
+    OUT_OF_MEMORY = 12
+    CRASHED = 13
+    LIMIT_EXCEEDED = 14
+    OUTPUT_IN_USE = 15
     INTERNAL = 70
 
 
@@ -48,10 +58,26 @@ class AnnexeError(Exception):
         what = f"{self.summary}: {self.detail}" if self.detail else self.summary
         return f"{where}: {what.rstrip('.')}. {self.advice}"
 
+    def renamed(self, file: str) -> AnnexeError:
+        """The same error of a file that is called `file`."""
+        return type(self)(file, self.detail, page=self.page)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _again, (type(self), self.file, self.detail, self.page)
+
     @property
     def summary(self) -> str:
         """What happened, in a few words (the first line of the class's docstring)."""
         return (self.__doc__ or self.code).strip().splitlines()[0].rstrip(".")
+
+
+def _again(kind: type[AnnexeError], file: str, detail: str, page: int | None) -> AnnexeError:
+    """An error that came out of another process: exceptions are pickled with their message alone."""
+    return kind(file, detail, page=page)
+
+
+class InternalError(AnnexeError):
+    """an unexpected error"""
 
 
 class MissingInput(AnnexeError):
@@ -68,6 +94,13 @@ class EmptyInput(AnnexeError):
     exit_code = ExitCode.EMPTY
     code = "empty"
     advice = "Fetch the document again; it holds no bytes or no words."
+
+
+class NoDocuments(MissingInput):
+    """the folder holds no document"""
+
+    code = "no-documents"
+    advice = "Annexe reads PDF, Word (.docx) and plain text (.txt): name a folder that holds some, or a file."
 
 
 class UnreadableInput(AnnexeError):
@@ -98,7 +131,7 @@ class UnknownFormat(AnnexeError):
     """this is not a format that Annexe reads"""
 
     exit_code = ExitCode.UNKNOWN_FORMAT
-    code = "unknown-format"
+    code = "not-a-plan-document"
     advice = "Annexe reads PDF, Word (.docx) and plain text: convert the document to one of these."
 
 
@@ -142,3 +175,60 @@ class CannotWrite(AnnexeError):
     exit_code = ExitCode.CANNOT_WRITE
     code = "cannot-write"
     advice = "Check that the folder exists, is writable and that the disk has room."
+
+
+class TimedOut(AnnexeError):
+    """reading it took longer than a document may take"""
+
+    exit_code = ExitCode.TIMED_OUT
+    code = "timed-out"
+    advice = "Give it more with --timeout, or only the pages that matter with --pages."
+
+
+class OutOfMemory(AnnexeError):
+    """reading it took more memory than a document may take"""
+
+    exit_code = ExitCode.OUT_OF_MEMORY
+    code = "out-of-memory"
+    advice = "Give it more with --memory, or only the pages that matter with --pages."
+
+
+class WorkerCrashed(AnnexeError):
+    """the process that read it died"""
+
+    exit_code = ExitCode.CRASHED
+    code = "crashed"
+    advice = "The file is most likely damaged, or made to do harm: open it in a viewer, or fetch it again."
+
+
+class LimitExceeded(AnnexeError):
+    """it is larger than a document may be"""
+
+    exit_code = ExitCode.LIMIT_EXCEEDED
+    code = "limit-exceeded"
+    advice = "If it is what you meant to read, raise that limit with --limit NAME=VALUE."
+
+
+class OutputInUse(AnnexeError):
+    """another run is writing to this folder"""
+
+    exit_code = ExitCode.OUTPUT_IN_USE
+    code = "output-in-use"
+    advice = "Wait for it to end, or give this run a folder of its own."
+
+
+def error_named(code: str) -> type[AnnexeError]:
+    """The class of the errors with that `code`; InternalError for a code that is not known."""
+    every = (one for one in globals().values() if isinstance(one, type) and issubclass(one, AnnexeError))
+    return next((one for one in every if one.code == code and one is not AnnexeError), InternalError)
+
+
+def described(error: BaseException) -> str:
+    """An unexpected exception's type and words, and the line of ours that it came through last."""
+    ours = Path(__file__).parent
+    frames = [one for one in traceback.extract_tb(error.__traceback__) if Path(one.filename).is_relative_to(ours)]
+    where = f" ({Path(frames[-1].filename).relative_to(ours.parent)}, line {frames[-1].lineno})" if frames else ""
+    words = " ".join(str(error).split())
+    if len(words) > _DETAIL_LENGTH:
+        words = f"{words[:_DETAIL_LENGTH]}…"
+    return f"{type(error).__name__}: {words}{where}" if words else f"{type(error).__name__}{where}"

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.errors import AnnexeError, MissingInput, UnreadableInput
+from pipeline.errors import AnnexeError, NoDocuments, UnreadableInput
 from pipeline.readers.sniff import Format, sniff
 
 _CLAIMS_TO_BE_A_DOCUMENT = frozenset({".pdf", ".docx", ".txt", ".text", ".tsv", ".tab", ".asc"})
@@ -29,13 +29,6 @@ _ZIP = b"PK\x03\x04"
 
 _PROBE = 65536
 """Bytes read of a file that a folder holds to tell what it is: as many as `sniff` looks at to know text."""
-
-
-class NoDocuments(MissingInput):
-    """the folder holds no document"""
-
-    code = "no-documents"
-    advice = "Annexe reads PDF, Word (.docx) and plain text (.txt): name a folder that holds some, or a file."
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,20 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.errors import AnnexeError, CannotWrite
+from pipeline.errors import AnnexeError, CannotWrite, InternalError, described
 from pipeline.inputs import InputDocument, Inputs
 from pipeline.options import Options
 from pipeline.report import Screen, Tally, Tone, document_line, printable
 
 if TYPE_CHECKING:
     from schemas import Plan
-
-_DETAIL_LENGTH = 300
-"""Characters of an unexpected exception's own words that are told: a validation error may quote a whole document."""
-
-
-class InternalError(AnnexeError):
-    """an unexpected error"""
 
 
 def extract_all(
@@ -63,7 +56,7 @@ def _plan_of(document: InputDocument, options: Options) -> Plan:
     except AnnexeError:
         raise
     except Exception as error:
-        raise InternalError(document.path.name, _described(error)) from error
+        raise InternalError(document.path.name, described(error)) from error
 
 
 def explained(path: Path, out: Path, options: Options, pictured: frozenset[int] | None) -> Iterator[str]:
@@ -80,18 +73,7 @@ def explained(path: Path, out: Path, options: Options, pictured: frozenset[int] 
     except AnnexeError:
         raise
     except Exception as error:
-        raise InternalError(path.name, _described(error)) from error
-
-
-def _described(error: Exception) -> str:
-    """The exception's type and words, and the line of ours that it came through last."""
-    ours = Path(__file__).parent
-    frames = [one for one in traceback.extract_tb(error.__traceback__) if Path(one.filename).is_relative_to(ours)]
-    where = f" ({Path(frames[-1].filename).relative_to(ours.parent)}, line {frames[-1].lineno})" if frames else ""
-    words = " ".join(str(error).split())
-    if len(words) > _DETAIL_LENGTH:
-        words = f"{words[:_DETAIL_LENGTH]}…"
-    return f"{type(error).__name__}: {words}{where}" if words else f"{type(error).__name__}{where}"
+        raise InternalError(path.name, described(error)) from error
 
 
 def _tell_failure(error: AnnexeError, shown: Screen, tally: Tally, *, show_tracebacks: bool) -> None:

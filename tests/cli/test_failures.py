@@ -37,9 +37,9 @@ def cut(path: Path) -> bytes:
 HOSTILE: dict[str, tuple[bytes, int, str]] = {
     "empty.pdf": (b"", 4, "empty"),
     "blank.txt": (b" \n\t\n", 4, "empty"),
-    "page.pdf": (b"<!DOCTYPE html><html><body>Not found</body></html>", 8, "unknown-format"),
-    "noise.txt": (bytes(range(256)) * 16, 8, "unknown-format"),
-    "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), 8, "unknown-format"),
+    "page.pdf": (b"<!DOCTYPE html><html><body>Not found</body></html>", 8, "not-a-plan-document"),
+    "noise.txt": (bytes(range(256)) * 16, 8, "not-a-plan-document"),
+    "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), 8, "not-a-plan-document"),
     "cut.pdf": (cut(SAMPLES / "harrowmere-sport.pdf"), 5, "unreadable"),
     "cut.docx": (cut(SAMPLES / "harrowmere-sport.docx"), 5, "unreadable"),
     "locked.pdf": (pdf(password="secret"), 6, "encrypted"),

@@ -15,7 +15,6 @@ from typer.testing import Result
 from pipeline import errors
 from pipeline.cli import EXIT_MEANINGS, INTERRUPTED
 from pipeline.errors import AnnexeError, ExitCode
-from pipeline.inputs import NoDocuments
 
 Annexe = Callable[..., Result]
 COMMANDS = ("extract", "dates", "schema")
@@ -28,8 +27,7 @@ def page(repository: Path) -> str:
 
 
 def classes() -> list[type[AnnexeError]]:
-    named = [one for one in vars(errors).values() if isinstance(one, type) and issubclass(one, AnnexeError)]
-    return [*named, NoDocuments]
+    return [one for one in vars(errors).values() if isinstance(one, type) and issubclass(one, AnnexeError)]
 
 
 @pytest.mark.parametrize("command", [("annexe",), (sys.executable, "-m", "pipeline")], ids=["annexe", "-m pipeline"])

@@ -1,0 +1,280 @@
+"""One worker process from its parent's side: the one place where a document's limits are enforced.
+
+Time is kept here, by the parent; memory is bound by the kernel (`limits.bind`), and how a process ended is read here.
+Both engines use this class: the pool of a laptop has one for each job, a Ray actor has one.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from multiprocessing.connection import Connection, Pipe
+
+from pipeline.batch.limits import GIBIBYTE, Limits
+from pipeline.batch.worker import OUTCOME, READY, TASK, message, parsed
+from pipeline.errors import AnnexeError, InternalError, OutOfMemory, TimedOut, WorkerCrashed
+from pipeline.outcome import Failed, Outcome, Task, failed
+
+START_SECONDS = 60.0
+"""Seconds that a process may take to start, which costs it half a second: it is longest on a cold, busy disk."""
+
+_START_TRIES = 3
+"""How often a process that dies while it starts is started anew before the run is given up."""
+
+_OUTCOME_BYTES = 1 << 20
+"""The longest message that is taken from a worker. An outcome has some hundred bytes, a traceback some thousand."""
+
+_MEMORY_SHARE = 0.6
+"""Share of the memory limit: a process that died by itself and had this much in use has most likely met the limit.
+(Libraries in C++ abort when they get no memory; what was asked for last is not among what was in use.)"""
+
+_BLOATED_SHARE = 0.5
+"""Share of the memory limit that a process may keep from document to document before a fresh one takes over."""
+
+_LAST_SECONDS = 2.0
+"""Seconds that a process which has closed its connection gets to end by itself, so that its status is its own."""
+
+_GLANCE_SECONDS = 0.005
+"""Seconds between two looks at whether it has ended."""
+
+_NO_MEMORY = (b"bad_alloc", b"MemoryError", b"out of memory", b"Out of memory", b"Cannot allocate memory")
+
+_ENVIRONMENT = {
+    # One document, one thread: a numeric library that starts one for each core slows its neighbours down.
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    # Else the allocator reserves 64 MB of address space for each thread, which counts against the limit.
+    "MALLOC_ARENA_MAX": "1",
+}
+
+
+class Supervised:
+    """A worker process that is started when it is needed, and started anew when it died or has read enough.
+
+    Give it a task and `receive` what becomes of it once `connection` is readable or `deadline` has passed; or `run` a
+    task and wait. `close` it at the end; as a context manager it is closed.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.task: Task | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._connection: Connection[bytes, bytes] | None = None
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `close`
+        self._ready = False
+        self._begun = 0.0
+        self._served = 0
+        self._failed_starts = 0
+        self._tried_before = False
+
+    def __enter__(self) -> Supervised:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def connection(self) -> Connection[bytes, bytes]:
+        """What becomes readable when there is something to `receive`. A worker that has a task has one."""
+        assert self._connection is not None
+        return self._connection
+
+    @property
+    def deadline(self) -> float:
+        """When the document's time is up, on the monotonic clock, in seconds; or the process's, to start."""
+        return self._begun + (self.limits.seconds if self._ready else START_SECONDS)
+
+    def run(self, task: Task) -> Outcome:
+        """Have the task done, and wait for it: no longer than its limit, and the start of a process."""
+        self.give(task)
+        while True:
+            self.connection.poll(max(0.0, self.deadline - time.monotonic()))
+            outcome = self.receive()
+            if outcome is not None:
+                return outcome
+
+    def give(self, task: Task) -> None:
+        """Hand the task over; nothing is waited for."""
+        assert self.task is None
+        self.task = task
+        self._tried_before = False
+        self._failed_starts = 0
+        self._hand_over()
+
+    def receive(self) -> Outcome | None:
+        """What became of the task; None if there is no telling yet.
+
+        Raises InternalError where no process can be started at all.
+        """
+        try:
+            if self.connection.poll():
+                return self._heard(self.connection.recv_bytes(_OUTCOME_BYTES))
+        except (EOFError, OSError):
+            return self._died()
+        if time.monotonic() < self.deadline:
+            return None
+        if not self._ready:
+            return self._died()
+        return self._timed_out()
+
+    def start(self) -> None:
+        """Start the process, if it is not running, so that it is ready when the first task comes."""
+        if self._process is not None:
+            return
+        ours, theirs = Pipe()
+        self._errors.seek(0)
+        self._errors.truncate()
+        command = [sys.executable, "-m", "pipeline.batch.worker"]
+        command += [str(theirs.fileno()), str(os.getpid()), str(self.limits.memory)]
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=self._errors,
+            env={**os.environ, **_ENVIRONMENT},
+            pass_fds=[theirs.fileno()],
+            start_new_session=True,  # Ctrl-C on the terminal is the parent's to deal with
+        )
+        theirs.close()
+        self._connection = ours
+        self._ready = False
+        self._served = 0
+        self._begun = time.monotonic()
+
+    def close(self) -> None:
+        """End the process, whatever it is doing."""
+        self._kill()
+        self._errors.close()
+
+    # --- one task ---------------------------------------------------------------------------------------------------
+
+    def _hand_over(self) -> None:
+        """Send the task to the process, which is started or replaced if need be."""
+        assert self.task is not None
+        if self._served >= self.limits.documents:
+            self._kill()
+        self.start()
+        if self._ready:
+            self._begun = time.monotonic()
+        try:
+            self.connection.send_bytes(message(TASK, self.task))
+        except OSError:
+            return  # it died while idle: `receive` sees the connection's end, and starts another
+        self._served += 1
+
+    def _heard(self, data: bytes) -> Outcome | None:
+        if not self._ready:
+            if data != READY:
+                return self._died()
+            self._ready = True
+            self._begun = time.monotonic()
+            return None
+        try:
+            outcome = parsed(OUTCOME, data)
+        except ValueError:
+            return self._ended(WorkerCrashed(self._name, "what it said cannot be understood"))
+        self.task = None
+        if self._is_bloated():
+            self._served = self.limits.documents
+        return replace(outcome, seconds=time.monotonic() - self._begun)
+
+    @property
+    def _name(self) -> str:
+        assert self.task is not None
+        return self.task.name
+
+    def _timed_out(self) -> Outcome:
+        self._kill()
+        return self._ended(TimedOut(self._name, f"more than {self.limits.seconds:g} seconds"))
+
+    def _ended(self, error: AnnexeError, *, transient: bool = False) -> Failed:
+        """The task ended with `error`, and with it the process."""
+        seconds = time.monotonic() - self._begun
+        self._kill()
+        self.task = None
+        trace = self._last_words().decode("utf-8", "replace")
+        return failed(error, seconds=seconds, transient=transient, trace=trace)
+
+    # --- a process that dies ----------------------------------------------------------------------------------------
+
+    def _died(self) -> Outcome | None:
+        """The process is gone, or as good as gone: say why, or start another one with the same task."""
+        was_ready = self._ready
+        status, most = self._reap()
+        words = self._last_words()
+        if not was_ready:
+            self._start_again(status, words)
+            return None
+        gone = f"signal {-status}" if status < 0 else f"exit status {status}"
+        if any(word in words for word in _NO_MEMORY) or most >= self.limits.memory * _MEMORY_SHARE:
+            return self._ended(OutOfMemory(self._name, _size(self.limits.memory)))
+        if status not in {-signal.SIGKILL, -signal.SIGTERM}:
+            name = f" ({signal.Signals(-status).name})" if status < 0 else ""
+            return self._ended(WorkerCrashed(self._name, gone + name))
+        if not self._tried_before:
+            self._tried_before = True  # it was killed from outside, which says nothing about the document
+            self._hand_over()
+            return None
+        return self._ended(WorkerCrashed(self._name, "it was killed twice, from outside"), transient=True)
+
+    def _start_again(self, status: int, words: bytes) -> None:
+        self._failed_starts += 1
+        if self._failed_starts < _START_TRIES:
+            self._hand_over()
+            return
+        last = words.decode("utf-8", "replace").strip().splitlines()[-1:] or [f"it ended with status {status}"]
+        raise InternalError("annexe", f"the processes that read documents do not start: {last[0]}")
+
+    def _last_words(self) -> bytes:
+        """What the process wrote to its standard error."""
+        self._errors.seek(0)
+        return self._errors.read(_OUTCOME_BYTES)
+
+    def _reap(self) -> tuple[int, int]:
+        """The process's exit status (a signal's number below 0), and the most bytes that it had in use."""
+        process = self._process
+        assert process is not None
+        patience = time.monotonic() + _LAST_SECONDS
+        pid, status, usage = os.wait4(process.pid, os.WNOHANG)
+        while not pid:
+            if time.monotonic() > patience:
+                os.killpg(process.pid, signal.SIGKILL)
+            time.sleep(_GLANCE_SECONDS)
+            pid, status, usage = os.wait4(process.pid, os.WNOHANG)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        self._forget()
+        return process.returncode, usage.ru_maxrss * 1024
+
+    def _kill(self) -> None:
+        if self._process is None:
+            return
+        if self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+        self._forget()
+
+    def _forget(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+        self._process = self._connection = None
+        self._ready = False
+
+    def _is_bloated(self) -> bool:
+        """Whether what earlier documents left behind takes much of the next one's memory (told on Linux only)."""
+        assert self._process is not None
+        try:
+            with open(f"/proc/{self._process.pid}/statm", encoding="ascii") as file:
+                pages = int(file.read().split()[0])
+        except (OSError, ValueError):
+            return False
+        return pages * os.sysconf("SC_PAGE_SIZE") > self.limits.memory * _BLOATED_SHARE
+
+
+def _size(memory: int) -> str:
+    return f"more than {memory / GIBIBYTE:.3g} GiB"
