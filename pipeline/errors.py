@@ -7,6 +7,7 @@ codes; a run over many inputs writes each one down and goes on.
 
 from __future__ import annotations
 
+import errno
 import traceback
 from collections.abc import Sequence
 from enum import IntEnum
@@ -175,6 +176,19 @@ class CannotWrite(AnnexeError):
     exit_code = ExitCode.CANNOT_WRITE
     code = "cannot-write"
     advice = "Check that the folder exists, is writable and that the disk has room."
+
+
+class DiskFull(CannotWrite):
+    """there is no room left for the output"""
+
+    code = "disk-full"
+    advice = "Make room and run the same command again: what was written is kept, and not done again."
+
+
+def not_written(file: str, error: OSError) -> CannotWrite:
+    """What the system said when `file` was to be written, as an error of ours."""
+    kind = DiskFull if error.errno in {errno.ENOSPC, errno.EDQUOT} else CannotWrite
+    return kind(file, error.strerror or str(error))
 
 
 class TimedOut(AnnexeError):

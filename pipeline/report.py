@@ -11,13 +11,18 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from pipeline.outcome import Dealt, Failed, Found, How
+
 if TYPE_CHECKING:
-    from pipeline.errors import ExitCode
+    from pipeline.errors import AnnexeError, ExitCode
     from pipeline.inputs import Inputs
-    from schemas import Plan
 
 _SUFFIXES_NAMED = 5
 """Kinds of files left aside that the summary names; the rest are "others"."""
+
+
+SUMMARY = "summary.json"
+"""Where the summary of a run stands in the output folder."""
 
 
 class Tone(StrEnum):
@@ -32,37 +37,44 @@ class Tone(StrEnum):
 class Screen(Protocol):
     """Where lines go while documents are read."""
 
-    def begin(self, name: str) -> None:
+    def begun(self, name: str) -> None:
         """The document `name` is being read now."""
 
-    def line(self, text: str, tone: Tone = Tone.PLAIN) -> None:
-        """Tell one line."""
-
-    def done(self) -> None:
+    def dealt(self, dealt: Dealt) -> None:
         """One more document is dealt with."""
 
-    def end(self) -> None:
-        """No more documents come, only lines."""
+    def failed(self, error: AnnexeError) -> None:
+        """A failure of no document."""
+
+    def note(self, text: str, tone: Tone = Tone.PLAIN) -> None:
+        """Tell one line."""
 
 
 class _PlainLines:
     """Standard error is a file or a pipe: lines, and nothing else."""
 
-    def begin(self, name: str) -> None:
+    def begun(self, name: str) -> None:
         pass
 
-    def line(self, text: str, tone: Tone = Tone.PLAIN) -> None:
+    def note(self, text: str, tone: Tone = Tone.PLAIN) -> None:
         print(_encodable(text, sys.stderr.encoding), file=sys.stderr, flush=True)
 
-    def done(self) -> None:
-        pass
+    def dealt(self, dealt: Dealt) -> None:
+        self.note(*_line(dealt))
 
-    def end(self) -> None:
-        pass
+    def failed(self, error: AnnexeError) -> None:
+        self.note(printable(error.message), Tone.FAILURE)
+
+
+def _line(dealt: Dealt) -> tuple[str, Tone]:
+    if isinstance(dealt.outcome, Failed):
+        return printable(dealt.outcome.error.message), Tone.FAILURE
+    line = document_line(dealt.name, dealt.outcome.found, dealt.target)
+    return line + (f" ({dealt.how} {dealt.twin})" if dealt.how != How.NOW else ""), Tone.PLAIN
 
 
 @contextmanager
-def screen(documents: int) -> Iterator[Screen]:
+def screen(documents: int, *, json_log: bool = False) -> Iterator[Screen]:
     """A progress bar with lines above it where standard error is a terminal, plain lines where it is not."""
     if not sys.stderr.isatty():
         yield _PlainLines()
@@ -81,17 +93,18 @@ def screen(documents: int) -> Iterator[Screen]:
             self._progress = progress
             self._task = progress.add_task("", total=documents, name="")
 
-        def begin(self, name: str) -> None:
+        def begun(self, name: str) -> None:
             self._progress.update(self._task, name=printable(name))
 
-        def line(self, text: str, tone: Tone = Tone.PLAIN) -> None:
+        def note(self, text: str, tone: Tone = Tone.PLAIN) -> None:
             self._progress.console.print(Text(_encodable(text, console.encoding), style=tone.value), soft_wrap=True)
 
-        def done(self) -> None:
+        def dealt(self, dealt: Dealt) -> None:
+            self.note(*_line(dealt))
             self._progress.advance(self._task)
 
-        def end(self) -> None:
-            self._progress.stop()
+        def failed(self, error: AnnexeError) -> None:
+            self.note(printable(error.message), Tone.FAILURE)
 
     columns = (
         SpinnerColumn(),
@@ -114,43 +127,32 @@ class Tally:
     issues: int = 0
     failures: list[ExitCode] = field(default_factory=list)
 
-    def add(self, plan: Plan) -> None:
-        """Count in one document's plan."""
-        self.records.update(_records(plan))
+    def add(self, dealt: Dealt) -> None:
+        """Count in one document."""
+        if isinstance(dealt.outcome, Failed):
+            self.failures.append(dealt.outcome.error.exit_code)
+            return
+        self.records.update(dealt.outcome.found.records)
         self.read += 1
-        self.without_plan += _holds_no_plan(plan)
-        self.issues += _to_look_at(plan)
+        self.without_plan += not dealt.outcome.found.holds_plan
+        self.issues += dealt.outcome.found.issues
+
+    def refuse(self, error: AnnexeError) -> None:
+        """Count in a failure of no document."""
+        self.failures.append(error.exit_code)
 
 
-def document_line(name: str, plan: Plan, path: Path) -> str:
+def document_line(name: str, found: Found, target: str) -> str:
     """What was found in one document, and where it was written."""
-    found = _list(_records(plan))
-    if _holds_no_plan(plan):
-        found = f"no plan found (but {found})" if found else "no plan found"
-        found += _unread(plan)
-    elif pages := _pages(plan):
-        found = f"{found} on {pages}"
-    issues = _to_look_at(plan)
-    look = f"; {_count(issues, 'issue')} to look at" if issues else ""
-    return printable(f"{name}: {found} → {path}{look}")
-
-
-def _pages(plan: Plan) -> str:
-    """The pages that a plan was read from, where they are not all: "pages 12-14 of 40"."""
-    from pipeline.page_use import ranges
-
-    used = [use for use in plan.document.page_use if use.used]
-    if plan.document.pages is None or len(used) == len(plan.document.page_use):
-        return ""
-    return f"{ranges(used)} of {plan.document.pages}"
-
-
-def _unread(plan: Plan) -> str:
-    """How many pages a document without a plan was not read of: " on 5 of 40 pages (--all-pages reads the others)"."""
-    from pipeline.page_use import pages_read
-
-    read = pages_read(plan.document.page_use)
-    return "" if read is None else f" on {read} of {plan.document.pages} pages (--all-pages reads the others)"
+    told = _list(found.records)
+    if not found.holds_plan:
+        told = f"no plan found (but {told})" if told else "no plan found"
+        if found.pages_read is not None:
+            told += f" on {found.pages_read} of {found.pages} pages (--all-pages reads the others)"
+    elif found.pages_used:
+        told = f"{told} on {found.pages_used} of {found.pages}"
+    look = f"; {_count(found.issues, 'issue')} to look at" if found.issues else ""
+    return printable(f"{name}: {told} → {target}{look}")
 
 
 def summary(tally: Tally, inputs: Inputs, out: Path) -> Iterator[tuple[str, Tone]]:
@@ -170,26 +172,6 @@ def summary(tally: Tally, inputs: Inputs, out: Path) -> Iterator[tuple[str, Tone
         yield f"{len(tally.failures)} failed: see above, and {printable(str(out))}/**/*.failed.json", Tone.FAILURE
     if tally.read:
         yield f"The records are in {printable(str(out))}/", Tone.STRONG
-
-
-def _records(plan: Plan) -> dict[str, int]:
-    """How many records of each kind, by the name of one, in the order they are told."""
-    return {
-        "theme": len(plan.themes),
-        "priority": len(plan.priorities),
-        "action": len(plan.actions),
-        "outcome": len(plan.outcomes),
-        "date": len(plan.date_ranges),
-    }
-
-
-def _holds_no_plan(plan: Plan) -> bool:
-    return any(issue.code == "no-plan" for issue in plan.issues)
-
-
-def _to_look_at(plan: Plan) -> int:
-    """Issues that a person should look at; that there is no plan is told in words."""
-    return sum(issue.severity != "info" and issue.code != "no-plan" for issue in plan.issues)
 
 
 def _list(records: dict[str, int]) -> str:

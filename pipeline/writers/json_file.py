@@ -6,7 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from pipeline.errors import CannotWrite
+from pipeline.errors import not_written
 from schemas import Plan
 
 
@@ -25,7 +25,7 @@ def _default_mode() -> int:
 def write_text(path: Path, text: str) -> None:
     """Write `text` to `path` under a temporary name first, so that no reader ever sees half a file.
 
-    Raises CannotWrite.
+    Raises CannotWrite, DiskFull where there is no room.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -41,4 +41,4 @@ def write_text(path: Path, text: str) -> None:
             os.unlink(temporary)
             raise
     except OSError as error:
-        raise CannotWrite(str(path), error.strerror or str(error)) from error
+        raise not_written(str(path), error) from error

@@ -12,7 +12,7 @@ import pytest
 from typer import BadParameter
 from typer.testing import Result
 
-from pipeline.cli import page_numbers
+from pipeline.cli.arguments import page_numbers
 from schemas import Plan
 
 Annexe = Callable[..., Result]

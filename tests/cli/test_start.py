@@ -13,7 +13,7 @@ import pytest
 from typer.testing import Result
 
 from pipeline import errors
-from pipeline.cli import EXIT_MEANINGS, INTERRUPTED
+from pipeline.cli.arguments import EXIT_MEANINGS, INTERRUPTED, TERMINATED
 from pipeline.errors import AnnexeError, ExitCode
 
 Annexe = Callable[..., Result]
@@ -52,7 +52,7 @@ def test_help_names_every_command_and_option(annexe: Annexe, page: str) -> None:
 
 
 def test_every_exit_code_has_a_meaning_on_the_page_and_in_the_help(annexe: Annexe, page: str) -> None:
-    assert set(EXIT_MEANINGS) == {*ExitCode, INTERRUPTED}
+    assert set(EXIT_MEANINGS) == {*ExitCode, INTERRUPTED, TERMINATED}
     rows = {int(code): meaning for code, meaning in re.findall(r"^\| (\d+) \| (.+) \|$", page, flags=re.MULTILINE)}
     assert rows == {int(code): meaning for code, meaning in EXIT_MEANINGS.items()}
     told = " ".join(annexe("extract", "--help").stdout.split())

@@ -1,0 +1,95 @@
+"""What the commands share: their options, exit codes and ways with the standard streams."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.errors import ExitCode
+from pipeline.options import PdfEngine
+
+INTERRUPTED = 130
+TERMINATED = 143
+"""What a shell answers for a command that Ctrl-C or `kill` ended: 128 and the signal's number."""
+
+EXIT_MEANINGS: dict[int, str] = {
+    ExitCode.OK: "all documents were extracted (one that holds no plan too: its line says so)",
+    ExitCode.SOME_INPUTS_FAILED: "of several inputs, or in a folder, some failed: each is named with its reason",
+    ExitCode.USAGE: "wrong usage",
+    ExitCode.MISSING: "there is no such file, or no document in the folder",
+    ExitCode.EMPTY: "the file is empty",
+    ExitCode.UNREADABLE: "the file is damaged, or may not be read",
+    ExitCode.ENCRYPTED: "the file is protected by a password",
+    ExitCode.NO_TEXT_LAYER: "the pages are pictures: run OCR first",
+    ExitCode.UNKNOWN_FORMAT: "not PDF, Word (.docx) or plain text",
+    ExitCode.PAGES_OUT_OF_RANGE: "the document does not have the pages of --pages",
+    ExitCode.CANNOT_WRITE: "the output cannot be written",
+    ExitCode.TIMED_OUT: "reading the document took longer than --timeout",
+    ExitCode.OUT_OF_MEMORY: "reading the document took more memory than --memory",
+    ExitCode.CRASHED: "the process that read the document died",
+    ExitCode.LIMIT_EXCEEDED: "the document is larger than a limit of --limit",
+    ExitCode.OUTPUT_IN_USE: "another run is writing to OUT",
+    ExitCode.INTERNAL: "a defect of Annexe: please report it",
+    INTERRUPTED: "interrupted; what was written before is whole, and not done again by the next run",
+    TERMINATED: "ended by `kill`; else as 130",
+}
+"""Every exit code in words; 3 and up are for a single document. `docs/cli.md` has the same list."""
+
+_MAX_PAGE = 100_000
+"""Pages: more than any document has. It keeps `--pages 1-999999999999` from filling the memory."""
+
+_PAGE_RANGE = re.compile(r"\s*(\d{1,9})\s*(?:[-–]\s*(\d{1,9})\s*)?", re.ASCII)
+
+Out = Annotated[
+    Path, typer.Option("-o", "--out", metavar="OUT", help="The folder to write to; made where it is not there.")
+]
+AllPages = Annotated[
+    bool, typer.Option("--all-pages", help="Read every page of a PDF, those of long ones without sign of a plan, too.")
+]
+FiscalYearStart = Annotated[
+    int, typer.Option(min=1, max=12, metavar="MONTH", help="The month in which fiscal years begin.")
+]
+PdfEngineChoice = Annotated[
+    PdfEngine, typer.Option(help="What parses PDFs: auto is pdfium, and pdfplumber where pdfium cannot do a page well.")
+]
+Debug = Annotated[bool, typer.Option("--debug", help="Show where in Annexe a failure comes from.")]
+
+
+def page_numbers(text: str) -> frozenset[int]:
+    """The pages that `--pages` names: "3", "10-17" or "1,4-6", counted from 1. Raises typer.BadParameter."""
+    pages: set[int] = set()
+    for part in text.split(","):
+        match = _PAGE_RANGE.fullmatch(part)
+        if not match:
+            raise typer.BadParameter(f"{part.strip()!r} is no page or range of pages: write 3, 10-17 or 1,4-6")
+        first, last = int(match[1]), int(match[2] or match[1])
+        if not 1 <= first <= last <= _MAX_PAGE:
+            raise typer.BadParameter(f"{part.strip()!r}: pages count from 1 to {_MAX_PAGE}, the smaller number first")
+        pages.update(range(first, last + 1))
+    return frozenset(pages)
+
+
+def exit_codes() -> str:
+    """The list of exit codes for the help page, in Markdown."""
+    return "\n".join(["Exit codes:\n", *(f"- {int(code)}: {meaning}" for code, meaning in EXIT_MEANINGS.items())])
+
+
+def keep_libraries_quiet(debug: bool) -> None:
+    """What libraries log and warn of is for their makers: shown with --debug only, for `issues` has what matters."""
+    import logging
+
+    logging.captureWarnings(capture=True)
+    logging.basicConfig(level=logging.WARNING, handlers=None if debug else [logging.NullHandler()])
+
+
+def speak_utf8() -> None:
+    """Whatever the locale. What is no UTF-8 is read as U+FFFD; half a surrogate pair is written as its JSON escape."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace", newline=None)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,0 +1,161 @@
+"""`annexe extract`."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from pipeline.batch.limits import LEAST_MEMORY, MEMORY, TIMEOUT, Limits, bytes_of
+from pipeline.batch.orders import Order, Redo
+from pipeline.cli.arguments import (
+    INTERRUPTED,
+    TERMINATED,
+    AllPages,
+    Debug,
+    FiscalYearStart,
+    Out,
+    PdfEngineChoice,
+    keep_libraries_quiet,
+    page_numbers,
+)
+from pipeline.errors import AnnexeError, ExitCode
+from pipeline.inputs import Inputs, collect
+from pipeline.options import Options, PdfEngine
+from pipeline.report import Tally, printable, screen, summary
+
+_MANY_JOBS = 512
+"""More processes than any machine has use for."""
+
+
+class _Terminated(KeyboardInterrupt):
+    """The run was ended by SIGTERM or SIGHUP: the same end as by Ctrl-C, with its own exit code."""
+
+
+def _memory(text: str) -> int:
+    """The bytes that `--memory` names. Raises typer.BadParameter."""
+    try:
+        size = bytes_of(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+    if size < LEAST_MEMORY:
+        raise typer.BadParameter(f"{text!r} is less than reading any document takes: at least 512MB")
+    return size
+
+
+def extract(
+    inputs: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="INPUT",
+            help="Documents (PDF, Word .docx or plain text), and folders to be searched for them.",
+            show_default=False,
+        ),
+    ],
+    out: Out = Path("out"),
+    pages: Annotated[
+        frozenset[int] | None,
+        typer.Option(
+            parser=page_numbers, metavar="PAGES", help="Read these pages only: 3, 10-17 or 1,4-6.", show_default=False
+        ),
+    ] = None,
+    all_pages: AllPages = False,
+    fiscal_year_start: FiscalYearStart = 4,
+    pdf_engine: PdfEngineChoice = PdfEngine.AUTO,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "-j",
+            "--jobs",
+            min=1,
+            max=_MANY_JOBS,
+            metavar="N",
+            help="How many documents are read side by side; one for each processor if not given.",
+            show_default=False,
+        ),
+    ] = None,
+    timeout: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="How long a document may take.")] = TIMEOUT,
+    memory: Annotated[
+        int | None,
+        typer.Option(
+            parser=_memory,
+            metavar="SIZE",
+            help="How much memory reading a document may take; 2GB if not given.",
+            show_default=False,
+        ),
+    ] = None,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Try every document again that failed in an earlier run.")
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Read every document again, whatever earlier runs made of it.")
+    ] = False,
+    json_log: Annotated[bool, typer.Option("--json-log", help="Tell each event as one JSON object a line.")] = False,
+    debug: Debug = False,
+) -> None:
+    """Extract the plans of documents into one JSON file each.
+
+    `libraries-plan.pdf` gives `OUT/libraries-plan.pdf.json`. The folders within a folder are found again in OUT. A
+    document that fails gives `OUT/libraries-plan.pdf.failed.json`, and the others are read all the same. Run again, it
+    reads only what is new or has changed.
+    """
+    keep_libraries_quiet(debug)
+    from pipeline.batch import run_here
+
+    found, tally = collect(inputs, out), Tally()
+    order = Order(
+        Options(pages=pages, fiscal_year_start=fiscal_year_start, pdf_engine=pdf_engine, all_pages=all_pages),
+        Limits(seconds=timeout, memory=memory or MEMORY),
+        Redo.ALL if force else Redo.FAILED if retry_failed else Redo.NOTHING,
+    )
+    try:
+        with _ended_by_signals(), screen(len(found.documents), json_log=json_log) as shown:
+            run_here(found, out, order, jobs or _processors(), shown, tally)
+            if found.documents and not _is_one_file(inputs):
+                for line, tone in summary(tally, found, out):
+                    shown.note(line, tone)
+    except AnnexeError as error:
+        typer.echo(printable(error.message), err=True)
+        raise typer.Exit(error.exit_code) from error
+    except KeyboardInterrupt as stop:
+        typer.echo(f"Interrupted: {tally.read} of {len(found.documents)} documents were extracted.", err=True)
+        raise typer.Exit(TERMINATED if isinstance(stop, _Terminated) else INTERRUPTED) from stop
+    raise typer.Exit(_exit_code(inputs, found, tally))
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Let `kill` and a closed terminal end the run as Ctrl-C does: what was done is kept, no worker lives on."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        raise _Terminated
+
+    before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _processors() -> int:
+    """The processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _is_one_file(inputs: list[Path]) -> bool:
+    return len(inputs) == 1 and not os.path.isdir(inputs[0])
+
+
+def _exit_code(inputs: list[Path], found: Inputs, tally: Tally) -> ExitCode:
+    """The failure's own code where one thing was asked for: a file, or a folder that gives nothing to read."""
+    if not tally.failures:
+        return ExitCode.OK
+    nothing_else = _is_one_file(inputs) or (len(inputs) == 1 and not found.documents)
+    return tally.failures[0] if nothing_else else ExitCode.SOME_INPUTS_FAILED
