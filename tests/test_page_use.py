@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import Options, extract
+from pipeline.outcome import found_in
 from pipeline.page_use import ranges
 from pipeline.report import document_line
 from schemas import PageUse, Plan
@@ -47,7 +48,10 @@ def test_pages_of_one_fate_are_one_entry(mixed: Path) -> None:
         (7, 7, False, "text outside tables"),
     ]
     assert [use.tables for use in plan.document.page_use] == [(), (0, 1), (2,), (3, 4), ()]
-    assert document_line("pack.pdf", plan, Path("out")).startswith("pack.pdf: 4 actions, 4 dates on pages 5-6 of 7 → ")
+    line = document_line("pack.pdf", found_in(plan), "out")
+    assert line.startswith("pack.pdf: 4 actions, 4 dates on pages 5-6 of 7 → ")
+        "pack.pdf: 4 actions, 4 dates on pages 5-6 of 7 → "
+    )
 
 
 def test_pages_that_were_not_asked_for_are_told(mixed: Path) -> None:

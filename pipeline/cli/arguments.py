@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from pipeline.batch.limits import LEAST_MEMORY, bytes_of
 from pipeline.errors import ExitCode
 from pipeline.options import PdfEngine
 
@@ -36,28 +37,17 @@ EXIT_MEANINGS: dict[int, str] = {
     ExitCode.OUTPUT_IN_USE: "another run is writing to OUT",
     ExitCode.INTERNAL: "a defect of Annexe: please report it",
     INTERRUPTED: "interrupted; what was written before is whole, and not done again by the next run",
-    TERMINATED: "ended by `kill`; else as 130",
+    TERMINATED: "ended by a signal of another process; else as 130",
 }
 """Every exit code in words; 3 and up are for a single document. `docs/cli.md` has the same list."""
 
 _MAX_PAGE = 100_000
 """Pages: more than any document has. It keeps `--pages 1-999999999999` from filling the memory."""
 
-_PAGE_RANGE = re.compile(r"\s*(\d{1,9})\s*(?:[-–]\s*(\d{1,9})\s*)?", re.ASCII)
+_MANY_JOBS = 512
+"""More processes than any machine has use for."""
 
-Out = Annotated[
-    Path, typer.Option("-o", "--out", metavar="OUT", help="The folder to write to; made where it is not there.")
-]
-AllPages = Annotated[
-    bool, typer.Option("--all-pages", help="Read every page of a PDF, those of long ones without sign of a plan, too.")
-]
-FiscalYearStart = Annotated[
-    int, typer.Option(min=1, max=12, metavar="MONTH", help="The month in which fiscal years begin.")
-]
-PdfEngineChoice = Annotated[
-    PdfEngine, typer.Option(help="What parses PDFs: auto is pdfium, and pdfplumber where pdfium cannot do a page well.")
-]
-Debug = Annotated[bool, typer.Option("--debug", help="Show where in Annexe a failure comes from.")]
+_PAGE_RANGE = re.compile(r"\s*(\d{1,9})\s*(?:[-–]\s*(\d{1,9})\s*)?", re.ASCII)
 
 
 def page_numbers(text: str) -> frozenset[int]:
@@ -72,6 +62,65 @@ def page_numbers(text: str) -> frozenset[int]:
             raise typer.BadParameter(f"{part.strip()!r}: pages count from 1 to {_MAX_PAGE}, the smaller number first")
         pages.update(range(first, last + 1))
     return frozenset(pages)
+
+
+def memory_size(text: str) -> int:
+    """The bytes that `--memory` names. Raises typer.BadParameter."""
+    try:
+        size = bytes_of(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+    if size < LEAST_MEMORY:
+        raise typer.BadParameter(f"{text!r} is less than reading any document takes: at least 512MB")
+    return size
+
+
+Out = Annotated[
+    Path, typer.Option("-o", "--out", metavar="OUT", help="The folder to write to; made where it is not there.")
+]
+AllPages = Annotated[
+    bool, typer.Option("--all-pages", help="Read every page of a PDF, those of long ones without sign of a plan, too.")
+]
+FiscalYearStart = Annotated[
+    int, typer.Option(min=1, max=12, metavar="MONTH", help="The month in which fiscal years begin.")
+]
+PdfEngineChoice = Annotated[
+    PdfEngine, typer.Option(help="What parses PDFs: auto is pdfium, and pdfplumber where pdfium cannot do a page well.")
+]
+Debug = Annotated[bool, typer.Option("--debug", help="Show where in Annexe a failure comes from.")]
+Pages = Annotated[
+    frozenset[int] | None,
+    typer.Option(
+        parser=page_numbers, metavar="PAGES", help="Read these pages only: 3, 10-17 or 1,4-6.", show_default=False
+    ),
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "-j",
+        "--jobs",
+        min=1,
+        max=_MANY_JOBS,
+        metavar="N",
+        help="How many documents are read side by side; one for each processor if not given.",
+        show_default=False,
+    ),
+]
+Timeout = Annotated[float, typer.Option(min=0.1, max=1e6, metavar="SECONDS", help="How long reading a document may take.")]
+Memory = Annotated[
+    int | None,
+    typer.Option(
+        parser=memory_size,
+        metavar="SIZE",
+        help="How much memory reading a document may take; 2GB if not given.",
+        show_default=False,
+    ),
+]
+RetryFailed = Annotated[
+    bool, typer.Option("--retry-failed", help="Try every document again that failed in an earlier run.")
+]
+Force = Annotated[bool, typer.Option("--force", help="Read every document again, whatever earlier runs made of it.")]
+JsonLog = Annotated[bool, typer.Option("--json-log", help="Tell each event as one JSON object a line.")]
 
 
 def exit_codes() -> str:

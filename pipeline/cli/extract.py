@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.batch.limits import LEAST_MEMORY, MEMORY, TIMEOUT, Limits, bytes_of
+from pipeline.batch.limits import MEMORY, TIMEOUT, Limits
 from pipeline.batch.orders import Order, Redo
 from pipeline.cli.arguments import (
     INTERRUPTED,
@@ -20,33 +20,25 @@ from pipeline.cli.arguments import (
     AllPages,
     Debug,
     FiscalYearStart,
+    Force,
+    Jobs,
+    JsonLog,
+    Memory,
     Out,
+    Pages,
     PdfEngineChoice,
+    RetryFailed,
+    Timeout,
     keep_libraries_quiet,
-    page_numbers,
 )
 from pipeline.errors import AnnexeError, ExitCode
 from pipeline.inputs import Inputs, collect
 from pipeline.options import Options, PdfEngine
 from pipeline.report import Tally, printable, screen, summary
 
-_MANY_JOBS = 512
-"""More processes than any machine has use for."""
-
 
 class _Terminated(KeyboardInterrupt):
     """The run was ended by SIGTERM or SIGHUP: the same end as by Ctrl-C, with its own exit code."""
-
-
-def _memory(text: str) -> int:
-    """The bytes that `--memory` names. Raises typer.BadParameter."""
-    try:
-        size = bytes_of(text)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from error
-    if size < LEAST_MEMORY:
-        raise typer.BadParameter(f"{text!r} is less than reading any document takes: at least 512MB")
-    return size
 
 
 def extract(
@@ -59,44 +51,16 @@ def extract(
         ),
     ],
     out: Out = Path("out"),
-    pages: Annotated[
-        frozenset[int] | None,
-        typer.Option(
-            parser=page_numbers, metavar="PAGES", help="Read these pages only: 3, 10-17 or 1,4-6.", show_default=False
-        ),
-    ] = None,
+    pages: Pages = None,
     all_pages: AllPages = False,
     fiscal_year_start: FiscalYearStart = 4,
     pdf_engine: PdfEngineChoice = PdfEngine.AUTO,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            "-j",
-            "--jobs",
-            min=1,
-            max=_MANY_JOBS,
-            metavar="N",
-            help="How many documents are read side by side; one for each processor if not given.",
-            show_default=False,
-        ),
-    ] = None,
-    timeout: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="How long a document may take.")] = TIMEOUT,
-    memory: Annotated[
-        int | None,
-        typer.Option(
-            parser=_memory,
-            metavar="SIZE",
-            help="How much memory reading a document may take; 2GB if not given.",
-            show_default=False,
-        ),
-    ] = None,
-    retry_failed: Annotated[
-        bool, typer.Option("--retry-failed", help="Try every document again that failed in an earlier run.")
-    ] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Read every document again, whatever earlier runs made of it.")
-    ] = False,
-    json_log: Annotated[bool, typer.Option("--json-log", help="Tell each event as one JSON object a line.")] = False,
+    jobs: Jobs = None,
+    timeout: Timeout = TIMEOUT,
+    memory: Memory = None,
+    retry_failed: RetryFailed = False,
+    force: Force = False,
+    json_log: JsonLog = False,
     debug: Debug = False,
 ) -> None:
     """Extract the plans of documents into one JSON file each.

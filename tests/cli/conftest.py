@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,3 +39,25 @@ def plan(tmp_path: Path) -> Path:
     path = tmp_path / "trees.txt"
     path.write_text(PLAN, encoding="utf-8")
     return path
+
+
+def outputs(folder: str | Path = "out") -> list[str]:
+    """The files below `folder` that tell of documents: all but the run's own, and its summary."""
+    found = [path.relative_to(folder) for path in Path(folder).rglob("*") if path.is_file()]
+    return sorted(one.as_posix() for one in found if one.parts[0] not in {".annexe", "summary.json"})
+
+
+@pytest.fixture
+def in_workers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], None]:
+    """`in_workers(code)` has the processes that read documents run `code` as they start.
+
+    They look for the module `sitecustomize` as every Python does: nothing in Annexe knows of it.
+    """
+
+    def arrange(code: str) -> None:
+        folder = tmp_path / "sitecustomize"
+        folder.mkdir()
+        (folder / "sitecustomize.py").write_text(textwrap.dedent(code), encoding="utf-8")
+        monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")]))
+
+    return arrange

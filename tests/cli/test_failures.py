@@ -8,15 +8,14 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 from typer.testing import Result
 
-import pipeline
-from pipeline import Options
-from schemas import Failure, Plan
+from pipeline.batch.supervised import Supervised
+from schemas import Failure
+from tests.cli.conftest import outputs
 
 Annexe = Callable[..., Result]
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -62,7 +61,7 @@ def test_a_single_document_fails_with_its_own_code(annexe: Annexe, name: str) ->
     assert line.startswith(f"{name}: ")
     written = failure(f"out/{name}.failed.json")
     assert (written.file, written.status, written.code, written.message) == (name, "failed", code, line)
-    assert os.listdir("out") == [f"{name}.failed.json"]
+    assert outputs() == [f"{name}.failed.json"]
 
 
 def test_a_path_that_is_not_there_is_told_as_it_was_written(annexe: Annexe) -> None:
@@ -98,7 +97,7 @@ def test_a_bad_document_does_not_stop_the_good_ones(annexe: Annexe, plan: Path) 
     result = annexe("extract", "plans", "-o", "o")
     assert result.exit_code == 1
     bad = sorted(HOSTILE.keys() - {"old.doc"})
-    assert sorted(os.listdir("o/north")) == sorted(["good.txt.json", *(f"{name}.failed.json" for name in bad)])
+    assert outputs("o/north") == sorted(["good.txt.json", *(f"{name}.failed.json" for name in bad)])
     for name in bad:
         assert result.stderr.count(f"north/{name}: ") == 1
     assert "1 document read: 2 actions" in result.stderr
@@ -109,7 +108,7 @@ def test_a_bad_document_does_not_stop_the_good_ones(annexe: Annexe, plan: Path) 
 def test_one_of_two_named_documents_fails(annexe: Annexe, plan: Path) -> None:
     result = annexe("extract", plan, "gone.pdf")
     assert result.exit_code == 1
-    assert sorted(os.listdir("out")) == ["gone.pdf.failed.json", "trees.txt.json"]
+    assert outputs() == ["gone.pdf.failed.json", "trees.txt.json"]
 
 
 def test_the_only_document_of_a_folder_fails_as_one_of_several(annexe: Annexe) -> None:
@@ -126,7 +125,7 @@ def test_a_folder_without_documents_is_an_error(annexe: Annexe, plan: Path) -> N
     assert alone.stderr.startswith("none: the folder holds no document. ")
     assert not Path("out").exists()
     assert annexe("extract", "none", plan).exit_code == 1
-    assert os.listdir("out") == ["trees.txt.json"]
+    assert outputs() == ["trees.txt.json"]
 
 
 def test_a_later_run_leaves_only_its_own_result(annexe: Annexe, plan: Path) -> None:
@@ -134,10 +133,10 @@ def test_a_later_run_leaves_only_its_own_result(annexe: Annexe, plan: Path) -> N
     annexe("extract", plan)
     plan.write_bytes(b"")
     annexe("extract", plan)
-    assert os.listdir("out") == ["trees.txt.failed.json"]
+    assert outputs() == ["trees.txt.failed.json"]
     plan.write_bytes(good)
     annexe("extract", plan)
-    assert os.listdir("out") == ["trees.txt.json"]
+    assert outputs() == ["trees.txt.json"]
 
 
 # --- output that cannot be written --------------------------------------------------------------------------------
@@ -147,7 +146,7 @@ def test_a_later_run_leaves_only_its_own_result(annexe: Annexe, plan: Path) -> N
 def test_an_output_folder_that_cannot_be_is_told_before_anything_is_read(
     annexe: Annexe, plan: Path, monkeypatch: pytest.MonkeyPatch, out: str
 ) -> None:
-    monkeypatch.setattr(pipeline, "extract", lambda *_: pytest.fail("a document was read"))
+    monkeypatch.setattr(Supervised, "start", lambda _: pytest.fail("a document was read"))
     Path("taken").write_text("mine", encoding="utf-8")
     result = annexe("extract", plan, "-o", out)
     assert result.exit_code == 10
@@ -163,11 +162,11 @@ def test_a_folder_that_may_not_be_written_to(annexe: Annexe, plan: Path) -> None
 
 def test_one_output_that_cannot_be_written_does_not_stop_the_others(annexe: Annexe, plan: Path) -> None:
     Path("out/trees.txt.json/in the way").mkdir(parents=True)
-    shutil.copy(plan, "other.txt")
+    Path("other.txt").write_text("Action\tBy when\nSweep leaves\tMay 2031\n", encoding="utf-8")
     result = annexe("extract", plan, "other.txt")
     assert result.exit_code == 1
     assert "out/trees.txt.json: the output cannot be written" in result.stderr
-    assert sorted(os.listdir("out")) == ["other.txt.json", "trees.txt.json"]
+    assert outputs() == ["other.txt.json"]
 
 
 def test_an_output_never_replaces_an_input(annexe: Annexe, plan: Path) -> None:
@@ -184,21 +183,27 @@ def test_an_output_never_replaces_an_input(annexe: Annexe, plan: Path) -> None:
 
 
 @pytest.fixture
-def defect(monkeypatch: pytest.MonkeyPatch) -> None:
+def defect(in_workers: Callable[[str], None]) -> None:
     """A stage that fails at documents named "bad…" as it never should."""
-    extract = pipeline.extract
+    in_workers(
+        """
+        import pipeline
 
-    def defective(path: Path, options: Options) -> Plan:
-        if path.name.startswith("bad"):
-            raise LookupError("no such\ncolumn " + "x" * 999)
-        return extract(path, options)
+        extract = pipeline.extract
 
-    monkeypatch.setattr(pipeline, "extract", defective)
+        def defective(path, options):
+            if path.name.startswith("bad"):
+                raise LookupError("no such\\ncolumn " + "x" * 999)
+            return extract(path, options)
+
+        pipeline.extract = defective
+        """
+    )
 
 
 @pytest.mark.usefixtures("defect")
 def test_a_defect_costs_one_document(annexe: Annexe, plan: Path) -> None:
-    shutil.copy(plan, "bad.txt")
+    Path("bad.txt").write_text("Action\tBy when\nSweep leaves\tMay 2031\n", encoding="utf-8")
     alone = annexe("extract", "bad.txt")
     assert alone.exit_code == 70
     (line,) = alone.stderr.splitlines()
@@ -218,22 +223,6 @@ def test_debug_shows_the_traceback(annexe: Annexe, plan: Path) -> None:
     assert "in defective" in annexe("extract", "bad.txt", "--debug").stderr
 
 
-def test_ctrl_c_ends_it_cleanly(annexe: Annexe, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copy(plan, "a.txt")
-    extract = pipeline.extract
-
-    def interrupted(path: Path, options: Options) -> Any:
-        if path.name == "trees.txt":
-            raise KeyboardInterrupt
-        return extract(path, options)
-
-    monkeypatch.setattr(pipeline, "extract", interrupted)
-    result = annexe("extract", "a.txt", plan)
-    assert result.exit_code == 130
-    assert result.stderr.splitlines()[-1] == "Interrupted: 1 of 2 documents were extracted."
-    assert os.listdir("out") == ["a.txt.json"]
-
-
 # --- names --------------------------------------------------------------------------------------------------------
 
 
@@ -248,7 +237,7 @@ def test_a_name_does_nothing_to_the_terminal(annexe: Annexe, plan: Path) -> None
     result = annexe("extract", name)
     assert result.exit_code == 0
     assert result.stderr.startswith("a\\nb\\x1b[31m.txt: 2 actions")
-    assert os.listdir("out") == [f"{name}.json"]
+    assert outputs() == [f"{name}.json"]
 
 
 def test_a_name_too_long_for_its_output(annexe: Annexe, plan: Path) -> None:

@@ -12,6 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.batch.worker import TASK, message
+from pipeline.options import Options
+from pipeline.outcome import Task
+
 CLASSIFIER = {"spacy", "thinc", "numpy"}
 """The packages that the classifier needs, and nothing else does."""
 
@@ -24,9 +28,15 @@ OTHERS = {
 
 
 def imported(document: Path, repository: Path, out: Path) -> set[str]:
-    """The names of all modules that `annexe extract DOCUMENT` imports."""
-    command = [sys.executable, "-X", "importtime", "-m", "pipeline", "extract", str(document), "-o", str(out)]
+    """The names of all modules that reading a document imports, in the process that does it."""
+    task = Task(document, document.name, "", Options(), out / "staged.json")
+    code = (
+        "from pipeline.batch.document import outcome_of; from pipeline.batch.worker import TASK, parsed; "
+        f"print(outcome_of(parsed(TASK, {message(TASK, task)!r})).kind)"
+    )
+    command = [sys.executable, "-X", "importtime", "-c", code]
     done = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=True, timeout=120)
+    assert done.stdout == "extracted\n"
     found = set(re.findall(r"^import time:.*\| +(\S+)$", done.stderr, flags=re.MULTILINE))
     assert "pipeline.language.annotate" in found
     return found
