@@ -50,8 +50,6 @@ def test_pages_of_one_fate_are_one_entry(mixed: Path) -> None:
     assert [use.tables for use in plan.document.page_use] == [(), (0, 1), (2,), (3, 4), ()]
     line = document_line("pack.pdf", found_in(plan), "out")
     assert line.startswith("pack.pdf: 4 actions, 4 dates on pages 5-6 of 7 → ")
-        "pack.pdf: 4 actions, 4 dates on pages 5-6 of 7 → "
-    )
 
 
 def test_pages_that_were_not_asked_for_are_told(mixed: Path) -> None:
