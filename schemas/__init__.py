@@ -21,9 +21,11 @@ from schemas.plan import (
     Theme,
     Unassigned,
 )
+from schemas.summary import SUMMARY_FILE, RunSummary
 
 __all__ = [
     "SCHEMA_VERSION",
+    "SUMMARY_FILE",
     "Action",
     "Calendar",
     "DateRange",
@@ -39,6 +41,7 @@ __all__ = [
     "PlanField",
     "Priority",
     "Record",
+    "RunSummary",
     "Theme",
     "Unassigned",
     "json_schema",

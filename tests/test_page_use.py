@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import Options, extract
-from pipeline.outcome import found_in
+from pipeline.outcome import Dealt, Extracted, found_in
 from pipeline.page_use import ranges
 from pipeline.report import document_line
 from schemas import PageUse, Plan
@@ -48,7 +48,8 @@ def test_pages_of_one_fate_are_one_entry(mixed: Path) -> None:
         (7, 7, False, "text outside tables"),
     ]
     assert [use.tables for use in plan.document.page_use] == [(), (0, 1), (2,), (3, 4), ()]
-    line = document_line("pack.pdf", found_in(plan), "out")
+    outcome = Extracted("", "", 0, found_in(plan))
+    line = document_line(Dealt("pack.pdf", "out", outcome), outcome)
     assert line.startswith("pack.pdf: 4 actions, 4 dates on pages 5-6 of 7 → ")
 
 

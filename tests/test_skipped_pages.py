@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from benchmarks.papers import write_paper
 from pipeline import Options, extract
 from pipeline.cli import app
-from pipeline.outcome import found_in
+from pipeline.outcome import Dealt, Extracted, found_in
 from pipeline.report import document_line
 from schemas import Plan
 from tests.conftest import REPOSITORY
@@ -76,7 +76,8 @@ def test_a_pack_without_a_plan_says_how_far_it_was_read(papers: Path) -> None:
         "No plan was found on page 1, which alone may hold one; --all-pages reads the others, too: "
         "no table, and no text laid out as a plan."
     )
-    line = document_line("papers.pdf", found_in(plan), "out")
+    outcome = Extracted("", "", 0, found_in(plan))
+    line = document_line(Dealt("papers.pdf", "out", outcome), outcome)
     assert line.startswith(f"papers.pdf: no plan found on 1 of {PAPERS} pages (--all-pages reads the others) → ")
 
 

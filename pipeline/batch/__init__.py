@@ -5,15 +5,21 @@ inputs ─ flow.Run ─▶ jobs ─ engine (local.py: processes of this machine)
 
 from __future__ import annotations
 
+import contextlib
 import shutil
-from contextlib import ExitStack, closing
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from pipeline.errors import CannotWrite
 
 if TYPE_CHECKING:
     from pipeline.batch.orders import Order
     from pipeline.inputs import Inputs
-    from pipeline.report import Screen, Tally
+    from pipeline.report import Conditions, Screen, Tally
 
 
 def run_here(inputs: Inputs, out: Path, order: Order, workers: int, shown: Screen, tally: Tally) -> None:
@@ -21,13 +27,15 @@ def run_here(inputs: Inputs, out: Path, order: Order, workers: int, shown: Scree
 
     What is wrong with a document never stops the others: it is written down in the document's place, told to `shown`
     and counted in `tally`. Raises CannotWrite where nothing can be written to `out`, DiskFull as soon as there is no
-    room left, OutputInUse where another run writes there.
+    room left, OutputInUse where another run writes there. However it ends, what was done is in the ledger, and
+    `summary.json` says how far it came.
     """
     from pipeline.batch.flow import Run, refused
     from pipeline.batch.folder import LocalFolder
     from pipeline.batch.ledger import Ledger
     from pipeline.batch.local import LocalEngine
     from pipeline.batch.lock import locked
+    from pipeline.report import Conditions
 
     refused(inputs.refused, shown, tally)
     if not inputs.documents:
@@ -39,5 +47,38 @@ def run_here(inputs: Inputs, out: Path, order: Order, workers: int, shown: Scree
         folder.clear()
         stack.callback(shutil.rmtree, folder.staging, ignore_errors=True)
         ledger = stack.enter_context(closing(Ledger(folder.own)))
+        if ledger.put_aside:
+            shown.note(f"What earlier runs did cannot be read, and all is done again: see {ledger.put_aside}")
+        conditions = Conditions(order.options, order.limits.seconds, order.limits.memory, workers)
+        stack.enter_context(_summed_up(inputs, conditions, out, tally))
         engine = LocalEngine(folder, order.options, order.limits, min(workers, len(inputs.documents)))
         Run(inputs, order, folder, ledger, shown, tally).do(engine)
+
+
+@contextmanager
+def _summed_up(inputs: Inputs, conditions: Conditions, out: Path, tally: Tally) -> Iterator[None]:
+    """Write the summary at the end of a run, whatever end that is."""
+    from pipeline.report import run_summary, write_summary
+
+    try:
+        yield
+    except BaseException:
+        with _undisturbed(), contextlib.suppress(CannotWrite):  # why it ended is what is to be told
+            write_summary(run_summary(tally, inputs, conditions, interrupted=True), out)
+        raise
+    write_summary(run_summary(tally, inputs, conditions), out)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let a second Ctrl-C wait: what is done here takes no time. Signals come to the main thread alone."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    signals = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = [signal.signal(number, signal.SIG_IGN) for number in signals]
+    try:
+        yield
+    finally:
+        for number, handler in zip(signals, before, strict=True):
+            signal.signal(number, handler)

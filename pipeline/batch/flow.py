@@ -20,7 +20,8 @@ from pipeline.batch.publishing import failure_name, plan_name, publish
 from pipeline.errors import AnnexeError, CannotWrite, DiskFull, OutOfMemory, TimedOut
 from pipeline.inputs import InputDocument, Inputs
 from pipeline.outcome import Dealt, Extracted, Failed, How, Outcome, failed
-from pipeline.report import SUMMARY, Screen, Tally
+from pipeline.report import Screen, Tally
+from schemas.summary import SUMMARY_FILE
 
 
 class Run:
@@ -98,7 +99,7 @@ class Run:
             target = self._folder.where(plan)
             if {os.path.realpath(target), os.path.realpath(self._folder.where(failure))} & inputs:
                 self._refuse(document, CannotWrite(target, "one of the documents to read would be replaced"))
-            elif plan == SUMMARY or any(plan == failure_name(name) for name in _failing(plan) & names):
+            elif plan == SUMMARY_FILE or any(plan == failure_name(name) for name in _failing(plan) & names):
                 self._refuse(document, CannotWrite(target, "another file of the run has that name"))
             else:
                 yield document
@@ -144,7 +145,7 @@ class Run:
         if isinstance(dealt.outcome, Failed) and dealt.outcome.code == DiskFull.code:
             raise dealt.outcome.error  # the others would fail, too: what is left is done by the next run
         self._tally.add(dealt)
-        self._shown.dealt(dealt)
+        self._shown.dealt(dealt, self._order.debug)
 
 
 def _failing(plan: str) -> set[str]:

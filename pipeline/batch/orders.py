@@ -19,8 +19,9 @@ class Redo(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How the documents of a run are read, what each may cost, and what is done again."""
+    """How the documents of a run are read, what each may cost, what is done again, and whether tracebacks are told."""
 
     options: Options
     limits: Limits
     redo: Redo = Redo.NOTHING
+    debug: bool = False

@@ -106,7 +106,9 @@ Jobs = Annotated[
         show_default=False,
     ),
 ]
-Timeout = Annotated[float, typer.Option(min=0.1, max=1e6, metavar="SECONDS", help="How long reading a document may take.")]
+Timeout = Annotated[
+    float, typer.Option(min=0.1, max=1e6, metavar="SECONDS", help="How long reading a document may take.")
+]
 Memory = Annotated[
     int | None,
     typer.Option(

@@ -34,7 +34,7 @@ from pipeline.cli.arguments import (
 from pipeline.errors import AnnexeError, ExitCode
 from pipeline.inputs import Inputs, collect
 from pipeline.options import Options, PdfEngine
-from pipeline.report import Tally, printable, screen, summary
+from pipeline.report import Tally, printable, screen
 
 
 class _Terminated(KeyboardInterrupt):
@@ -77,13 +77,14 @@ def extract(
         Options(pages=pages, fiscal_year_start=fiscal_year_start, pdf_engine=pdf_engine, all_pages=all_pages),
         Limits(seconds=timeout, memory=memory or MEMORY),
         Redo.ALL if force else Redo.FAILED if retry_failed else Redo.NOTHING,
+        debug,
     )
     try:
         with _ended_by_signals(), screen(len(found.documents), json_log=json_log) as shown:
             run_here(found, out, order, jobs or _processors(), shown, tally)
             if found.documents and not _is_one_file(inputs):
-                for line, tone in summary(tally, found, out):
-                    shown.note(line, tone)
+                shown.end()
+                shown.sum_up(tally, found, out)
     except AnnexeError as error:
         typer.echo(printable(error.message), err=True)
         raise typer.Exit(error.exit_code) from error

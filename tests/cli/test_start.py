@@ -15,6 +15,7 @@ from typer.testing import Result
 from pipeline import errors
 from pipeline.cli.arguments import EXIT_MEANINGS, INTERRUPTED, TERMINATED
 from pipeline.errors import AnnexeError, ExitCode
+from tests.conftest import REPOSITORY
 
 Annexe = Callable[..., Result]
 COMMANDS = ("extract", "dates", "schema")
@@ -78,9 +79,8 @@ def test_the_schema_is_printed_as_it_is_published(annexe: Annexe, repository: Pa
 def test_a_run_in_a_process_of_its_own(plan: Path, tmp_path: Path) -> None:
     """Standard error is a pipe: no bar, no colour, and an arrow that its encoding has."""
     command = [sys.executable, "-m", "pipeline", "extract", str(plan), str(tmp_path / "gone.pdf"), "-o", "o"]
-    done = subprocess.run(
-        command, cwd=tmp_path, capture_output=True, timeout=120, check=False, env={"PYTHONIOENCODING": "ascii"}
-    )
+    environment = {"PYTHONIOENCODING": "ascii", "PYTHONPATH": str(REPOSITORY)}
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=120, check=False, env=environment)
     assert done.returncode == 1
     assert done.stdout == b""
     lines = done.stderr.decode("ascii").splitlines()

@@ -16,6 +16,7 @@ import pytest
 
 from pipeline.report import printable
 from tests.cli.conftest import outputs
+from tests.conftest import REPOSITORY
 
 Seen = tuple[int, str]
 
@@ -26,7 +27,7 @@ def on_a_terminal(
     """The exit code, and all that `annexe ARGUMENTS` wrote to the terminal; `when` is called with the process."""
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "pipeline", *map(str, arguments)]
-    environment = {"TERM": term, "COLUMNS": "100", "PYTHONUTF8": "1"}
+    environment = {"TERM": term, "COLUMNS": "100", "PYTHONUTF8": "1", "PYTHONPATH": str(REPOSITORY)}
     process = subprocess.Popen(command, cwd=folder, stdout=theirs, stderr=theirs, stdin=theirs, env=environment)
     os.close(theirs)
     seen = bytearray()
@@ -70,7 +71,7 @@ def left_on_screen(seen: str) -> list[str]:
             continue
         else:
             screen[row] += token
-    return [line for line in screen if line]
+    return [line.rstrip() for line in screen if line.strip()]
 
 
 def test_a_bar_runs_under_the_lines_and_leaves_nothing(plan: Path, tmp_path: Path) -> None:
@@ -84,6 +85,9 @@ def test_a_bar_runs_under_the_lines_and_leaves_nothing(plan: Path, tmp_path: Pat
         "trees.txt: 2 actions, 2 outcomes, 2 dates → o/trees.txt.json",
         "empty.pdf: the file is empty. Fetch the document again; it holds no bytes or no words.",
         "1 document read: 2 actions, 2 outcomes, 2 dates",
+        "  extracted  1",
+        "  failed     1",
+        "    empty    1  Fetch the document again; it holds no bytes or no words.",
         "1 failed: see above, and o/**/*.failed.json",
         "The records are in o/",
     ]
@@ -108,7 +112,10 @@ def test_ctrl_c_takes_the_bar_away(plan: Path, tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(plan.read_bytes() + f"Plant tree {name}\tShade\tMay 2031\n".encode())
     code, seen = on_a_terminal(tmp_path, "extract", plan, *names, when=interrupt)
     assert code == 130
-    told = re.search(r"\x1b\[2KInterrupted: (\d+) of 201 documents were extracted\.\r\n$", seen)
+    assert seen.count("\x1b[?25h") == seen.count("\x1b[?25l")
+    left = left_on_screen(seen)
+    assert [line for line in left if "━" in line] == []
+    told = re.fullmatch(r"Interrupted: (\d+) of 201 documents were extracted\.", left[-1])
     assert told
     written = [Path(name).suffix for name in outputs(tmp_path / "out")]
     assert 0 <= len(written) - int(told[1]) <= 1  # the signal may come between writing a document and counting it

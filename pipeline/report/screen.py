@@ -1,0 +1,103 @@
+"""Where a run tells what it does: plain lines, lines of JSON, or a live display on a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+from pipeline.errors import AnnexeError
+from pipeline.inputs import Inputs
+from pipeline.outcome import Dealt, Extracted, How
+from pipeline.report.ending import summary
+from pipeline.report.lines import FEW_DOCUMENTS, lines_of, unchanged_line
+from pipeline.report.tally import Tally
+from pipeline.report.words import Tone, encodable, printable
+
+
+class Screen(Protocol):
+    """Where is told what happens. All is told from one thread."""
+
+    def begun(self, name: str) -> None:
+        """The document `name` is being read from now on; others may be, too."""
+
+    def dealt(self, dealt: Dealt, debug_trace: bool = False) -> None:
+        """The run is done with a document; with `debug_trace`, a failure's traceback is told."""
+
+    def failed(self, error: AnnexeError, trace: str = "") -> None:
+        """Something other than a document failed, such as a folder that cannot be read."""
+
+    def note(self, text: str, tone: Tone = Tone.PLAIN) -> None:
+        """Tell one line of another kind."""
+
+    def end(self) -> None:
+        """No more documents come, only lines. Done once, however often it is called."""
+
+    def sum_up(self, tally: Tally, inputs: Inputs, out: Path) -> None:
+        """Tell what the whole run over several documents has found; `end` comes before it."""
+
+
+class Lines:
+    """Standard error is a file or a pipe: lines, and nothing else."""
+
+    def __init__(self, documents: int) -> None:
+        self._documents = documents
+        self._unchanged = 0
+
+    def begun(self, name: str) -> None:
+        pass
+
+    def dealt(self, dealt: Dealt, debug_trace: bool = False) -> None:
+        unchanged = dealt.how is How.BEFORE and isinstance(dealt.outcome, Extracted)
+        if unchanged and self._documents > FEW_DOCUMENTS:
+            self._unchanged += 1
+            return
+        for text, tone in lines_of(dealt, debug_trace):
+            self.note(text, tone)
+
+    def failed(self, error: AnnexeError, trace: str = "") -> None:
+        self.note(printable(error.message), Tone.FAILURE)
+        for line in trace.splitlines():
+            self.note(printable(line))
+
+    def note(self, text: str, tone: Tone = Tone.PLAIN) -> None:
+        print(encodable(text, sys.stderr.encoding), file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        if self._unchanged:
+            self.note(unchanged_line(self._unchanged))
+        self._unchanged = 0
+
+    def sum_up(self, tally: Tally, inputs: Inputs, out: Path) -> None:
+        for text, tone in summary(tally, inputs, out):
+            self.note(text, tone)
+
+
+@contextmanager
+def screen(documents: int, *, json_log: bool = False) -> Iterator[Screen]:
+    """Lines of JSON where they are asked for, a live display on a terminal, plain lines anywhere else.
+
+    `documents` is how many the run has before it.
+    """
+    shown = _screen(documents, json_log)
+    try:
+        yield shown
+    finally:
+        shown.end()
+
+
+def _screen(documents: int, json_log: bool) -> Screen:
+    if json_log:
+        from pipeline.report.json_lines import JsonLines
+
+        return JsonLines(documents)
+    if not sys.stderr.isatty():
+        return Lines(documents)
+    from rich.console import Console
+
+    from pipeline.report.live import Live
+
+    console = Console(stderr=True)
+    return Lines(documents) if console.is_dumb_terminal else Live(documents, console)
