@@ -35,9 +35,10 @@ def test_it_writes_to_out_if_not_told_otherwise(annexe: Annexe, plan: Path) -> N
 
 
 def test_a_folder_is_found_again_in_the_output(annexe: Annexe, plan: Path) -> None:
-    for name in ("plans/z.txt", "plans/north/a b.txt", "plans/north/Cynllun â.txt", "plans/CON.txt"):
+    names = ("plans/z.txt", "plans/north/a b.txt", "plans/north/Cynllun â.txt", "plans/CON.txt")
+    for number, name in enumerate(names):
         Path(name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(plan, name)
+        Path(name).write_text(plan.read_text(encoding="utf-8") + "\n" * number, encoding="utf-8")
     Path("plans/notes.md").write_text("Not a document.", encoding="utf-8")
     result = annexe("extract", "plans", "-o", "o", "--jobs", "1")
     assert result.exit_code == 0
