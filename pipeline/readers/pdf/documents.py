@@ -15,6 +15,7 @@ from pdfminer.pdfdocument import PDFEncryptionError, PDFTextExtractionNotAllowed
 from pipeline.errors import AnnexeError, EncryptedInput, UnreadableInput, require_pages
 from pipeline.options import Options
 from pipeline.readers.pdf.engines import Document, open_document
+from pipeline.readers.pdf.pdfium.objects import PdfiumError
 from pipeline.readers.pdf.printed import PrintedPage
 from pipeline.readers.pdf.printing import print_page, visible_box
 
@@ -78,7 +79,9 @@ def _is_locked(error: Exception) -> bool:
 
 
 def _cause(error: Exception) -> str:
-    """The innermost message that the parser gave, on one line."""
-    inner = error.args[0] if error.args and isinstance(error.args[0], Exception) else error
-    message = " ".join(str(inner).split())
-    return message or type(inner).__name__
+    """What a parser tripped over, as far as it is for a person; its own words are in the error's cause."""
+    if isinstance(error, PdfiumError):
+        return str(error)
+    if isinstance(error, RecursionError):
+        return "its parts are nested too deep"
+    return "it is no sound PDF"

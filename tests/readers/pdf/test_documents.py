@@ -80,6 +80,21 @@ def test_a_damaged_file_is_unreadable(data: bytes) -> None:
         read_bytes(data)
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        one_page().replace(b"/Type /Catalog", b"/Type /Catalog /Lang"),
+        one_page().replace(b"/Kids [", b"/Kids 7 ["),
+        b"%PDF-1.4\n1 0 obj <<" + b"/A <<" * 2000,
+    ],
+    ids=["dictionary", "kids", "deep"],
+)
+def test_the_words_of_a_parser_are_not_told(data: bytes) -> None:
+    with pytest.raises(UnreadableInput) as error:
+        read_bytes(data, Options(pdf_engine=PdfEngine.PDFPLUMBER))
+    assert error.value.detail in {"it is no sound PDF", "it has no pages", "its parts are nested too deep"}
+
+
 def test_no_bytes_are_empty() -> None:
     with pytest.raises(EmptyInput):
         read_bytes(b"")
