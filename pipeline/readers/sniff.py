@@ -109,7 +109,7 @@ def _sniff_zip(data: bytes, file: str) -> Format:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, OSError) as error:
-        raise UnreadableInput(file, f"it begins like a Word document or zip archive, but {error}") from error
+        raise UnreadableInput(file, "it begins like a Word document or zip archive, but is no sound one") from error
     if "word/document.xml" in names or any(name.startswith("word/") for name in names):
         return Format.DOCX
     for member, name in _ZIP_KINDS:

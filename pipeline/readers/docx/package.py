@@ -83,16 +83,23 @@ def open_document(data: bytes, file: str) -> tuple[WordPart, int]:
         package = OpcPackage.open(io.BytesIO(_zipped(members)))
         main = _word_part(package.part_related_by(RELATIONSHIP_TYPE.OFFICE_DOCUMENT))
     except etree.LxmlError as error:
-        raise UnreadableInput(file, f"its XML is damaged ({error})") from error
+        raise damaged_xml(error, file) from error
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
-        raise UnreadableInput(file, f"it is no sound zip archive ({error})") from error
+        raise UnreadableInput(file, "it is no sound zip archive") from error
     except NotImplementedError as error:
-        raise UnreadableInput(file, f"it is packed in a way that cannot be unpacked here ({error})") from error
+        raise UnreadableInput(file, "it is packed in a way that Word does not use") from error
     except (OpcError, KeyError, ValueError, TypeError, AttributeError, IndexError) as error:
-        raise UnreadableInput(file, f"it is no complete Word document ({error})") from error
+        raise UnreadableInput(file, "it is no complete Word document") from error
     if main.root.tag != w("document") or main.root.find(w("body")) is None:
         raise UnreadableInput(file, "its main part is no Word document")
     return main, cleaned
+
+
+def damaged_xml(error: etree.LxmlError, file: str) -> UnreadableInput:
+    """What an error of the XML parser says about a file, in words for a person."""
+    if not isinstance(error, etree.XMLSyntaxError):
+        return UnreadableInput(file, str(error))
+    return UnreadableInput(file, f"its XML is damaged at line {error.lineno}, column {error.offset}")
 
 
 def _word_part(part: Part) -> WordPart:

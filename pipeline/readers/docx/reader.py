@@ -13,7 +13,7 @@ from pipeline.options import Options
 from pipeline.readers.docx.markup import DELETIONS, TEXT, TWENTIETHS, Element, points, r, switch, w
 from pipeline.readers.docx.notes import Note, notes_of
 from pipeline.readers.docx.numbering import Numbering
-from pipeline.readers.docx.package import WordPart, open_document
+from pipeline.readers.docx.package import WordPart, damaged_xml, open_document
 from pipeline.readers.docx.story import DraftParagraph, DraftTable, Findings, Story
 from pipeline.readers.docx.styles import Styles
 from pipeline.source import (
@@ -48,7 +48,7 @@ def read_docx(data: bytes, *, file: str, sha256: str, options: Options) -> Sourc
     except RecursionError as error:
         raise UnreadableInput(file, "its tables or text boxes are nested too deeply") from error
     except etree.LxmlError as error:  # of parts that python-docx does not read itself: notes, charts
-        raise UnreadableInput(file, f"its XML is damaged ({error})") from error
+        raise damaged_xml(error, file) from error
     width, height = _page_size(main.root)
     source = reader.builder.source(
         file=file,
