@@ -130,14 +130,14 @@ class Supervised:
         ours, theirs = Pipe()
         self._errors.seek(0)
         self._errors.truncate()
-        command = [sys.executable, "-m", "pipeline.batch.worker"]
+        command = [sys.executable, "-P", "-m", "pipeline.batch.worker"]  # the working folder may hold modules, too
         command += [str(theirs.fileno()), str(os.getpid()), str(self.limits.memory)]
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=self._errors,
-            env={**os.environ, **_ENVIRONMENT},
+            env={**os.environ, **_ENVIRONMENT, "PYTHONPATH": os.pathsep.join(sys.path)},
             pass_fds=[theirs.fileno()],
             start_new_session=True,  # Ctrl-C on the terminal is the parent's to deal with
         )
