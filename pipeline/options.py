@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from pipeline.input_limits import InputLimits
 
 
 class PdfEngine(StrEnum):
@@ -23,10 +25,11 @@ class Options:
     year it ends in.
 
     `pdf_engine`: what parses the pages of a PDF. `all_pages`: parse each page in full, where else those without any
-    sign of a plan are skipped.
+    sign of a plan are skipped. `limits`: how large a document may be.
     """
 
     pages: frozenset[int] | None = None
     fiscal_year_start: int = 4
     pdf_engine: PdfEngine = PdfEngine.AUTO
     all_pages: bool = False
+    limits: InputLimits = field(default_factory=InputLimits)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass
 
-MEBIBYTE = 1 << 20
-GIBIBYTE = 1 << 30
+from pipeline.sizes import GIBIBYTE, MEBIBYTE
 
 TIMEOUT = 120.0
 """Seconds of wall-clock time for one document: forty times what a pack of 2,000 pages takes on a laptop."""
@@ -21,9 +19,6 @@ fragmented memory) stays small. Starting one costs about as much as reading six 
 
 LEAST_MEMORY = 512 * MEBIBYTE
 """Bytes of address space below which no document at all could be read."""
-
-_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:([KMGT])(?:i?B)?|B)?", re.IGNORECASE)
-_FACTORS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +52,3 @@ def _end_with(parent: int) -> None:
     ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)  # it died before the call
-
-
-def bytes_of(text: str) -> int:
-    """The number of bytes that "512MB", "2G", "1.5 GiB" or "1000" says (K, M, G and T are powers of 1,024).
-
-    Raises ValueError.
-    """
-    match = _SIZE.fullmatch(text.strip())
-    if not match:
-        raise ValueError(f"{text!r} is no size: write 512MB or 2GB")
-    return int(float(match[1]) * _FACTORS[(match[2] or "").upper()])

@@ -15,10 +15,11 @@ import time
 from dataclasses import replace
 from multiprocessing.connection import Connection, Pipe
 
-from pipeline.batch.limits import GIBIBYTE, Limits
+from pipeline.batch.limits import Limits
 from pipeline.batch.worker import OUTCOME, READY, TASK, message, parsed
 from pipeline.errors import AnnexeError, InternalError, OutOfMemory, TimedOut, WorkerCrashed
 from pipeline.outcome import Failed, Outcome, Task, failed
+from pipeline.sizes import GIBIBYTE
 
 START_SECONDS = 60.0
 """Seconds that a process may take to start, which costs it half a second: it is longest on a cold, busy disk."""

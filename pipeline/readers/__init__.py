@@ -6,8 +6,8 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.errors import MissingInput, UnreadableInput
 from pipeline.options import Options
+from pipeline.readers.files import read_file
 from pipeline.readers.sniff import Format, sniff
 from pipeline.skimmed import Skim
 from pipeline.source import ReaderWarning, Source
@@ -28,8 +28,8 @@ def read(path: Path, options: Options, skim: Skim | None = None) -> Source:
 
 def _read(path: Path, options: Options, skim: Skim | None) -> Source:
     """Read a document; a reader's libraries are imported only when a document of its format comes by."""
-    data = _bytes_of(path)
-    kind = sniff(data, path.name)
+    data = read_file(path, options.limits)
+    kind = sniff(data, path.name, options.limits)
     sha256 = hashlib.sha256(data).hexdigest()
     name = path.name.encode("utf-8", "backslashreplace").decode("utf-8")
     if kind is Format.PDF:
@@ -43,14 +43,3 @@ def _read(path: Path, options: Options, skim: Skim | None) -> Source:
     from pipeline.readers.text import read_text
 
     return read_text(data, file=name, sha256=sha256, options=options)
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise MissingInput(str(path)) from error
-    except IsADirectoryError as error:
-        raise UnreadableInput(str(path), "it is a folder") from error
-    except OSError as error:
-        raise UnreadableInput(str(path), error.strerror or str(error)) from error

@@ -8,6 +8,8 @@ import zipfile
 from enum import StrEnum
 
 from pipeline.errors import EmptyInput, EncryptedInput, UnknownFormat, UnreadableInput
+from pipeline.input_limits import InputLimits
+from pipeline.readers.archive import open_archive
 
 
 class Format(StrEnum):
@@ -24,6 +26,7 @@ _PDF_HEADER_WITHIN = 1024
 _TEXT_PROBE = 65536
 """Bytes looked at to tell text from binary data."""
 
+_BLANKS = b"\x00 \t\r\n"
 _MAX_CONTROL_SHARE = 0.02
 """Text holds next to no control characters; binary data holds about one in nine."""
 
@@ -55,14 +58,15 @@ _ZIP_KINDS: tuple[tuple[str, str], ...] = (
 )
 
 
-def sniff(data: bytes, file: str) -> Format:
-    """The format of `data`. Raises EmptyInput, EncryptedInput, UnreadableInput or UnknownFormat, naming what it is."""
-    if not data.strip(b"\x00 \t\r\n"):
+def sniff(data: bytes, file: str, limits: InputLimits | None = None) -> Format:
+    """The format of `data`. Raises EmptyInput, EncryptedInput, UnreadableInput or UnknownFormat, naming what it is, and
+    LimitExceeded for an archive of too many members."""
+    if not any(data[begin : begin + _TEXT_PROBE].strip(_BLANKS) for begin in range(0, len(data), _TEXT_PROBE)):
         raise EmptyInput(file)
     if b"%PDF-" in data[:_PDF_HEADER_WITHIN]:
         return Format.PDF
     if data.startswith(b"PK\x03\x04"):
-        return _sniff_zip(data, file)
+        return _sniff_zip(data, file, limits or InputLimits())
     if data.startswith(_OLE):
         if _ENCRYPTED_PACKAGE in data:
             raise EncryptedInput(file)
@@ -94,7 +98,7 @@ def _is_csv(probe: bytes) -> bool:
     except csv.Error:
         return False
     if len(probe) == _TEXT_PROBE:
-        records.pop()  # the probe may end in the middle of it
+        records = records[:-1]  # the probe may end in the middle of it
     if len(records) < _CSV_RECORDS or len(records[0]) < _CSV_FIELDS:
         return False
     if any(len(record) != len(records[0]) for record in records):
@@ -104,9 +108,9 @@ def _is_csv(probe: bytes) -> bool:
     return spaced * 2 < len(behind_commas)
 
 
-def _sniff_zip(data: bytes, file: str) -> Format:
+def _sniff_zip(data: bytes, file: str, limits: InputLimits) -> Format:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with open_archive(data, file, limits) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, OSError) as error:
         raise UnreadableInput(file, "it begins like a Word document or zip archive, but is no sound one") from error

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.errors import EmptyInput, require_pages
+from pipeline.input_limits import InputLimits
 from pipeline.options import Options
 from pipeline.readers.aligned import TextPage, aligned_pages, is_aligned
 from pipeline.readers.markup import LIST_TAG, lines_of
@@ -18,6 +19,7 @@ from pipeline.source import (
     LIST_SIGNS,
     Block,
     Cell,
+    Line,
     Page,
     Paragraph,
     ParagraphRole,
@@ -36,6 +38,9 @@ _PIPE_ROW = re.compile(r"^\s*\|.*\|\s*$")
 _MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+(?=\S)")
 _ONLY_MARKER = re.compile(rf"^\s*(?:[{LIST_SIGNS}*–-]|\(?\w{{1,4}}[.)])?\s*$")
 _ONLY_PAGE_NUMBER = re.compile(r"^\s*\d{0,4}\s*$")
+_CELL_MARKS = ("\t", "|")
+_MOST_BYTES_A_CHARACTER = 4
+"""Bytes of one character in UTF-8 and UTF-16, at most."""
 _MAX_ROW_LINES = 60
 """Lines: a row whose tags are still open after so many was never closed."""
 
@@ -50,8 +55,13 @@ class _Physical:
 
 
 def read_text(data: bytes, *, file: str, sha256: str, options: Options) -> Source:
-    """Read plain text. Raises EmptyInput, or PagesOutOfRange where form feeds part it into pages."""
+    """Read plain text. Raises EmptyInput, LimitExceeded, or PagesOutOfRange where form feeds part it into pages."""
+    _require_size(len(data) // _MOST_BYTES_A_CHARACTER, file, options.limits)
     text, warnings = _decode(data)
+    _require_size(len(text), file, options.limits)
+    cells = sum(map(text.count, _CELL_MARKS))
+    if cells > options.limits.cells:
+        raise options.limits.exceeded("cells", file, f"tabs and upright strokes part it into {cells:,} cells")
     if not re.search(r"\w", text):
         raise EmptyInput(file)
     builder = SourceBuilder()
@@ -80,6 +90,12 @@ def read_text(data: bytes, *, file: str, sha256: str, options: Options) -> Sourc
         page_count=len(parts) if paged else None,
         warnings=warnings,
     )
+
+
+def _require_size(characters: int, file: str, limits: InputLimits) -> None:
+    """Raise LimitExceeded for a text of so many characters, or more, if that is too many."""
+    if characters > limits.characters:
+        raise limits.exceeded("characters", file, f"it has {characters:,} characters or more")
 
 
 def _decode(data: bytes) -> tuple[str, tuple[ReaderWarning, ...]]:
@@ -214,18 +230,24 @@ def _one_table(rows: list[tuple[_Physical, list[str]]], place: Place, builder: S
 def _paragraphs(group: list[_Physical], place: Place, builder: SourceBuilder) -> list[Block]:
     """The group as one paragraph, parted before and after Markdown headings and separators."""
     blocks: list[Block] = []
+    body: list[Line] = []
+
+    def close() -> None:
+        if body:
+            blocks.append(Paragraph(tuple(body)))
+            body.clear()
+
     for physical in group:
         where = replace(place, line=physical.number, end_line=physical.end)
         heading = _MARKDOWN_HEADING.match(physical.text)
         lines = lines_of(physical.text[heading.end() :] if heading else physical.text, where, builder)
-        if not lines:
-            continue
-        if heading:
+        if lines and heading:
+            close()
             blocks.append(Paragraph(lines, ParagraphRole.HEADING, len(heading[1])))
-        elif _RULE.match(physical.text):
+        elif lines and _RULE.match(physical.text):
+            close()
             blocks.append(Paragraph(lines, ParagraphRole.RULE))
-        elif blocks and isinstance(blocks[-1], Paragraph) and blocks[-1].role is ParagraphRole.BODY:
-            blocks[-1] = replace(blocks[-1], lines=blocks[-1].lines + lines)
         else:
-            blocks.append(Paragraph(lines))
+            body += lines
+    close()
     return blocks

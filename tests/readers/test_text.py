@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.errors import EmptyInput, PagesOutOfRange
+from pipeline.errors import EmptyInput, LimitExceeded, PagesOutOfRange
+from pipeline.input_limits import InputLimits
 from pipeline.options import Options
 from pipeline.readers.text import read_text
 from pipeline.source import Block, Paragraph, ParagraphRole, Source, Table
@@ -175,3 +176,24 @@ def test_no_letter_is_lost_or_made_up(text: str) -> None:
         )
     }
     assert {line.offset for line in source.lines if any(letter.isalpha() for letter in line.text)} <= in_blocks
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
+def test_a_text_that_is_too_long_is_refused(encoding: str) -> None:
+    options = Options(limits=InputLimits(characters=100))
+    assert read_text(("é" * 100).encode(encoding), file="x", sha256="", options=options).text == "é" * 100
+    with pytest.raises(LimitExceeded, match="or more; the limit characters is 100"):
+        read_text(("é" * 101).encode(encoding), file="x", sha256="", options=options)
+
+
+def test_a_text_of_too_many_cells_is_refused() -> None:
+    options = Options(limits=InputLimits(cells=6))
+    assert read_text(b"a\tb\tc\nd\te\tf\n| g |", file="x", sha256="", options=options).text.split() == list("abcdefg")
+    with pytest.raises(LimitExceeded, match="part it into 8 cells; the limit cells is 6"):
+        read_text(b"a\tb\tc\n" * 4, file="x", sha256="", options=options)
+
+
+def test_a_long_run_of_lines_takes_no_longer_than_its_length() -> None:
+    (one,) = blocks("The council will review it.\n" * 30_000)
+    assert isinstance(one, Paragraph)
+    assert len(one.lines) == 30_000

@@ -21,15 +21,10 @@ from docx.opc.package import OpcPackage
 from docx.opc.part import Part, XmlPart
 from lxml import etree
 
-from pipeline.errors import EncryptedInput, UnreadableInput
+from pipeline.errors import AnnexeError, EncryptedInput, LimitExceeded, UnreadableInput
+from pipeline.input_limits import InputLimits
+from pipeline.readers.archive import open_archive, unpacked
 from pipeline.readers.docx.markup import Element, w
-
-INFLATED_LIMIT = 200_000_000
-"""Bytes of all members together once inflated. A 300-page committee pack with pictures stays under 100 MB; the zip
-bombs that were tried hold 600 MB and more."""
-
-_CHUNK = 1 << 20
-"""Bytes inflated at a time."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKUP = (".xml", ".rels")
@@ -71,19 +66,19 @@ class WordPart:
         return None
 
 
-def open_document(data: bytes, file: str) -> tuple[WordPart, int]:
+def open_document(data: bytes, file: str, limits: InputLimits) -> tuple[WordPart, int]:
     """The main part of a Word document, and how many characters that XML forbids were taken out of the package.
 
-    Raises UnreadableInput or EncryptedInput.
+    Raises UnreadableInput, EncryptedInput or LimitExceeded.
     """
     if data.startswith(_OLE):
         raise EncryptedInput(file)
     try:
-        members, cleaned = _safe_members(data, file)
+        members, cleaned = _safe_members(data, file, limits)
         package = OpcPackage.open(io.BytesIO(_zipped(members)))
         main = _word_part(package.part_related_by(RELATIONSHIP_TYPE.OFFICE_DOCUMENT))
     except etree.LxmlError as error:
-        raise damaged_xml(error, file) from error
+        raise damaged_xml(error, file, limits) from error
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
         raise UnreadableInput(file, "it is no sound zip archive") from error
     except NotImplementedError as error:
@@ -92,14 +87,22 @@ def open_document(data: bytes, file: str) -> tuple[WordPart, int]:
         raise UnreadableInput(file, "it is no complete Word document") from error
     if main.root.tag != w("document") or main.root.find(w("body")) is None:
         raise UnreadableInput(file, "its main part is no Word document")
+    if main.root.xpath(f"boolean({'/*' * (limits.nesting + 1)})"):
+        raise _too_deep(file, limits)
     return main, cleaned
 
 
-def damaged_xml(error: etree.LxmlError, file: str) -> UnreadableInput:
+def damaged_xml(error: etree.LxmlError, file: str, limits: InputLimits) -> AnnexeError:
     """What an error of the XML parser says about a file, in words for a person."""
     if not isinstance(error, etree.XMLSyntaxError):
         return UnreadableInput(file, str(error))
+    if error.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT and "depth" in (error.msg or ""):
+        return _too_deep(file, limits)
     return UnreadableInput(file, f"its XML is damaged at line {error.lineno}, column {error.offset}")
+
+
+def _too_deep(file: str, limits: InputLimits) -> LimitExceeded:
+    return limits.exceeded("nesting", file, "its XML has elements nested deeper")
 
 
 def _word_part(part: Part) -> WordPart:
@@ -114,11 +117,11 @@ def _parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
-def _safe_members(data: bytes, file: str) -> tuple[dict[str, bytes], int]:
-    """The XML members, ready for python-docx, by name."""
+def _safe_members(data: bytes, file: str, limits: InputLimits) -> tuple[dict[str, bytes], int]:
+    """The XML members, ready for python-docx, by name, and how many characters were taken out of them."""
     members: dict[str, bytes] = {}
     removed = 0
-    for name, blob in _inflated(data, file):
+    for name, blob in _markup(data, file, limits):
         if any(doctype in blob for doctype in _DOCTYPES):
             raise UnreadableInput(file, f"{name} declares a document type (DOCTYPE), which no Word document does")
         if blob.startswith(_UTF16_MARKS):
@@ -132,24 +135,15 @@ def _safe_members(data: bytes, file: str) -> tuple[dict[str, bytes], int]:
     return members, removed
 
 
-def _inflated(data: bytes, file: str) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of the XML members; all members are inflated and counted, whatever their headers claim."""
-    total = 0
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for member in archive.infolist():
-            if member.flag_bits & 1:
-                raise EncryptedInput(file)
-            keep = member.filename.lower().endswith(_MARKUP)
-            chunks: list[bytes] = []
-            with archive.open(member) as stream:
-                while chunk := stream.read(_CHUNK):
-                    total += len(chunk)
-                    if total > INFLATED_LIMIT:
-                        raise UnreadableInput(file, f"it unpacks to more than {INFLATED_LIMIT // 1_000_000} MB")
-                    if keep:
-                        chunks.append(chunk)
-            if keep:
-                yield member.filename.replace("\\", "/").lstrip("/"), b"".join(chunks)
+def _markup(data: bytes, file: str, limits: InputLimits) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of the XML members. Their elements are counted by their tags before anything is parsed."""
+    elements = 0
+    with open_archive(data, file, limits) as archive:
+        for name, blob in unpacked(archive, file, limits, kept=_MARKUP):
+            elements += blob.count(b"<") - blob.count(b"</")
+            if elements > limits.elements:
+                raise limits.exceeded("elements", file, "its XML has more elements")
+            yield name.replace("\\", "/").lstrip("/"), blob
 
 
 def _sound_relationships(name: str, members: dict[str, bytes]) -> bytes:

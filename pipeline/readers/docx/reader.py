@@ -8,9 +8,9 @@ from typing import NamedTuple
 from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
-from pipeline.errors import EmptyInput, UnreadableInput
+from pipeline.errors import EmptyInput
 from pipeline.options import Options
-from pipeline.readers.docx.markup import DELETIONS, TEXT, TWENTIETHS, Element, points, r, switch, w
+from pipeline.readers.docx.markup import CELL, DELETIONS, TEXT, TWENTIETHS, Element, points, r, switch, w
 from pipeline.readers.docx.notes import Note, notes_of
 from pipeline.readers.docx.numbering import Numbering
 from pipeline.readers.docx.package import WordPart, damaged_xml, open_document
@@ -39,16 +39,19 @@ def read_docx(data: bytes, *, file: str, sha256: str, options: Options) -> Sourc
 
     Lines outside tables have the number of their paragraph in the body (from 1, empty ones counted, text boxes having
     that of the paragraph that anchors them) as `place.line`; lines in tables have table, row and column; headers,
-    footers and notes have no place. Raises EncryptedInput, UnreadableInput and EmptyInput.
+    footers and notes have no place. Raises EncryptedInput, UnreadableInput, LimitExceeded and EmptyInput.
     """
-    main, cleaned = open_document(data, file)
+    main, cleaned = open_document(data, file, options.limits)
+    cells = sum(1 for _ in main.root.iter(CELL))
+    if cells > options.limits.cells:
+        raise options.limits.exceeded("cells", file, f"it has tables of {cells:,} cells")
     reader = _Reader(main)
     try:
         blocks = tuple(reader.blocks())
     except RecursionError as error:
-        raise UnreadableInput(file, "its tables or text boxes are nested too deeply") from error
+        raise options.limits.exceeded("nesting", file, "its tables or text boxes are nested too deep") from error
     except etree.LxmlError as error:  # of parts that python-docx does not read itself: notes, charts
-        raise damaged_xml(error, file) from error
+        raise damaged_xml(error, file, options.limits) from error
     width, height = _page_size(main.root)
     source = reader.builder.source(
         file=file,
