@@ -17,7 +17,7 @@ from pipeline.batch.folder import Folder
 from pipeline.batch.ledger import Key, Ledger, Row, key_of
 from pipeline.batch.orders import Order, Redo
 from pipeline.batch.publishing import failure_name, plan_name, publish
-from pipeline.errors import AnnexeError, CannotWrite, DiskFull, OutOfMemory, TimedOut
+from pipeline.errors import AnnexeError, CannotWrite, DiskFull, LimitExceeded, OutOfMemory, TimedOut
 from pipeline.inputs import InputDocument, Inputs
 from pipeline.outcome import Dealt, Extracted, Failed, How, Outcome, failed
 from pipeline.report import Screen, Tally
@@ -132,8 +132,9 @@ class Run:
         self._tell(Dealt(name, self._target(job.document, outcome), outcome, how, job.twin))
 
     def _refuse(self, document: InputDocument, error: AnnexeError) -> None:
-        """A document that no worker gets. It is tried anew by every run, for the reason lies outside of it."""
-        outcome = publish(document.name, failed(error, transient=True), None, self._folder)
+        """A document that no worker gets. Every run looks at it anew, which costs nothing."""
+        transient = not isinstance(error, LimitExceeded)
+        outcome = publish(document.name, failed(error, transient=transient), None, self._folder)
         self._ledger.forget(document.name)
         self._tell(Dealt(document.name, self._target(document, outcome), outcome))
 

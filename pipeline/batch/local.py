@@ -6,8 +6,6 @@ Processes and never threads: pdfium is not safe in threads, and a process can be
 from __future__ import annotations
 
 import hashlib
-import os
-import stat
 import time
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import ExitStack
@@ -20,10 +18,12 @@ from pipeline.batch.folder import LocalFolder
 from pipeline.batch.limits import Limits
 from pipeline.batch.publishing import plan_name, publish
 from pipeline.batch.supervised import Supervised
-from pipeline.errors import AnnexeError, MissingInput, UnreadableInput
+from pipeline.errors import AnnexeError, MissingInput
+from pipeline.input_limits import InputLimits
 from pipeline.inputs import InputDocument
 from pipeline.options import Options
 from pipeline.outcome import Outcome, Task
+from pipeline.readers.files import opened
 
 
 class LocalEngine:
@@ -40,9 +40,11 @@ class LocalEngine:
         """See Engine. Each document is read once to the end, when it is asked for."""
         for document in documents:
             try:
-                yield document, sha256_of(document.path)
-            except AnnexeError as error:
+                yield document, sha256_of(document.path, self._options.limits)
+            except MissingInput as error:
                 yield document, error
+            except AnnexeError as error:
+                yield document, error.renamed(document.name)
 
     def outcomes(self, jobs: Iterator[Job]) -> Generator[Begun | Ended, None, None]:
         """See Engine. However it ends, no worker lives on."""
@@ -87,14 +89,7 @@ def _telling(busy: Iterable[Supervised]) -> list[Supervised]:
     return [worker for worker in workers if worker.connection in readable or worker.deadline <= now]
 
 
-def sha256_of(path: Path) -> str:
-    """The SHA-256 of a file's content, in hex. Raises MissingInput and UnreadableInput."""
-    try:
-        if not stat.S_ISREG(os.stat(path).st_mode):
-            raise UnreadableInput(str(path), "it is not a regular file")
-        with open(path, "rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError as error:
-        raise MissingInput(str(path)) from error
-    except OSError as error:
-        raise UnreadableInput(str(path), error.strerror or str(error)) from error
+def sha256_of(path: Path, limits: InputLimits) -> str:
+    """The SHA-256 of a file's content, in hex. Raises MissingInput, UnreadableInput, and LimitExceeded."""
+    with opened(path, limits) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

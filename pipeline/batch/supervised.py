@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
+import struct
 import subprocess
 import sys
 import tempfile
 import time
 from dataclasses import replace
 from multiprocessing.connection import Connection, Pipe
+from resource import RUSAGE_SELF, getrusage
 
 from pipeline.batch.limits import Limits
 from pipeline.batch.worker import OUTCOME, READY, TASK, message, parsed
@@ -39,6 +42,12 @@ _BLOATED_SHARE = 0.5
 
 _LAST_SECONDS = 2.0
 """Seconds that a process which has closed its connection gets to end by itself, so that its status is its own."""
+
+_MESSAGE_SECONDS = 2.0
+"""Seconds that a worker gets for the rest of a message that it has begun, which takes none: it is written at once."""
+
+_LAST_WORDS_BYTES = 1 << 16
+"""Of what a process wrote to its standard error, the end is told: a traceback, or what a library in C++ said."""
 
 _GLANCE_SECONDS = 0.005
 """Seconds between two looks at whether it has ended."""
@@ -116,8 +125,10 @@ class Supervised:
         try:
             if self.connection.poll():
                 return self._heard(self.connection.recv_bytes(_OUTCOME_BYTES))
-        except (EOFError, OSError):
+        except (EOFError, ConnectionError):
             return self._died()
+        except OSError:  # a message that is too long, or that is begun and never finished
+            return self._misheard()
         if time.monotonic() < self.deadline:
             return None
         if not self._ready:
@@ -129,10 +140,10 @@ class Supervised:
         if self._process is not None:
             return
         ours, theirs = Pipe()
-        self._errors.seek(0)
-        self._errors.truncate()
+        _never_wait_for_long(ours)
         command = [sys.executable, "-P", "-m", "pipeline.batch.worker"]  # the working folder may hold modules, too
         command += [str(theirs.fileno()), str(os.getpid()), str(self.limits.memory)]
+        self._forget_words()
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
@@ -163,6 +174,7 @@ class Supervised:
         self.start()
         if self._ready:
             self._begun = time.monotonic()
+            self._forget_words()
         try:
             self.connection.send_bytes(message(TASK, self.task))
         except OSError:
@@ -179,7 +191,7 @@ class Supervised:
         try:
             outcome = parsed(OUTCOME, data)
         except ValueError:
-            return self._ended(WorkerCrashed(self._name, "what it said cannot be understood"))
+            return self._misheard()
         self.task = None
         if self._is_bloated():
             self._served = self.limits.documents
@@ -189,6 +201,11 @@ class Supervised:
     def _name(self) -> str:
         assert self.task is not None
         return self.task.name
+
+    def _misheard(self) -> Outcome | None:
+        if not self._ready:
+            return self._died()
+        return self._ended(WorkerCrashed(self._name, "what it said cannot be understood"))
 
     def _timed_out(self) -> Outcome:
         self._kill()
@@ -207,11 +224,13 @@ class Supervised:
     def _died(self) -> Outcome | None:
         """The process is gone, or as good as gone: say why, or start another one with the same task."""
         was_ready = self._ready
-        status, most = self._reap()
+        status, most, lingered = self._reap()
         words = self._last_words()
         if not was_ready:
             self._start_again(status, words)
             return None
+        if lingered:
+            return self._ended(WorkerCrashed(self._name, "it closed its connection and lived on"))
         gone = f"signal {-status}" if status < 0 else f"exit status {status}"
         if any(word in words for word in _NO_MEMORY) or most >= self.limits.memory * _MEMORY_SHARE:
             return self._ended(OutOfMemory(self._name, _size(self.limits.memory)))
@@ -233,24 +252,35 @@ class Supervised:
         raise InternalError("annexe", f"the processes that read documents do not start: {last[0]}")
 
     def _last_words(self) -> bytes:
-        """What the process wrote to its standard error."""
-        self._errors.seek(0)
-        return self._errors.read(_OUTCOME_BYTES)
+        """The end of what the process wrote to its standard error, since it was handed the task."""
+        size = self._errors.seek(0, os.SEEK_END)
+        self._errors.seek(max(0, size - _LAST_WORDS_BYTES))
+        return self._errors.read(_LAST_WORDS_BYTES)
 
-    def _reap(self) -> tuple[int, int]:
-        """The process's exit status (a signal's number below 0), and the most bytes that it had in use."""
+    def _forget_words(self) -> None:
+        """What it said about an earlier document says nothing about the next. (Both sides share the file's place.)"""
+        self._errors.seek(0)
+        self._errors.truncate()
+
+    def _reap(self) -> tuple[int, int, bool]:
+        """The process's exit status (a signal's number below 0), the most bytes that it had in use (0 where there is
+        no telling), and whether it had to be ended."""
         process = self._process
         assert process is not None
+        lingered = False
         patience = time.monotonic() + _LAST_SECONDS
         pid, status, usage = os.wait4(process.pid, os.WNOHANG)
         while not pid:
-            if time.monotonic() > patience:
+            if time.monotonic() > patience and not lingered:
                 os.killpg(process.pid, signal.SIGKILL)
+                lingered = True
             time.sleep(_GLANCE_SECONDS)
             pid, status, usage = os.wait4(process.pid, os.WNOHANG)
         process.returncode = os.waitstatus_to_exitcode(status)
         self._forget()
-        return process.returncode, usage.ru_maxrss * 1024
+        # Linux counts what this process had when it started the other one among the most that the other one had.
+        most = usage.ru_maxrss if usage.ru_maxrss > getrusage(RUSAGE_SELF).ru_maxrss else 0
+        return process.returncode, most * 1024, lingered
 
     def _kill(self) -> None:
         if self._process is None:
@@ -275,6 +305,15 @@ class Supervised:
         except (OSError, ValueError):
             return False
         return pages * os.sysconf("SC_PAGE_SIZE") > self.limits.memory * _BLOATED_SHARE
+
+
+def _never_wait_for_long(connection: Connection[bytes, bytes]) -> None:
+    """Have reading and writing fail after `_MESSAGE_SECONDS`: what is at the other end may begin a message and hang."""
+    seconds, rest = divmod(_MESSAGE_SECONDS, 1)
+    limit = struct.pack("ll", int(seconds), int(rest * 1_000_000))
+    with socket.socket(fileno=os.dup(connection.fileno())) as end:
+        for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+            end.setsockopt(socket.SOL_SOCKET, option, limit)
 
 
 def _size(memory: int) -> str:

@@ -10,9 +10,11 @@ from typing import Annotated
 
 import typer
 
-from pipeline.batch.limits import LEAST_MEMORY, bytes_of
+from pipeline.batch.limits import LEAST_MEMORY
 from pipeline.errors import ExitCode
+from pipeline.input_limits import InputLimits, parse_limits
 from pipeline.options import PdfEngine
+from pipeline.sizes import bytes_of
 
 INTERRUPTED = 130
 TERMINATED = 143
@@ -118,11 +120,28 @@ Memory = Annotated[
         show_default=False,
     ),
 ]
+InputLimit = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--limit",
+        metavar="NAME=VALUE",
+        help="Change a limit on what a document may have: pages=20000. docs/limits.md lists them.",
+        show_default=False,
+    ),
+]
 RetryFailed = Annotated[
     bool, typer.Option("--retry-failed", help="Try every document again that failed in an earlier run.")
 ]
 Force = Annotated[bool, typer.Option("--force", help="Read every document again, whatever earlier runs made of it.")]
 JsonLog = Annotated[bool, typer.Option("--json-log", help="Tell each event as one JSON object a line.")]
+
+
+def input_limits(settings: list[str] | None) -> InputLimits:
+    """The limits that `--limit` names. Raises typer.BadParameter."""
+    try:
+        return parse_limits(settings or ())
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--limit") from error
 
 
 def exit_codes() -> str:

@@ -14,8 +14,10 @@ from pipeline.cli.arguments import (
     AllPages,
     Debug,
     FiscalYearStart,
+    InputLimit,
     Out,
     PdfEngineChoice,
+    input_limits,
     keep_libraries_quiet,
     page_numbers,
     speak_utf8,
@@ -43,6 +45,7 @@ def explain(
     all_pages: AllPages = False,
     fiscal_year_start: FiscalYearStart = 4,
     pdf_engine: PdfEngineChoice = PdfEngine.AUTO,
+    limit: InputLimit = None,
     debug: Debug = False,
 ) -> None:
     """Draw what was seen on each page, and tell it: for when you ask why.
@@ -51,7 +54,7 @@ def explain(
     """
     keep_libraries_quiet(debug)
     speak_utf8()
-    options = Options(pages=pages, fiscal_year_start=fiscal_year_start, pdf_engine=pdf_engine, all_pages=all_pages)
+    options = Options(pages, fiscal_year_start, pdf_engine, all_pages, input_limits(limit))
     try:
         for line in _explained(file, out, options, page):
             print(printable(line), flush=True)

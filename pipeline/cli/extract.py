@@ -21,6 +21,7 @@ from pipeline.cli.arguments import (
     Debug,
     FiscalYearStart,
     Force,
+    InputLimit,
     Jobs,
     JsonLog,
     Memory,
@@ -29,6 +30,7 @@ from pipeline.cli.arguments import (
     PdfEngineChoice,
     RetryFailed,
     Timeout,
+    input_limits,
     keep_libraries_quiet,
 )
 from pipeline.errors import AnnexeError, ExitCode
@@ -58,6 +60,7 @@ def extract(
     jobs: Jobs = None,
     timeout: Timeout = TIMEOUT,
     memory: Memory = None,
+    limit: InputLimit = None,
     retry_failed: RetryFailed = False,
     force: Force = False,
     json_log: JsonLog = False,
@@ -72,13 +75,13 @@ def extract(
     keep_libraries_quiet(debug)
     from pipeline.batch import run_here
 
-    found, tally = collect(inputs, out), Tally()
     order = Order(
-        Options(pages=pages, fiscal_year_start=fiscal_year_start, pdf_engine=pdf_engine, all_pages=all_pages),
+        Options(pages, fiscal_year_start, pdf_engine, all_pages, input_limits(limit)),
         Limits(seconds=timeout, memory=memory or MEMORY),
         Redo.ALL if force else Redo.FAILED if retry_failed else Redo.NOTHING,
         debug,
     )
+    found, tally = collect(inputs, out), Tally()
     try:
         with _ended_by_signals(), screen(len(found.documents), json_log=json_log) as shown:
             run_here(found, out, order, jobs or _processors(), shown, tally)

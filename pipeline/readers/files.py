@@ -4,24 +4,33 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from pipeline.errors import MissingInput, UnreadableInput
 from pipeline.input_limits import InputLimits
 
 
 def read_file(path: Path, limits: InputLimits) -> bytes:
-    """The content of a file. Raises MissingInput, UnreadableInput, and LimitExceeded before anything is read.
+    """The content of a file. Raises MissingInput, UnreadableInput, and LimitExceeded before anything is read."""
+    with opened(path, limits) as file:
+        return file.read(os.fstat(file.fileno()).st_size)
 
-    A file that grows is read as far as it went when it was opened.
+
+@contextmanager
+def opened(path: Path, limits: InputLimits) -> Iterator[BufferedReader]:
+    """A file to be read. Raises MissingInput, UnreadableInput, and LimitExceeded before anything is read.
+
+    A file that grows is to be read as far as it went when it was opened.
     """
     try:
         with open_regular(path) as file:
             size = os.fstat(file.fileno()).st_size
             if size > limits.file_bytes:
                 raise limits.exceeded("file_bytes", str(path), f"it has {size:,} bytes")
-            return file.read(size)
+            yield file
     except FileNotFoundError as error:
         raise MissingInput(str(path)) from error
     except IsADirectoryError as error:
@@ -30,7 +39,7 @@ def read_file(path: Path, limits: InputLimits) -> bytes:
         raise UnreadableInput(str(path), error.strerror or str(error)) from error
 
 
-def open_regular(path: Path) -> BinaryIO:
+def open_regular(path: Path) -> BufferedReader:
     """A file opened to be read. Raises OSError, and UnreadableInput for what is no regular file.
 
     A pipe or a device may never end, or never begin: opening a pipe that nobody writes to would wait for ever.
