@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import EXIT_MEANINGS
+from pipeline.cli.arguments import EXIT_MEANINGS
 from pipeline.errors import ExitCode
 from tests.conftest import REPOSITORY
 from tests.docs.conftest import section, table, text_of, without_code
