@@ -149,7 +149,7 @@ class Supervised:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=self._errors,
-            env={**os.environ, **_ENVIRONMENT, "PYTHONPATH": os.pathsep.join(sys.path)},
+            env={**os.environ, **_ENVIRONMENT, "PYTHONPATH": os.pathsep.join(_import_path())},
             pass_fds=[theirs.fileno()],
             start_new_session=True,  # Ctrl-C on the terminal is the parent's to deal with
         )
@@ -305,6 +305,12 @@ class Supervised:
         except (OSError, ValueError):
             return False
         return pages * os.sysconf("SC_PAGE_SIZE") > self.limits.memory * _BLOATED_SHARE
+
+
+def _import_path() -> list[str]:
+    """Where the process finds modules: where this one was told to look for them, and where it does."""
+    told = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    return [one for one in dict.fromkeys([*told, *sys.path]) if one]
 
 
 def _never_wait_for_long(connection: Connection[bytes, bytes]) -> None:
