@@ -14,7 +14,7 @@ from pipeline.errors import MissingInput, NotGold
 from pipeline.evaluate.figures import Evaluation
 from pipeline.evaluate.gold import Gold, read_gold
 from pipeline.evaluate.judging import judge
-from schemas import Plan
+from schemas import SUMMARY_FILE, Plan, RunSummary
 
 __all__ = ["Evaluation", "evaluate", "evaluate_pairs"]
 
@@ -49,15 +49,30 @@ def evaluate_pairs(golds: list[Gold], outputs: list[Plan]) -> Evaluation:
 
 
 def _json_files(place: Path) -> list[Path]:
-    """The JSON files of a folder, or the one file. Raises MissingInput where there are none."""
+    """The JSON files of a folder that hold plans or labels, or the one file. Raises MissingInput where there are none.
+
+    What else a run leaves in its folder is passed over: failures, its summary, and what it keeps for itself (hidden).
+    """
     if place.is_file():
         return [place]
-    found = (
-        sorted(path for path in place.glob("**/*.json") if not path.name.endswith(_FAILED)) if place.is_dir() else []
-    )
+    found = [path for path in sorted(place.glob("**/*.json")) if not _is_beside_plans(path, place)]
     if not found:
         raise MissingInput(str(place), "no JSON files are there")
     return found
+
+
+def _is_beside_plans(path: Path, place: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.relative_to(place).parts)
+    return hidden or path.name.endswith(_FAILED) or (path.name == SUMMARY_FILE and _is_run_summary(path))
+
+
+def _is_run_summary(path: Path) -> bool:
+    """Whether this is the summary of a run, and not the output of a document that is called "summary"."""
+    try:
+        RunSummary.model_validate_json(path.read_bytes())
+    except (ValidationError, OSError):
+        return False
+    return True
 
 
 def _read_output(path: Path) -> Plan:

@@ -34,6 +34,9 @@ _MARGIN = 3
 """Cells left free at the end of a row: a row that fills its line would wrap, and so would the ^C that a terminal
 writes where the cursor is."""
 
+_ROOM_FOR_ADVICE = 70
+"""Cells of a terminal from which on the summary's table says what to do; in fewer it is said in each line alone."""
+
 _BETWEEN = "  ·  "
 
 
@@ -84,9 +87,11 @@ class Live(Lines):
         table = Table.grid(padding=(0, 2))
         table.add_column(no_wrap=True)
         table.add_column(justify="right", no_wrap=True)
-        table.add_column()
+        if self._console.width >= _ROOM_FOR_ADVICE:
+            table.add_column()
         for row in status_rows(tally, self._documents):
-            table.add_row(f"  {row.label}", f"{row.number:,}", Text(row.advice, style="dim"), style=row.tone.value)
+            cells = [Text(f"  {row.label}"), Text(f"{row.number:,}"), Text(row.advice, style="dim")]
+            table.add_row(*cells[: len(table.columns)], style=row.tone.value)
         self._console.print(table)
         for text, tone in place_lines(tally, out):
             self.note(text, tone)

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from pipeline import extract
+from pipeline import Options, extract
 from pipeline.cli import app
 from pipeline.errors import MissingInput
 from pipeline.evaluate import evaluate
 from pipeline.evaluate.figures import macro_f1
+from pipeline.inputs import Inputs
+from pipeline.report import Conditions, Tally, run_summary, write_summary
 from pipeline.writers.json_file import to_json
 from schemas import Plan
 from tests.conftest import REPOSITORY
@@ -87,3 +89,22 @@ def test_an_empty_folder_is_an_error_for_people(outputs: Path, tmp_path: Path, m
     folders = {"gold": str(SAMPLES / "gold"), "out": str(outputs), missing: str(tmp_path)}
     result = CliRunner().invoke(app, ["evaluate", "--gold", folders["gold"], folders["out"]])
     assert result.exit_code == 3
+
+
+def test_what_a_run_leaves_beside_its_outputs_is_no_plan(weirs: Plan, tmp_path: Path) -> None:
+    for folder in ("out", "gold"):
+        (tmp_path / folder / ".annexe").mkdir(parents=True)
+        write_summary(run_summary(Tally(), Inputs(), Conditions(Options())), tmp_path / folder)
+        (tmp_path / folder / ".annexe" / "staged.json").write_text("{", encoding="utf-8")
+        (tmp_path / folder / "other.pdf.failed.json").write_text("{}", encoding="utf-8")
+        (tmp_path / folder / "weirs.pdf.json").write_text(to_json(weirs), encoding="utf-8")
+    found = evaluate(tmp_path / "gold", tmp_path / "out")
+    assert [document.file for document in found.documents] == ["weirs.pdf"]
+    assert found.without_gold == ()
+
+
+def test_the_output_of_a_document_called_summary_is_a_plan(weirs: Plan, tmp_path: Path) -> None:
+    for folder in ("out", "gold"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "summary.json").write_text(to_json(weirs), encoding="utf-8")
+    assert len(evaluate(tmp_path / "gold", tmp_path / "out").documents) == 1
