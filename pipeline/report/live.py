@@ -30,6 +30,9 @@ _BAR_CELLS = 24
 _SLOW_NAMED = 5
 """Documents named under the bar: more than that and it pushes the lines off a small screen."""
 
+_ROWS_KEPT = 4
+"""Rows of a small screen that names of slow documents leave to the rest: the bar's, and some of the lines above."""
+
 _MARGIN = 3
 """Cells left free at the end of a row: a row that fills its line would wrap, and so would the ^C that a terminal
 writes where the cursor is."""
@@ -38,6 +41,7 @@ _ROOM_FOR_ADVICE = 70
 """Cells of a terminal from which on the summary's table says what to do; in fewer it is said in each line alone."""
 
 _BETWEEN = "  ·  "
+_LEFT_OUT = "…"
 
 
 class Live(Lines):
@@ -47,11 +51,11 @@ class Live(Lines):
         super().__init__(documents)
         self._console = console
         self._pace = Pace(documents)
-        self._pending: list[Text] = []
+        self._pending: list[Text | Table] = []
         self._drawn: list[int] = []
         self._lock = threading.Lock()
         self._over = threading.Event()
-        console.show_cursor(False)
+        self._show_cursor(False)
         self._thread = threading.Thread(target=self._keep_drawing, name="display", daemon=True)
         self._thread.start()
 
@@ -65,12 +69,7 @@ class Live(Lines):
             self._pace.dealt(dealt)
 
     def note(self, text: str, tone: Tone = Tone.PLAIN) -> None:
-        line = Text(encodable(text, self._console.encoding), style=tone.value)
-        if self._over.is_set():
-            self._console.print(line, soft_wrap=True)
-        else:
-            with self._lock:
-                self._pending.append(line)
+        self._tell(Text(encodable(text, self._console.encoding), style=tone.value))
 
     def end(self) -> None:
         if self._over.is_set():
@@ -78,7 +77,7 @@ class Live(Lines):
         super().end()
         self._over.set()
         self._thread.join()
-        self._console.show_cursor(True)
+        self._show_cursor(True)
         self._draw(rows=[])
 
     def sum_up(self, tally: Tally, inputs: Inputs, out: Path) -> None:
@@ -92,11 +91,17 @@ class Live(Lines):
         for row in status_rows(tally, self._documents):
             cells = [Text(f"  {row.label}"), Text(f"{row.number:,}"), Text(row.advice, style="dim")]
             table.add_row(*cells[: len(table.columns)], style=row.tone.value)
-        self._console.print(table)
+        self._tell(table)
         for text, tone in place_lines(tally, out):
             self.note(text, tone)
 
     # --- drawing ----------------------------------------------------------------------------------------------------
+
+    def _tell(self, what: Text | Table) -> None:
+        with self._lock:
+            self._pending.append(what)
+        if self._over.is_set():
+            self._draw(rows=[])
 
     def _keep_drawing(self) -> None:
         while True:
@@ -110,13 +115,16 @@ class Live(Lines):
         """Write the lines that wait, and under them `rows` in the place of those drawn last: all in one go."""
         with self._lock:
             lines, self._pending = self._pending, []
-        # A terminal that is gone is no reason to end a run.
-        with contextlib.suppress(OSError), self._console:
+        with _whatever_becomes_of_the_terminal(), self._console:
             self._console.control(self._erased())
             for line in lines:
-                self._console.print(line, soft_wrap=True)
+                self._console.print(line, soft_wrap=isinstance(line, Text))
             self._console.print(Text("\n").join(rows), end="", soft_wrap=True)
         self._drawn = [row.cell_len for row in rows]
+
+    def _show_cursor(self, shown: bool) -> None:
+        with _whatever_becomes_of_the_terminal():
+            self._console.show_cursor(shown)
 
     def _erased(self) -> Control:
         """What takes away the rows drawn last. Those that a narrower terminal has wrapped since take several lines."""
@@ -127,10 +135,12 @@ class Live(Lines):
 
     def _rows(self) -> Iterator[Text]:
         room = max(1, self._console.width - _MARGIN)
-        yield from _packed([self._bar(room), *(Text(part) for part in self._figures())], room)
-        for name, seconds in self._pace.slow(min(_SLOW_NAMED, self._console.height - 4)):
+        between, mark = (encodable(sign, self._console.encoding) for sign in (_BETWEEN, _LEFT_OUT))
+        yield from _packed([self._bar(room), *(Text(part) for part in self._figures())], between, room)
+        for name, seconds in self._pace.slow(max(0, min(_SLOW_NAMED, self._console.height - _ROWS_KEPT))):
             took = f"  {_clock(seconds)}"
-            yield Text(f"  {_shortened(printable(name), room - 2 - len(took))}{took}", style="dim")
+            told = encodable(printable(name), self._console.encoding)
+            yield Text(f"  {_shortened(told, mark, room - 2 - len(took))}{took}", style="dim")
 
     def _bar(self, room: int) -> Text:
         """The bar, and how many of all documents are done."""
@@ -139,7 +149,9 @@ class Live(Lines):
         cells = max(1, min(_BAR_CELLS, room - len(told)))
         bar = ProgressBar(total=max(1, pace.total), completed=pace.done, width=cells)
         drawn = self._console.render(bar, self._console.options.update(width=cells))
-        return Text.assemble(*((part.text, part.style or "") for part in drawn if not part.control), told)
+        row = Text.assemble(*((part.text, part.style or "") for part in drawn if not part.control))
+        row.pad_right(cells - row.cell_len)  # without colours, what is not done yet is not drawn
+        return row.append(told)
 
     def _figures(self) -> Iterator[str]:
         pace = self._pace
@@ -154,25 +166,31 @@ class Live(Lines):
             yield f"{_clock(pace.left)} left"
 
 
-def _packed(parts: list[Text], room: int) -> Iterator[Text]:
+def _whatever_becomes_of_the_terminal() -> contextlib.suppress:
+    """A terminal that is gone is no reason to end a run: what it found stands in the output folder."""
+    return contextlib.suppress(OSError)
+
+
+def _packed(parts: list[Text], between: str, room: int) -> Iterator[Text]:
     """The parts in rows of at most `room` cells, as many in each as it takes."""
     row = parts[0]
     for part in parts[1:]:
-        if row.cell_len + len(_BETWEEN) + part.cell_len > room:
+        if row.cell_len + len(between) + part.cell_len > room:
             yield row
             row = part
         else:
-            row = Text.assemble(row, _BETWEEN, part)
+            row = Text.assemble(row, between, part)
     yield row
 
 
-def _shortened(name: str, room: int) -> str:
-    """The end of a name that is too long: it tells more than its folders."""
+def _shortened(name: str, mark: str, room: int) -> str:
+    """The end of a name that is too long, after a `mark`: it tells more than its folders."""
     if cell_len(name) <= room:
         return name
-    while name and cell_len(name) > room - 1:
+    name = name[-max(1, room) :]
+    while name and cell_len(name) > room - len(mark):
         name = name[1:]
-    return f"…{name}"
+    return f"{mark}{name}"
 
 
 def _clock(seconds: float) -> str:

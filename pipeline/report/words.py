@@ -55,16 +55,12 @@ def printable(text: str) -> str:
 
 
 def encodable(text: str, encoding: str | None) -> str:
-    """`text` with arrows and dots that a terminal without UTF-8 can show."""
-    for sign, plainer in _PLAINER.items():
-        if sign in text and not _can_encode(sign, encoding):
-            text = text.replace(sign, plainer)
-    return text
-
-
-def _can_encode(sign: str, encoding: str | None) -> bool:
+    """`text` as it will stand in `encoding`: arrows and dots that are not in it are made plainer, the rest escaped."""
+    encoding = encoding or "ascii"
     try:
-        sign.encode(encoding or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True
+        for sign, plainer in _PLAINER.items():
+            if sign in text and not sign.encode(encoding, "ignore"):
+                text = text.replace(sign, plainer)
+        return text.encode(encoding, "backslashreplace").decode(encoding)
+    except LookupError:
+        return encodable(text, "ascii")
