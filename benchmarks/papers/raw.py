@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-PAGE = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<<{resources}>>>>"
+PAGE = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {contents}/Resources<<{resources}>>>>"
 
 _MOMENT = (2031, 1, 1, 0, 0, 0)
 """When every member of a package was written, so that the bytes are the same each time."""
@@ -30,13 +30,19 @@ def pdf(objects: Mapping[int, str | bytes]) -> bytes:
     return bytes(out + b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (size, table))
 
 
-def one_page(content: bytes, resources: str = "", further: Mapping[int, str | bytes] | None = None) -> bytes:
-    """A file of one page; `content` is its stream object, `further` are objects from number 5 on."""
+def one_page(
+    content: bytes,
+    resources: str = "",
+    further: Mapping[int, str | bytes] | None = None,
+    contents: str = "4 0 R",
+) -> bytes:
+    """A file of one page; `content` is object 4, its content unless `contents` says otherwise; `further` are objects
+    from number 5 on."""
     return pdf(
         {
             1: "<</Type/Catalog/Pages 2 0 R>>",
             2: "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-            3: PAGE.format(resources=resources),
+            3: PAGE.format(contents=contents, resources=resources),
             4: content,
             **(further or {}),
         }
