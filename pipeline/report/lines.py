@@ -26,8 +26,6 @@ def lines_of(dealt: Dealt, debug_trace: bool) -> Iterator[Line]:
 
 def document_line(dealt: Dealt, outcome: Extracted) -> str:
     """What was found in one document, and where it was written."""
-    if dealt.how is How.BEFORE:
-        return printable(f"{dealt.name}: unchanged since the last run → {dealt.target}")
     found = outcome.found
     told = listed(found.records)
     if not found.holds_plan:
@@ -35,9 +33,13 @@ def document_line(dealt: Dealt, outcome: Extracted) -> str:
         told += _unread(found)
     elif found.pages_used:
         told = f"{told} on {found.pages_used} of {found.pages}"
-    twin = f"; same content as {dealt.twin}, extracted once" if dealt.how is How.COPIED else ""
+    how = {
+        How.NOW: "",
+        How.COPIED: f"; same content as {dealt.twin}, extracted once",
+        How.BEFORE: "; unchanged since the last run",
+    }[dealt.how]
     look = f"; {counted(found.issues, 'issue')} to look at" if found.issues else ""
-    return printable(f"{dealt.name}: {told} → {dealt.target}{twin}{look}")
+    return printable(f"{dealt.name}: {told} → {dealt.target}{how}{look}")
 
 
 def failure_line(dealt: Dealt, outcome: Failed) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from schemas.summary import SUMMARY_FILE
 from tests.conftest import REPOSITORY
 from tools import score
 
@@ -50,7 +51,8 @@ class Workshop:
 
     def plans(self) -> list[dict[str, Any]]:
         """The plans of all samples."""
-        return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(self.folder.glob("out/*.json"))]
+        outputs = sorted(path for path in self.folder.glob("out/*.json") if path.name != SUMMARY_FILE)
+        return [json.loads(path.read_text(encoding="utf-8")) for path in outputs]
 
 
 def _with_utf8() -> dict[str, str]:
@@ -107,7 +109,7 @@ def section(text: str, heading: str) -> str:
 
 @pytest.fixture(scope="session")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
-    """All samples extracted as `make extract` does, in a folder of its own."""
+    """All samples extracted as `make extract` does, in a folder of its own, one by one so that their lines have an order."""
     folder = tmp_path_factory.mktemp("docs")
     (folder / "samples").mkdir()
     for path in (REPOSITORY / "samples").iterdir():
@@ -115,4 +117,4 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
             shutil.copy(path, folder / "samples")
     shutil.copytree(REPOSITORY / "samples" / "gold", folder / "gold")
     empty = Workshop(folder, "")
-    return Workshop(folder, empty.annexe("extract", "samples", "-o", "out"))
+    return Workshop(folder, empty.annexe("extract", "samples", "-o", "out", "--jobs", "1"))

@@ -49,6 +49,7 @@ def test_a_command_prints_what_the_page_says(example: Example, workshop: Worksho
     imagined = [one for one in arguments if one.endswith(".pdf") and not (workshop.folder / one).is_file()]
     for document in imagined:
         shutil.copy(workshop.folder / "samples" / STAND_IN, workshop.folder / document)
+    shutil.rmtree(workshop.folder / "out" / ".annexe", ignore_errors=True)  # as if it were the first run
     told = workshop.annexe(*arguments)
     for document in imagined:
         (workshop.folder / document).unlink()

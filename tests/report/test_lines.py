@@ -67,7 +67,7 @@ def test_the_same_content_twice_is_said_so(told: Told, read: MakeDealt, broken: 
 
 
 def test_an_unchanged_document_has_its_line_among_few(told: Told, read: MakeDealt) -> None:
-    assert told(read(how=How.BEFORE)) == ["a.txt: unchanged since the last run → out/a.txt.json"]
+    assert told(read(how=How.BEFORE)) == ["a.txt: 2 actions, 1 date → out/a.txt.json; unchanged since the last run"]
 
 
 def test_unchanged_documents_are_counted_among_many(told: Told, read: MakeDealt) -> None:
