@@ -209,7 +209,7 @@ class Supervised:
 
     def _timed_out(self) -> Outcome:
         self._kill()
-        return self._ended(TimedOut(self._name, f"more than {self.limits.seconds:g} seconds"))
+        return self._ended(TimedOut(self._name, f"more than {self.limits.seconds:g} s"))
 
     def _ended(self, error: AnnexeError, *, transient: bool = False) -> Failed:
         """The task ended with `error`, and with it the process."""

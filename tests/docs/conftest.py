@@ -109,7 +109,7 @@ def section(text: str, heading: str) -> str:
 
 @pytest.fixture(scope="session")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
-    """All samples extracted as `make extract` does, in a folder of its own, one by one so that their lines have an order."""
+    """All samples extracted as `make extract` does, in a folder of its own; one by one, in order."""
     folder = tmp_path_factory.mktemp("docs")
     (folder / "samples").mkdir()
     for path in (REPOSITORY / "samples").iterdir():
