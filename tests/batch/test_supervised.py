@@ -93,7 +93,7 @@ def test_what_never_ends_is_ended_at_the_time_limit(run: Run, fault: Fault) -> N
     outcome = run(fault.named(), BRIEF)
     assert isinstance(outcome, Failed)
     assert (outcome.code, outcome.transient) == ("timed-out", False)
-    assert outcome.detail == "more than 2 seconds"
+    assert outcome.detail == "more than 2 s"
     assert 2 <= outcome.seconds <= time.monotonic() - begun < 20
     assert good(run("good.txt", BRIEF))
 
