@@ -15,6 +15,7 @@ from pipeline.readers.pdf.collecting import without_collecting
 from pipeline.readers.pdf.pdfium.objects import PDFIUM_FAILS, PdfiumError
 from pipeline.readers.pdf.pdfium.page import PdfiumDocument, PdfiumPage
 from pipeline.readers.pdf.printing import PageLike
+from pipeline.readers.pdf.references import SoundDocument
 from pipeline.source import Place, ReaderWarning
 
 ParsedPage = tuple[PageLike, tuple[ReaderWarning, ...]]
@@ -49,6 +50,7 @@ class PdfminerPages:
 
     def __init__(self, data: bytes, instead: str = "") -> None:
         self._document = pdfplumber.open(io.BytesIO(data))
+        assert isinstance(self._document.doc, SoundDocument)
         self._instead = instead
 
     def __len__(self) -> int:

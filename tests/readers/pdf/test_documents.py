@@ -11,6 +11,7 @@ from pipeline.errors import EmptyInput, EncryptedInput, NoTextLayer, PagesOutOfR
 from pipeline.options import Options, PdfEngine
 from pipeline.readers.pdf import read_pdf
 from pipeline.source import Source
+from tests.papers.raw_pdf import RawPdf, say
 from tests.readers.pdf.conftest import Read, Sheet
 
 
@@ -93,6 +94,19 @@ def test_the_words_of_a_parser_are_not_told(data: bytes) -> None:
     with pytest.raises(UnreadableInput) as error:
         read_bytes(data, Options(pdf_engine=PdfEngine.PDFPLUMBER))
     assert error.value.detail in {"it is no sound PDF", "it has no pages", "its parts are nested too deep"}
+
+
+@pytest.mark.parametrize("engine", list(PdfEngine))
+@pytest.mark.parametrize("chain", [["9 0 R"], ["10 0 R", "9 0 R"]], ids=["itself", "each other"])
+def test_references_that_lead_back_end(chain: list[str], engine: PdfEngine) -> None:
+    pdf = RawPdf()
+    for _ in range(6):
+        pdf.add("null")
+    for reference in chain:
+        pdf.add(reference)
+    pdf.page(say(50, 700, "Mend the weir"), entries="/Annots 9 0 R", resources="/XObject 9 0 R")
+    data = pdf.done("/StructTreeRoot << /ParentTree 9 0 R /K 9 0 R >> /Lang 9 0 R /MarkInfo << /Marked true >>")
+    assert read_bytes(data, Options(pdf_engine=engine)).text == "Mend the weir"
 
 
 def test_no_bytes_are_empty() -> None:

@@ -13,10 +13,11 @@ import struct
 import zlib
 from typing import Any
 
-from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, resolve1
 from pdfminer.psexceptions import PSException
+
+from pipeline.readers.pdf.references import SoundDocument
 
 # pdfminer has no root error of its own for damaged files.
 _PDFMINER_FAILS = (
@@ -31,7 +32,7 @@ def leads_back(data: bytes) -> bool:
     if _is_a_leaf(data):
         return False
     try:
-        document = PDFDocument(PDFParser(io.BytesIO(data)))
+        document = SoundDocument(PDFParser(io.BytesIO(data)))
         waiting = [_entry(document.catalog.get("StructTreeRoot"), "ParentTree")]
         return _stands_twice(waiting)
     except _PDFMINER_FAILS:
