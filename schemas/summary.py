@@ -35,6 +35,8 @@ class LimitsUsed(Model):
     """Bytes of address space for the process that reads a document."""
     jobs: Annotated[int, Field(ge=1)]
     """Documents read side by side."""
+    document: dict[str, Count]
+    """How large a document could be, by the name of the limit; see `docs/limits.md`."""
 
 
 class DocumentCounts(Model):

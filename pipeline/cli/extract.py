@@ -36,7 +36,7 @@ from pipeline.cli.arguments import (
 from pipeline.errors import AnnexeError, ExitCode
 from pipeline.inputs import Inputs, collect
 from pipeline.options import Options, PdfEngine
-from pipeline.report import Tally, printable, screen
+from pipeline.report import Tally, screen
 
 
 class _Terminated(KeyboardInterrupt):
@@ -82,18 +82,20 @@ def extract(
         debug,
     )
     found, tally = collect(inputs, out), Tally()
-    try:
-        with _ended_by_signals(), screen(len(found.documents), json_log=json_log) as shown:
+    with _ended_by_signals(), screen(len(found.documents), json_log=json_log) as shown:
+        try:
             run_here(found, out, order, jobs or _processors(), shown, tally)
+            shown.end()
             if found.documents and not _is_one_file(inputs):
-                shown.end()
                 shown.sum_up(tally, found, out)
-    except AnnexeError as error:
-        typer.echo(printable(error.message), err=True)
-        raise typer.Exit(error.exit_code) from error
-    except KeyboardInterrupt as stop:
-        typer.echo(f"Interrupted: {tally.read} of {len(found.documents)} documents were extracted.", err=True)
-        raise typer.Exit(TERMINATED if isinstance(stop, _Terminated) else INTERRUPTED) from stop
+        except AnnexeError as error:
+            shown.end()
+            shown.failed(error)
+            raise typer.Exit(error.exit_code) from error
+        except KeyboardInterrupt as stop:
+            shown.end()
+            shown.note(f"Interrupted: {tally.read} of {len(found.documents)} documents were extracted.")
+            raise typer.Exit(TERMINATED if isinstance(stop, _Terminated) else INTERRUPTED) from stop
     raise typer.Exit(_exit_code(inputs, found, tally))
 
 

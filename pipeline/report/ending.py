@@ -50,9 +50,7 @@ def place_lines(tally: Tally, out: Path) -> Iterator[Line]:
     """Where the records and the reasons of failures stand."""
     folder = printable(str(out))
     if tally.failures:
-        before = tally.failed_before
-        again = f" ({before:,} in an earlier run, not tried again: --retry-failed)" if before else ""
-        yield f"{len(tally.failures):,} failed{again}: see above, and {folder}/**/*.failed.json", Tone.FAILURE
+        yield f"{_failed(tally)}: see above, and {folder}/**/*.failed.json", Tone.FAILURE
     if tally.read:
         yield f"The records are in {folder}/", Tone.STRONG
 
@@ -77,6 +75,16 @@ def reason_rows(tally: Tally) -> Iterator[Row]:
     """The reasons of failures, the most frequent first, with what to do."""
     for code, number in sorted(tally.codes.items(), key=lambda one: (-one[1], one[0])):
         yield Row(f"  {code}", number, error_named(code).advice)
+
+
+def _failed(tally: Tally) -> str:
+    """ "12 failed (9 in an earlier run and not tried again: --retry-failed)"."""
+    every, before = len(tally.failures), tally.failed_before
+    if not before:
+        return f"{every:,} failed"
+    if before == every:
+        return f"{every:,} failed in an earlier run and not tried again (--retry-failed)"
+    return f"{every:,} failed ({before:,} in an earlier run and not tried again: --retry-failed)"
 
 
 def _documents(tally: Tally) -> str:

@@ -46,7 +46,7 @@ def failure_line(dealt: Dealt, outcome: Failed) -> str:
     """Why one document failed, and what to do."""
     told = outcome.error.message
     if dealt.how is How.BEFORE:
-        told += " It failed so in an earlier run and was not tried again (--retry-failed)."
+        told += " It failed in an earlier run and was not tried again (--retry-failed)."
     elif dealt.how is How.COPIED:
         told += f" It has the same content as {dealt.twin}."
     return printable(told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,7 +40,12 @@ def run_summary(tally: Tally, inputs: Inputs, conditions: Conditions, *, interru
     return model.RunSummary(
         version=version("annexe"),
         options=_options(conditions.options),
-        limits=model.LimitsUsed(seconds=conditions.seconds, memory=conditions.memory, jobs=conditions.jobs),
+        limits=model.LimitsUsed(
+            seconds=conditions.seconds,
+            memory=conditions.memory,
+            jobs=conditions.jobs,
+            document=asdict(conditions.options.limits),
+        ),
         started=tally.started,
         finished=datetime.now(UTC),
         seconds=round(seconds, 3),

@@ -81,7 +81,7 @@ def test_unchanged_documents_are_counted_among_many(told: Told, read: MakeDealt)
 def test_a_failure_of_an_earlier_run_is_told_again_among_many(told: Told, broken: MakeDealt) -> None:
     assert told(broken(how=How.BEFORE), documents=9000) == [
         "b.pdf: the file is empty. Fetch the document again; it holds no bytes or no words. "
-        "It failed so in an earlier run and was not tried again (--retry-failed)."
+        "It failed in an earlier run and was not tried again (--retry-failed)."
     ]
 
 
@@ -126,6 +126,16 @@ def test_the_end_of_a_run_over_all_kinds(
         "  timed-out: 2. Give it more with --timeout, or only the pages that matter with --pages.",
         "  empty: 1. Fetch the document again; it holds no bytes or no words.",
         f"  no-documents: 1. {refused.advice}",
-        "4 failed (1 in an earlier run, not tried again: --retry-failed): see above, and out/**/*.failed.json",
+        "4 failed (1 in an earlier run and not tried again: --retry-failed): see above, and out/**/*.failed.json",
         "The records are in out/",
     ]
+
+
+def test_failures_that_are_all_old_are_told_so(broken: MakeDealt, capsys: pytest.CaptureFixture[str]) -> None:
+    tally = Tally()
+    tally.add(broken(how=How.BEFORE))
+    with screen(1) as shown:
+        shown.sum_up(tally, Inputs(), Path("out"))
+    assert capsys.readouterr().err == (
+        "1 failed in an earlier run and not tried again (--retry-failed): see above, and out/**/*.failed.json\n"
+    )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline import Options
 from pipeline.errors import ExitCode, MissingInput, NoDocuments
+from pipeline.input_limits import InputLimits
 from pipeline.inputs import InputDocument, Inputs
 from pipeline.outcome import Dealt, How
 from pipeline.report import Conditions, Tally, run_summary, write_summary
@@ -55,6 +56,7 @@ def test_the_summary_says_all_and_is_written_whole(tmp_path: Path, read: MakeDea
     summary = RunSummary.model_validate_json((tmp_path / SUMMARY_FILE).read_bytes())
     assert summary.options.pages == (10, 12)
     assert (summary.limits.seconds, summary.limits.memory, summary.limits.jobs) == (120.0, 1 << 31, 2)
+    assert summary.limits.document["pages"] == InputLimits().pages
     assert summary.started <= summary.finished
     assert not summary.interrupted
     assert [(one.file, one.output, one.transient, one.how, one.page) for one in summary.failures] == [
