@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from pipeline.errors import AnnexeError
 from pipeline.inputs import Inputs
 from pipeline.outcome import Dealt, Extracted, How
 from pipeline.report.tally import Tally
-from pipeline.report.words import Tone, printable
+from pipeline.report.words import FIELDS, Tone, printable
 
 
 class JsonLines:
@@ -62,7 +63,7 @@ class JsonLines:
             unchanged=tally.how[How.BEFORE],
             failed=len(tally.failures),
             without_plan=tally.without_plan,
-            records=dict(tally.records),
+            records=_by_field(tally.records),
             issues=tally.issues,
             seconds=round(tally.seconds, 3),
             out=printable(str(out)),
@@ -80,7 +81,11 @@ def _plan(dealt: Dealt, outcome: Extracted) -> dict[str, Any]:
         "status": "extracted",
         "output": printable(dealt.target),
         "holds_plan": found.holds_plan,
-        "records": found.records,
+        "records": _by_field(found.records),
         "issues": found.issues,
         "pages": found.pages,
     }
+
+
+def _by_field(records: Mapping[str, int]) -> dict[str, int]:
+    return {name: records.get(kind, 0) for kind, name in FIELDS.items()}

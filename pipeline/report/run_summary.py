@@ -11,7 +11,7 @@ from pipeline.inputs import Inputs
 from pipeline.options import Options
 from pipeline.outcome import Dealt, Failed, How
 from pipeline.report.tally import Tally
-from pipeline.report.words import printable
+from pipeline.report.words import FIELDS, printable
 
 if TYPE_CHECKING:
     from schemas.summary import DocumentCounts, FailedDocument, OptionsUsed, RecordCounts, RunSummary
@@ -109,13 +109,7 @@ def _documents(tally: Tally, total: int) -> DocumentCounts:
 def _records(tally: Tally) -> RecordCounts:
     from schemas.summary import RecordCounts
 
-    return RecordCounts(
-        themes=tally.records["theme"],
-        priorities=tally.records["priority"],
-        actions=tally.records["action"],
-        outcomes=tally.records["outcome"],
-        date_ranges=tally.records["date"],
-    )
+    return RecordCounts(**{name: tally.records[kind] for kind, name in FIELDS.items()})
 
 
 def _failure(dealt: Dealt) -> FailedDocument:

@@ -9,6 +9,9 @@ from enum import StrEnum
 KINDS_OF_RECORD = ("theme", "priority", "action", "outcome", "date")
 """The name of one record of each kind, in the order that they are told in."""
 
+FIELDS = dict(zip(KINDS_OF_RECORD, ("themes", "priorities", "actions", "outcomes", "date_ranges"), strict=True))
+"""The field of an output that holds the records of a kind: what machines are told."""
+
 _SUFFIXES_NAMED = 5
 """Kinds of files left aside that the summary names; the rest are "others"."""
 

@@ -34,7 +34,7 @@ def test_a_run_is_logged_from_its_start_to_its_summary(annexe: Annexe, plan: Pat
     ended = {one["file"]: one for one in every if one["event"] == "document"}
     gone, trees = ended["gone.pdf"], ended["trees.txt"]
     assert (gone["status"], gone["code"]) == ("failed", "missing")
-    assert (trees["status"], trees["records"]["action"]) == ("extracted", 2)
+    assert (trees["status"], trees["records"]["actions"]) == ("extracted", 2)
     assert trees["seconds"] > 0
 
 

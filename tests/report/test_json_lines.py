@@ -18,6 +18,7 @@ from pipeline.outcome import Dealt, How
 from pipeline.report import Screen, Tally, Tone, screen
 
 MakeDealt = Callable[..., Dealt]
+RECORDS = {"themes": 0, "priorities": 0, "actions": 2, "outcomes": 0, "date_ranges": 1}
 Events = Callable[..., list[dict[str, Any]]]
 
 
@@ -57,7 +58,7 @@ def test_a_run_is_told_from_its_start_to_its_end(events: Events, read: MakeDealt
             "status": "extracted",
             "output": "out/a.txt.json",
             "holds_plan": True,
-            "records": {"action": 2, "date": 1},
+            "records": RECORDS,
             "issues": 1,
             "pages": None,
             "how": "now",
@@ -73,7 +74,7 @@ def test_a_run_is_told_from_its_start_to_its_end(events: Events, read: MakeDealt
             "unchanged": 0,
             "failed": 0,
             "without_plan": 0,
-            "records": {"action": 2, "date": 1},
+            "records": RECORDS,
             "issues": 1,
             "out": "out",
         },
