@@ -18,7 +18,7 @@ from rich.text import Text
 from pipeline.inputs import Inputs
 from pipeline.outcome import Dealt
 from pipeline.report.ending import found_lines, place_lines, status_rows
-from pipeline.report.pace import Pace
+from pipeline.report.pace import clock_time
 from pipeline.report.screen import Lines
 from pipeline.report.tally import Tally
 from pipeline.report.words import Tone, encodable, printable
@@ -50,10 +50,9 @@ class Live(Lines):
     def __init__(self, documents: int, console: Console) -> None:
         super().__init__(documents)
         self._console = console
-        self._pace = Pace(documents)
         self._pending: list[Text | Table] = []
         self._drawn: list[int] = []
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._over = threading.Event()
         self._show_cursor(False)
         self._thread = threading.Thread(target=self._keep_drawing, name="display", daemon=True)
@@ -61,12 +60,11 @@ class Live(Lines):
 
     def begun(self, name: str) -> None:
         with self._lock:
-            self._pace.begun(name)
+            super().begun(name)
 
     def dealt(self, dealt: Dealt, debug_trace: bool = False) -> None:
-        super().dealt(dealt, debug_trace)
         with self._lock:
-            self._pace.dealt(dealt)
+            super().dealt(dealt, debug_trace)
 
     def note(self, text: str, tone: Tone = Tone.PLAIN) -> None:
         self._tell(Text(encodable(text, self._console.encoding), style=tone.value))
@@ -94,6 +92,9 @@ class Live(Lines):
         self._tell(table)
         for text, tone in place_lines(tally, out):
             self.note(text, tone)
+
+    def _tell_progress(self) -> None:
+        """It is to be seen all the time."""
 
     # --- drawing ----------------------------------------------------------------------------------------------------
 
@@ -136,9 +137,9 @@ class Live(Lines):
     def _rows(self) -> Iterator[Text]:
         room = max(1, self._console.width - _MARGIN)
         between, mark = (encodable(sign, self._console.encoding) for sign in (_BETWEEN, _LEFT_OUT))
-        yield from _packed([self._bar(room), *(Text(part) for part in self._figures())], between, room)
+        yield from _packed([self._bar(room), *(Text(part) for part in self._pace.figures())], between, room)
         for name, seconds in self._pace.slow(max(0, min(_SLOW_NAMED, self._console.height - _ROWS_KEPT))):
-            took = f"  {_clock(seconds)}"
+            took = f"  {clock_time(seconds)}"
             told = encodable(printable(name), self._console.encoding)
             yield Text(f"  {_shortened(told, mark, room - 2 - len(took))}{took}", style="dim")
 
@@ -152,18 +153,6 @@ class Live(Lines):
         row = Text.assemble(*((part.text, part.style or "") for part in drawn if not part.control))
         row.pad_right(cells - row.cell_len)  # without colours, what is not done yet is not drawn
         return row.append(told)
-
-    def _figures(self) -> Iterator[str]:
-        pace = self._pace
-        if pace.failed:
-            yield f"{pace.failed:,} failed"
-        if (pages := pace.pages_per_second) is not None:
-            yield f"{pages:,.1f} pages/s"
-        elif (documents := pace.documents_per_second) is not None:
-            yield f"{documents:,.1f} documents/s"
-        yield _clock(pace.elapsed)
-        if pace.left is not None:
-            yield f"{_clock(pace.left)} left"
 
 
 def _whatever_becomes_of_the_terminal() -> contextlib.suppress:
@@ -191,10 +180,3 @@ def _shortened(name: str, mark: str, room: int) -> str:
     while name and cell_len(name) > room - len(mark):
         name = name[1:]
     return f"{mark}{name}"
-
-
-def _clock(seconds: float) -> str:
-    """ "0:07", "12:30", "3:05:00"."""
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

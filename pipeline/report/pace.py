@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from pipeline.outcome import Dealt, Extracted, Failed, How
@@ -79,6 +79,18 @@ class Pace:
         rate = self.documents_per_second
         return (self.total - self.done) / rate if rate else None
 
+    def figures(self) -> Iterator[str]:
+        """What is known of the speed, in words: "4 failed", "31.2 pages/s", "1:05", "1:34 left"."""
+        if self.failed:
+            yield f"{self.failed:,} failed"
+        if (pages := self.pages_per_second) is not None:
+            yield f"{pages:,.1f} pages/s"
+        elif (documents := self.documents_per_second) is not None:
+            yield f"{documents:,.1f} documents/s"
+        yield clock_time(self.elapsed)
+        if (left := self.left) is not None:
+            yield f"{clock_time(left)} left"
+
     def slow(self, most: int) -> list[tuple[str, float]]:
         """Up to `most` documents that have been read for more than a few seconds, and for how many; slowest first."""
         now = self._clock()
@@ -92,3 +104,10 @@ class Pace:
         first, last = self._marks[0], self._marks[-1]
         seconds = self._clock() - first.time
         return (last[counted] - first[counted]) / seconds if seconds > 0 else None
+
+
+def clock_time(seconds: float) -> str:
+    """ "0:07", "12:30", "3:05:00"."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
@@ -13,8 +14,12 @@ from pipeline.inputs import Inputs
 from pipeline.outcome import Dealt, Extracted, How
 from pipeline.report.ending import summary
 from pipeline.report.lines import FEW_DOCUMENTS, lines_of, unchanged_line
+from pipeline.report.pace import Pace
 from pipeline.report.tally import Tally
-from pipeline.report.words import Tone, encodable, printable
+from pipeline.report.words import Tone, counted, encodable, printable
+
+_PROGRESS_SECONDS = 60.0
+"""Between two lines that say how far a run is: an hour's log has sixty among its thousands."""
 
 
 class Screen(Protocol):
@@ -42,20 +47,34 @@ class Screen(Protocol):
 class Lines:
     """Standard error is a file or a pipe: lines, and nothing else."""
 
-    def __init__(self, documents: int) -> None:
+    def __init__(self, documents: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._documents = documents
         self._unchanged = 0
+        self._pace = Pace(documents, clock)
+        self._told = 0.0
 
     def begun(self, name: str) -> None:
-        pass
+        self._pace.begun(name)
 
     def dealt(self, dealt: Dealt, debug_trace: bool = False) -> None:
+        self._pace.dealt(dealt)
+        self._tell_document(dealt, debug_trace)
+        self._tell_progress()
+
+    def _tell_document(self, dealt: Dealt, debug_trace: bool) -> None:
         unchanged = dealt.how is How.BEFORE and isinstance(dealt.outcome, Extracted)
         if unchanged and self._documents > FEW_DOCUMENTS:
             self._unchanged += 1
             return
         for text, tone in lines_of(dealt, debug_trace):
             self.note(text, tone)
+
+    def _tell_progress(self) -> None:
+        """Say now and then how far the run is: lines alone do not tell it."""
+        pace = self._pace
+        if pace.elapsed - self._told >= _PROGRESS_SECONDS and pace.done < pace.total:
+            self._told = pace.elapsed
+            self.note(f"{pace.done:,} of {counted(pace.total, 'document')}: {', '.join(pace.figures())}", Tone.STRONG)
 
     def failed(self, error: AnnexeError, trace: str = "") -> None:
         self.note(printable(error.message), Tone.FAILURE)

@@ -13,6 +13,7 @@ from pipeline.inputs import InputDocument, Inputs
 from pipeline.outcome import Dealt, How
 from pipeline.report import Tally, screen
 from pipeline.report.lines import FEW_DOCUMENTS
+from pipeline.report.screen import Lines
 
 MakeDealt = Callable[..., Dealt]
 Told = Callable[..., list[str]]
@@ -139,3 +140,23 @@ def test_failures_that_are_all_old_are_told_so(broken: MakeDealt, capsys: pytest
     assert capsys.readouterr().err == (
         "1 failed in an earlier run and not tried again (--retry-failed): see above, and out/**/*.failed.json\n"
     )
+
+
+def test_a_long_run_says_now_and_then_how_far_it_is(read: MakeDealt, capsys: pytest.CaptureFixture[str]) -> None:
+    now = 0.0
+
+    def clock() -> float:
+        return now
+
+    lines = Lines(100, clock)
+    for number in range(30):
+        lines.begun(f"{number}.txt")
+        now = number * 10.0
+        lines.dealt(read(f"{number}.txt", pages=5))
+    told = [line for line in capsys.readouterr().err.splitlines() if " of 100 documents" in line]
+    assert told == [
+        "7 of 100 documents: 0.6 pages/s, 1:00, 13:17 left",
+        "13 of 100 documents: 0.5 pages/s, 2:00, 13:23 left",
+        "19 of 100 documents: 0.5 pages/s, 3:00, 12:47 left",
+        "25 of 100 documents: 0.5 pages/s, 4:00, 12:00 left",
+    ]
