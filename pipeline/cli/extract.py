@@ -81,27 +81,31 @@ def extract(
         Redo.ALL if force else Redo.FAILED if retry_failed else Redo.NOTHING,
         debug,
     )
-    found, tally = collect(inputs, out), Tally()
-    with _ended_by_signals(), screen(len(found.documents), json_log=json_log) as shown:
-        try:
-            run_here(found, out, order, jobs or _processors(), shown, tally)
-            shown.end()
-            if found.documents and not _is_one_file(inputs):
-                shown.sum_up(tally, found, out)
-        except AnnexeError as error:
-            shown.end()
-            shown.failed(error)
-            raise typer.Exit(error.exit_code) from error
-        except KeyboardInterrupt as stop:
-            shown.end()
-            shown.note(f"Interrupted: {tally.read} of {len(found.documents)} documents were extracted.")
-            raise typer.Exit(TERMINATED if isinstance(stop, _Terminated) else INTERRUPTED) from stop
+    with _ended_by_signals():
+        found, tally = collect(inputs, out), Tally()
+        with screen(len(found.documents), json_log=json_log) as shown:
+            try:
+                run_here(found, out, order, jobs or _processors(), shown, tally)
+                shown.end()
+                if found.documents and not _is_one_file(inputs):
+                    shown.sum_up(tally, found, out)
+            except AnnexeError as error:
+                shown.end()
+                shown.failed(error)
+                raise typer.Exit(error.exit_code) from error
+            except KeyboardInterrupt:
+                shown.end()
+                shown.note(f"Interrupted: {tally.read} of {len(found.documents)} documents were extracted.")
+                raise
     raise typer.Exit(_exit_code(inputs, found, tally))
 
 
 @contextmanager
 def _ended_by_signals() -> Iterator[None]:
-    """Let `kill` and a closed terminal end the run as Ctrl-C does: what was done is kept, no worker lives on."""
+    """Let `kill` and a closed terminal end the run as Ctrl-C does: what was done is kept, no worker lives on.
+
+    Raises typer.Exit with the code that says so.
+    """
 
     def end(number: int, frame: FrameType | None) -> None:
         raise _Terminated
@@ -109,6 +113,8 @@ def _ended_by_signals() -> Iterator[None]:
     before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGHUP)}
     try:
         yield
+    except KeyboardInterrupt as stop:
+        raise typer.Exit(TERMINATED if isinstance(stop, _Terminated) else INTERRUPTED) from stop
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
