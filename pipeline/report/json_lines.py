@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 from pipeline.errors import AnnexeError
 from pipeline.inputs import Inputs
 from pipeline.outcome import Dealt, Extracted, How
+from pipeline.report.standard_error import write_line
 from pipeline.report.tally import Tally
 from pipeline.report.words import FIELDS, Tone, printable
 
@@ -72,7 +72,7 @@ class JsonLines:
     def _log(self, event: str, **told: object) -> None:
         now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         # Written in ASCII, so that the encoding of standard error cannot make a line no JSON.
-        print(json.dumps({"event": event, "time": now, **told}), file=sys.stderr, flush=True)
+        write_line(json.dumps({"event": event, "time": now, **told}))
 
 
 def _plan(dealt: Dealt, outcome: Extracted) -> dict[str, Any]:

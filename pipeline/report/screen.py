@@ -15,6 +15,7 @@ from pipeline.outcome import Dealt, Extracted, How
 from pipeline.report.ending import summary
 from pipeline.report.lines import FEW_DOCUMENTS, lines_of, unchanged_line
 from pipeline.report.pace import Pace
+from pipeline.report.standard_error import write_line
 from pipeline.report.tally import Tally
 from pipeline.report.words import Tone, counted, encodable, printable
 
@@ -82,7 +83,7 @@ class Lines:
             self.note(printable(line))
 
     def note(self, text: str, tone: Tone = Tone.PLAIN) -> None:
-        print(encodable(text, sys.stderr.encoding), file=sys.stderr, flush=True)
+        write_line(encodable(text, sys.stderr.encoding))
 
     def end(self) -> None:
         if self._unchanged:
