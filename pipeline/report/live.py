@@ -74,8 +74,8 @@ class Live(Lines):
             return
         super().end()
         self._over.set()
+        self._show_cursor(True)  # first, as a second Ctrl-C may end what follows
         self._thread.join()
-        self._show_cursor(True)
         self._draw(rows=[])
 
     def sum_up(self, tally: Tally, inputs: Inputs, out: Path) -> None:
