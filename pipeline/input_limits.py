@@ -46,7 +46,7 @@ class InputLimits:
     pages: int = 10_000
     """Pages of a PDF to be read: five times the largest pack that was seen."""
 
-    page_objects: int = 200_000
+    page_objects: int = 100_000
     """Characters, paths and pictures of one page of a PDF. A full page of text has 5,000, a map tens of thousands."""
 
     characters: int = 5_000_000

@@ -14,6 +14,7 @@ from schemas import PageUse, Record, Theme, Unassigned
 
 SKIPPED = "skipped: no sign of a plan"
 NOT_ASKED = "not asked for with --pages"
+NOT_READ = "not read: more on it than a page may have"
 TEXT = "text outside tables"
 NO_TEXT = "no text"
 TITLE = "title"
@@ -44,8 +45,12 @@ def page_use(source: Source, records: Iterable[Record], unassigned: Sequence[Una
     for line in source.lines:
         if line.place.page is not None:
             lines[line.place.page].append(line)
-    read = {page.number for page in source.pages}
-    unread = {number: SKIPPED if number in source.skipped else NOT_ASKED for number in range(1, source.page_count + 1)}
+    full = {warning.place.page for warning in source.warnings if warning.code == "page-not-read"}
+    read = {page.number for page in source.pages} - full
+    unread = {
+        number: NOT_READ if number in full else SKIPPED if number in source.skipped else NOT_ASKED
+        for number in range(1, source.page_count + 1)
+    }
     told = [
         (number, *(_fate(found.get(number), lines.get(number, [])) if number in read else (False, why)))
         for number, why in unread.items()

@@ -13,12 +13,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.errors import EmptyInput, NoTextLayer
+from pipeline.input_limits import InputLimits
 from pipeline.options import Options
 from pipeline.readers.pdf.addresses import address_page
 from pipeline.readers.pdf.documents import printed_pages
 from pipeline.readers.pdf.grids import is_drawing
 from pipeline.readers.pdf.layout import lay_out, ruled_parts
 from pipeline.readers.pdf.printed import PrintedPage
+from pipeline.readers.pdf.streams import unpacks_beyond
 from pipeline.readers.pdf.tags import read_tags, with_tags
 from pipeline.readers.pdf.triage import pages_to_skip
 from pipeline.skimmed import Skim
@@ -32,17 +34,22 @@ __all__ = ["MEDIA_TYPE", "read_pdf"]
 def read_pdf(data: bytes, *, file: str, sha256: str, options: Options, skim: Skim | None = None) -> Source:
     """The pages of a PDF that `options.pages` asks for; where it is None, all but those that `skim` tells to skip.
 
-    Raises `EmptyInput`, `EncryptedInput`, `UnreadableInput`, `PagesOutOfRange`, and `NoTextLayer` where no page
-    asked for has any text.
+    Raises `EmptyInput`, `EncryptedInput`, `UnreadableInput`, `PagesOutOfRange`, `LimitExceeded`, and `NoTextLayer`
+    where no page asked for has any text.
     """
     if not data:
         raise EmptyInput(file)
+    if unpacks_beyond(data, options.limits.inflated_bytes):
+        raise options.limits.exceeded("inflated_bytes", file, "a compressed part of it unpacks to more")
     skipped = pages_to_skip(data, options, skim)
     pages, page_count = printed_pages(data, file=file, options=options, skipped=skipped.keys())
     if not skipped:  # what is skipped has text
-        _require_text(pages, file)
+        _require_text(pages, file, options.limits)
     tags = read_tags(data, [page.number for page in pages if _is_tagged(page)])
     parts = with_tags(ruled_parts(pages), tags)
+    cells = sum(len(table.grid.cells) for part in parts for table in part.tables)
+    if cells > options.limits.cells:
+        raise options.limits.exceeded("cells", file, f"it has tables of {cells:,} cells")
     builder = SourceBuilder()
     made = tuple(address_page(builder, page, blocks) for page, blocks in lay_out(parts))
     noticed = [warning for page in pages for warning in [*page.warnings, *_textless(page), *_drawn(page)]]
@@ -57,9 +64,11 @@ def read_pdf(data: bytes, *, file: str, sha256: str, options: Options, skim: Ski
     )
 
 
-def _require_text(pages: Sequence[PrintedPage], file: str) -> None:
+def _require_text(pages: Sequence[PrintedPage], file: str, limits: InputLimits) -> None:
     if any(page.words for page in pages):
         return
+    if any(warning.code == "page-not-read" for page in pages for warning in page.warnings):
+        raise limits.exceeded("page_objects", file, "its pages have more characters, paths and pictures")
     if any(page.pictured for page in pages):
         raise NoTextLayer(file)
     raise EmptyInput(file, "its pages hold no text")

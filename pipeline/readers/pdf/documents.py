@@ -27,14 +27,20 @@ def printed_pages(
     data: bytes, *, file: str, options: Options, skipped: Collection[int] = ()
 ) -> tuple[list[PrintedPage], int]:
     """The pages that the options ask for but those skipped, in page order, and how many the document has."""
-    with _typed_errors(file), closing(open_document(data, options.pdf_engine)) as document:
+    with _typed_errors(file), closing(_opened(data, options)) as document:
         count = len(document)
         if count == 0:
             raise UnreadableInput(file, "it has no pages")
         if options.pages is not None:
             require_pages(file, options.pages, count)
         wanted = range(1, count + 1) if options.pages is None else sorted(options.pages)
+        if len(wanted) > options.limits.pages:
+            raise options.limits.exceeded("pages", file, f"it has {len(wanted):,} pages to be read")
         return [_printed(document, number, file) for number in wanted if number not in skipped], count
+
+
+def _opened(data: bytes, options: Options) -> Document:
+    return open_document(data, options.pdf_engine, options.limits.page_objects)
 
 
 def _printed(document: Document, number: int, file: str) -> PrintedPage:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
-from typing import Protocol
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 import pdfplumber
 import pypdfium2
 
 from pipeline.options import PdfEngine
 from pipeline.readers.pdf.collecting import without_collecting
-from pipeline.readers.pdf.pdfium.objects import PDFIUM_FAILS, PdfiumError
-from pipeline.readers.pdf.pdfium.page import PdfiumDocument, PdfiumPage
+from pipeline.readers.pdf.pdfium.objects import PDFIUM_FAILS, PdfiumError, TooManyObjects
+from pipeline.readers.pdf.pdfium.page import ANY_NUMBER, PdfiumDocument, PdfiumPage
 from pipeline.readers.pdf.printing import PageLike
 from pipeline.readers.pdf.references import SoundDocument
 from pipeline.source import Place, ReaderWarning
@@ -32,25 +33,52 @@ class Document(Protocol):
     def close(self) -> None: ...
 
 
-def open_document(data: bytes, engine: PdfEngine) -> Document:
-    """The PDF in `data`. Raises whatever the parser raises for what it cannot open."""
+def open_document(data: bytes, engine: PdfEngine, most_objects: int = ANY_NUMBER) -> Document:
+    """The PDF in `data`. Raises whatever the parser raises for what it cannot open.
+
+    Of a page with more than `most_objects` characters, paths and pictures nothing is given but its size.
+    """
     if engine is PdfEngine.PDFPLUMBER:
-        return PdfminerPages(data)
+        return PdfminerPages(data, most_objects)
     if engine is PdfEngine.PDFIUM:
-        return PdfiumPages(PdfiumDocument(data))
+        return PdfiumPages(PdfiumDocument(data, most_objects))
     try:
-        document = PdfiumDocument(data)
+        document = PdfiumDocument(data, most_objects)
     except pypdfium2.PdfiumError:  # pdfminer tells better what is wrong with the file, if it cannot open it either
-        return PdfminerPages(data, "pdfium cannot open the file")
+        return PdfminerPages(data, most_objects, "pdfium cannot open the file")
     return PdfiumFirst(document, data)
+
+
+@dataclass(slots=True)
+class UnreadPage:
+    """A page of which nothing but its size is read."""
+
+    page_number: int
+    mediabox: Any
+    cropbox: Any
+    chars: list[dict[str, Any]] = field(default_factory=list)
+    objects: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    hyperlinks: list[dict[str, Any]] = field(default_factory=list)
+
+
+def _unread(page: PageLike, most_objects: int) -> ParsedPage:
+    """A page that is not read for all that is on it."""
+    number = page.page_number
+    message = (
+        f"page {number} was not read: it has more than {most_objects:,} characters, paths and pictures, which is the "
+        "limit page_objects"
+    )
+    warning = ReaderWarning("page-not-read", message, Place(page=number))
+    return UnreadPage(number, page.mediabox, page.cropbox), (warning,)
 
 
 class PdfminerPages:
     """Pages as pdfplumber parses them; `instead` tells why pdfium does not, where it should."""
 
-    def __init__(self, data: bytes, instead: str = "") -> None:
+    def __init__(self, data: bytes, most_objects: int, instead: str = "") -> None:
         self._document = pdfplumber.open(io.BytesIO(data))
         assert isinstance(self._document.doc, SoundDocument)
+        self._most_objects = most_objects
         self._instead = instead
 
     def __len__(self) -> int:
@@ -63,7 +91,10 @@ class PdfminerPages:
             raise PdfiumError("the file holds no such page")
         page = self._document.pages[number - 1]
         try:
-            yield page, (_told(number, self._instead),) if self._instead else ()
+            if sum(map(len, page.objects.values())) > self._most_objects:
+                yield _unread(page, self._most_objects)
+            else:
+                yield page, (_told(number, self._instead),) if self._instead else ()
         finally:
             page.close()
 
@@ -85,7 +116,12 @@ class PdfiumPages:
     def page(self, number: int) -> Iterator[ParsedPage]:
         """A page, counted from 1."""
         with without_collecting(), closing(self._document.page(number)) as page:
-            yield page, ()
+            try:
+                page.parse()
+            except TooManyObjects:
+                yield _unread(page, self._document.most_objects)
+            else:
+                yield page, ()
 
     def close(self) -> None:
         """Give pdfium's memory back."""
@@ -112,16 +148,21 @@ class PdfiumFirst:
         """A page, counted from 1; why it was not parsed by pdfium is told with it."""
         missing = _missing(self._count, len(self._document)) if number == self._count else ()
         with without_collecting(), ExitStack() as opened:
-            try:
-                page = opened.enter_context(closing(self._document.page(number)))
-                reason = _weakness(page)
-            except PDFIUM_FAILS:
-                reason = "pdfium cannot load it"
-            if not reason:
-                yield page, missing
-                return
-            other, _ = opened.enter_context(self._other().page(number))
-            yield other, (_told(number, reason), *missing)
+            page, warnings = self._parsed(number, opened)
+            yield page, (*warnings, *missing)
+
+    def _parsed(self, number: int, opened: ExitStack) -> ParsedPage:
+        try:
+            page = opened.enter_context(closing(self._document.page(number)))
+            reason = _weakness(page)
+        except TooManyObjects:
+            return _unread(page, self._document.most_objects)
+        except PDFIUM_FAILS:
+            reason = "pdfium cannot load it"
+        if not reason:
+            return page, ()
+        other, warnings = opened.enter_context(self._other().page(number))
+        return other, warnings or (_told(number, reason),)
 
     def close(self) -> None:
         """Give pdfium's memory back."""
@@ -131,7 +172,7 @@ class PdfiumFirst:
 
     def _other(self) -> PdfminerPages:
         if self._pdfminer is None:
-            self._pdfminer = PdfminerPages(self._data)
+            self._pdfminer = PdfminerPages(self._data, self._document.most_objects)
         return self._pdfminer
 
 

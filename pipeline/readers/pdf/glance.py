@@ -6,6 +6,7 @@ looked at where somebody asks.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from ctypes import addressof, c_double, sizeof
 from dataclasses import dataclass
@@ -51,6 +52,10 @@ _DRAWN_AT_ONCE = 8
 """Segments: a path of so many is several rules drawn at once; a box has four or five."""
 
 
+ANY_LENGTH = range(1, sys.maxsize)
+"""Pages."""
+
+
 @dataclass(frozen=True, slots=True)
 class Glance:
     """What a page shows at a glance: the places of its `rules` and boxes, and the widest white space in each of its
@@ -64,9 +69,9 @@ class Glance:
     tagged: bool = False
 
 
-def glance(data: bytes, skim: Skim, shortest: int = 1) -> list[Glance]:
-    """Every page of a document at a glance, in page order; none where pdfium cannot open it, or it has fewer pages than
-    `shortest`.
+def glance(data: bytes, skim: Skim, lengths: range = ANY_LENGTH) -> list[Glance]:
+    """Every page of a document at a glance, in page order; none where pdfium cannot open it, or where the number of its
+    pages is not among `lengths`.
 
     A page that pdfium cannot load, or trips over, counts as one without text, which is never let go. Rules and white
     space are looked for on pages that would be let go for their text and are no table of figures.
@@ -77,7 +82,7 @@ def glance(data: bytes, skim: Skim, shortest: int = 1) -> list[Glance]:
         return []
     try:
         count = len(document)
-        if count < shortest:
+        if count not in lengths:
             return []
         tagged = bool(raw.FPDFCatalog_IsTagged(document.raw)) and not leads_back(data)
         return [_page(document, index, skim, tagged=tagged) for index in range(count)]

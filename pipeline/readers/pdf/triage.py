@@ -16,7 +16,7 @@ from math import ceil
 from typing import TypeVar
 
 from pipeline.options import Options
-from pipeline.readers.pdf.glance import Glance, Spot, glance
+from pipeline.readers.pdf.glance import ANY_LENGTH, Glance, Spot, glance
 from pipeline.skimmed import PageKind, Sign, Skim, Skimmed
 
 _One = TypeVar("_One", bound=Hashable)
@@ -67,14 +67,15 @@ def pages_to_skip(data: bytes, options: Options, skim: Skim | None) -> dict[int,
     """
     if options.pages is not None or options.all_pages or skim is None:
         return {}
-    pages = look(data, skim, shortest=READ_WHOLE + 1)
+    pages = look(data, skim, range(READ_WHOLE + 1, options.limits.pages + 1))
     kept = keep(pages)
     return {page.number: page.kind for page in pages if page.number not in kept}
 
 
-def look(data: bytes, skim: Skim, *, shortest: int = 1) -> list[PageSigns]:
-    """Every page of a document with its signs; none where pdfium cannot open it, or it has fewer than `shortest`."""
-    pages = glance(data, skim, shortest)
+def look(data: bytes, skim: Skim, lengths: range = ANY_LENGTH) -> list[PageSigns]:
+    """Every page of a document with its signs; none where pdfium cannot open it, or the number of its pages is not in
+    `lengths`."""
+    pages = glance(data, skim, lengths)
     skimmed = [page.skimmed for page in pages]
     design = _on_most([page.rules for page in pages if page.rules is not None])
     running = _on_most([page.titles for page in skimmed])

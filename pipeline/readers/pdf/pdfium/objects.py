@@ -27,6 +27,10 @@ class PdfiumError(Exception):
     """pdfium did not give what was asked of it."""
 
 
+class TooManyObjects(Exception):
+    """There is more on a page than is to be read of one."""
+
+
 PDFIUM_FAILS = (PdfiumError, ArithmeticError, LookupError, ValueError)
 """What reading pdfium's objects can raise on a page whose parts do not fit each other."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from ctypes import addressof, c_int, c_void_p, create_string_buffer
@@ -22,7 +23,7 @@ from pdfplumber.pdf import PDF
 from pipeline.readers.pdf.pdfium import calls as pdfium
 from pipeline.readers.pdf.pdfium.chars import pdfplumber_chars, text_run
 from pipeline.readers.pdf.pdfium.frame import Bounds, Frame, bounds_of, moved
-from pipeline.readers.pdf.pdfium.objects import PageObject, PdfiumError, page_objects, shown_box
+from pipeline.readers.pdf.pdfium.objects import PageObject, PdfiumError, TooManyObjects, page_objects, shown_box
 from pipeline.readers.pdf.pdfium.shapes import page_shapes
 from pipeline.readers.pdf.pdfium.text import PageText
 from pipeline.readers.pdf.pdfium.textobject import TextObject
@@ -30,14 +31,19 @@ from pipeline.readers.pdf.textruns import TextRun
 
 Objects = dict[str, list[dict[str, Any]]]
 
+ANY_NUMBER = sys.maxsize - 1
+"""Objects: no page can have more."""
+
 
 class PdfiumDocument(PDF):
     """A PDF whose pages pdfium parses; pdfminer's document is opened only where something asks for it.
 
-    Raises `pypdfium2.PdfiumError` for what pdfium cannot open.
+    `most_objects`: how many characters, paths and pictures a page may have. Raises `pypdfium2.PdfiumError` for what
+    pdfium cannot open.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, most_objects: int = ANY_NUMBER) -> None:
+        self.most_objects = most_objects
         self.stream = BytesIO(data)
         self.stream_is_external = True
         self.path = None
@@ -147,7 +153,10 @@ class PdfiumPage(Page):
         return {**self.shapes, "char": chars}
 
     def parse(self) -> None:
-        """Ask pdfium for all that is on the page, and keep it until the page is closed. Raises PdfiumError."""
+        """Ask pdfium for all that is on the page, and keep it until the page is closed.
+
+        Raises PdfiumError, and TooManyObjects before much is asked for.
+        """
         self.shapes, self._text_objects  # noqa: B018
 
     @cached_property
@@ -167,17 +176,26 @@ class PdfiumPage(Page):
     def _things(self) -> list[PageObject]:
         if not self._handle:
             raise PdfiumError("the page is closed")
-        return list(page_objects(self._handle, self._frame.matrix))
+        things = list(islice(page_objects(self._handle, self._frame.matrix), self._document.most_objects + 1))
+        self._require(len(things))
+        return things
 
     @cached_property
     def _text_objects(self) -> list[TextObject]:
+        drawn = sum(item.kind != raw.FPDF_PAGEOBJ_TEXT for item in self._things)
         text = PageText(self._handle, self._frame)
         try:
+            self._require(drawn + text.count)
             found = text.objects(self._things)
         finally:
             text.close()
         self.unmapped, self.nameless, self.backwards = text.unmapped, text.nameless, text.backwards
         return found
+
+    def _require(self, objects: int) -> None:
+        """Raise TooManyObjects where a page has so many that it is not to be read."""
+        if objects > self._document.most_objects:
+            raise TooManyObjects
 
     @property
     def hyperlinks(self) -> list[dict[str, Any]]:

@@ -65,9 +65,10 @@ UPRIGHT = (1.0, 0.0, 0.0, 1.0)
 class PageText:
     """The characters of one page, read while the page is open.
 
-    `unmapped` counts the characters that have no meaning in the file, `nameless` says that a font has no name (a
-    Type 3 font, whose measures pdfium does not tell), `backwards` that there are letters that are read from right to
-    left (pdfium puts them in the order of reading, turns brackets round and joins letters that have several forms).
+    `count` is how many there are, those that pdfium made up included. `unmapped` counts those that have no meaning in
+    the file, `nameless` says that a font has no name (a Type 3 font, whose measures pdfium does not tell), `backwards`
+    that there are letters that are read from right to left (pdfium puts them in the order of reading, turns brackets
+    round and joins letters that have several forms).
     """
 
     def __init__(self, page: int, frame: Frame) -> None:
@@ -76,6 +77,7 @@ class PageText:
         self._text = pdfium.load_text(page)
         if not self._text:
             raise PdfiumError("the text of the page cannot be loaded")
+        self.count = pdfium.count_chars(self._text)
         self.unmapped = 0
         self.nameless = False
         self.backwards = False
@@ -86,7 +88,7 @@ class PageText:
 
     def objects(self, things: Sequence[PageObject]) -> list[TextObject]:
         """All text that the file prints, in the order of its content; nothing that pdfium made up."""
-        count = pdfium.count_chars(self._text)
+        count = self.count
         texts, places = self._meanings(count), self._origins(count)
         parents = {item.handle: item.matrix for item in things if item.kind == raw.FPDF_PAGEOBJ_TEXT}
         found: dict[int, TextObject] = {}
