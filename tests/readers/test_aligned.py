@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
+from pipeline.options import Options
 from pipeline.readers.aligned import is_aligned
+from pipeline.readers.text import read_text
 from pipeline.source import Paragraph, Table
 from tests.layout.building import text_source
 
@@ -65,3 +69,13 @@ def test_bands_and_short_lines_keep_a_gutter_open() -> None:
 def test_text_without_columns_is_read_as_before() -> None:
     source = text_source("Orchard Plan\n\nWe will graft trees.\nWe will press juice.\n")
     assert [type(block) for _, block in source.blocks()] == [Paragraph, Paragraph]
+
+
+def test_thousands_of_aligned_lines_take_seconds() -> None:
+    """Each line once took the whole page to look at: a minute and a half for these."""
+    words = ("Action", "By when", "Lead officer", "Status", "Outcomes")
+    lines = ["   ".join(words[(number * step) % 5] for step in range(1, 2 + number % 5)) for number in range(3000)]
+    begun = time.monotonic()
+    source = read_text("\n".join(lines).encode(), file="f", sha256="0" * 64, options=Options())
+    assert len(source.text.split()) == len(" ".join(lines).split())
+    assert time.monotonic() - begun < 60

@@ -14,7 +14,7 @@ from statistics import quantiles
 
 from pipeline.readers.pdf.blocks import GridBlock
 from pipeline.readers.pdf.grids import Grid, GridCell
-from pipeline.readers.pdf.gutters import Interval, Strip, next_run, strips
+from pipeline.readers.pdf.gutters import Interval, Region, Strip, next_run, strips
 from pipeline.readers.pdf.printed import PrintedPage, Word, bounding_box
 from pipeline.readers.pdf.rowstarts import (
     FEWEST_ROWS,
@@ -84,7 +84,7 @@ def framed_table(page: PrintedPage, block: GridBlock) -> GridBlock:
     if len(grid.columns) != 2 or len(grid.cells) < FEWEST_ROWS:
         return block
     region = strips([word for held in block.words.values() for word in held if word.angle == 0], [])
-    run = next_run(region, 0)
+    run = next_run(Region(region), 0)
     if run is None or run.last - run.first < len(region):
         return block
     return borderless_table(page, region, run.gutters) or block

@@ -9,7 +9,7 @@ from pipeline.readers.pdf.beside import tables_beside
 from pipeline.readers.pdf.blocks import GridBlock, Printed
 from pipeline.readers.pdf.borderless import borderless_table, is_list
 from pipeline.readers.pdf.continuing import Starts, split_at_rows, text_starts
-from pipeline.readers.pdf.gutters import Interval, Run, Strip, next_run, strips
+from pipeline.readers.pdf.gutters import Interval, Region, Run, Strip, next_run, strips
 from pipeline.readers.pdf.panels import panel_under
 from pipeline.readers.pdf.paragraphs import paragraphs
 from pipeline.readers.pdf.printed import PrintedPage, Word, holds
@@ -51,8 +51,9 @@ def _ordered(page: PrintedPage, region: Sequence[Strip], depth: int) -> Iterator
         for column in _by_column(region[beside.first : beside.last], beside.gutters):
             yield from _ordered(page, column, depth - 1)
         begin = beside.last
+    whole = Region(region)
     while begin < len(region):
-        run = next_run(region, begin) if depth else None
+        run = next_run(whole, begin) if depth else None
         if run is None:
             break
         inside = region[run.first : run.last]

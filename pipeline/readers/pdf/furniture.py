@@ -67,13 +67,17 @@ def running_lines(texts: Sequence[FreeText]) -> dict[int, list[tuple[ParagraphRo
     """By page number, its running header and footer lines from top to bottom."""
     candidates = [candidate for text in texts for candidate in _candidates(text)]
     if len(texts) == 1:
-        found = [line for line in candidates if _lone_number(line, texts[0]) or _runs_along(line, texts[0])]
+        usual = median(word.size for word in texts[0].page.words if word.angle == 0) if candidates else 0.0
+        found = [line for line in candidates if _lone_number(line, texts[0]) or _runs_along(line, texts[0], usual)]
     else:
         enough = max(2.0, REPEATED * len(texts))
         found = [*_repeated(candidates, enough), *_numbered(candidates, enough)]
+    found_on: dict[int, list[_Candidate]] = {}
+    for line in found:
+        found_on.setdefault(line.page, []).append(line)
     by_page: dict[int, list[tuple[ParagraphRole, TextLine]]] = {}
     for candidate in candidates:
-        if any(_as_far_out(candidate, other) for other in found):
+        if any(_as_far_out(candidate, other) for other in found_on.get(candidate.page, ())):
             role = ParagraphRole.KEY if is_key(candidate.line.text()[0]) else candidate.role
             by_page.setdefault(candidate.page, []).append((role, candidate.line))
     return by_page
@@ -140,8 +144,8 @@ def _comes_back(candidate: _Candidate, group: Sequence[_Candidate], enough: floa
 
 
 def _as_far_out(candidate: _Candidate, running: _Candidate) -> bool:
-    """Whether a line is a running one, or stands between such a one and the edge of the page."""
-    if candidate.page != running.page or candidate.role is not running.role:
+    """Whether a line is a running one, or stands between such a one of its page and the edge of the page."""
+    if candidate.role is not running.role:
         return False
     if running.role is ParagraphRole.FOOTER:
         return candidate.height >= running.height
@@ -166,24 +170,26 @@ def _lone_number(candidate: _Candidate, text: FreeText) -> bool:
     )
 
 
-def _runs_along(candidate: _Candidate, text: FreeText) -> bool:
+def _runs_along(candidate: _Candidate, text: FreeText, usual: float) -> bool:
     """Whether a line of a document's only page is set as running lines are: outermost on the page, apart from the
-    rest, and small, or in two pieces at both sides."""
-    words = [word for word in text.page.words if word.angle == 0]
+    rest, and smaller than is `usual`, or in two pieces at both sides."""
     line = candidate.line
     _, top, _, bottom = line.box
-    inner = [word.box for word in words if word not in line.words]
     header = candidate.role is ParagraphRole.HEADER
-    if header:
-        distance = min((box[1] for box in inner), default=bottom) - bottom
-        outermost = bottom <= NUMBER_MARGIN * text.page.height
-    else:
-        distance = top - max((box[3] for box in inner), default=top)
-        outermost = top >= (1 - NUMBER_MARGIN) * text.page.height
-    small = line.size <= median(word.size for word in words) - SAME_SIZE
+    height = text.page.height
+    outermost = bottom <= NUMBER_MARGIN * height if header else top >= (1 - NUMBER_MARGIN) * height
+    if line.bold or not outermost:
+        return False
     gaps = [after.box[0] - before.box[2] for before, after in pairwise(line.words)]
     both_sides = max(gaps, default=0.0) >= BOTH_SIDES * text.page.width
-    return outermost and distance >= APART * line.size and not line.bold and (small or both_sides)
+    if not both_sides and line.size > usual - SAME_SIZE:
+        return False
+    inner = [word.box for word in text.page.words if word.angle == 0 and word not in line.words]
+    if header:
+        distance = min((box[1] for box in inner), default=bottom) - bottom
+    else:
+        distance = top - max((box[3] for box in inner), default=top)
+    return distance >= APART * line.size
 
 
 def _heads_table(line: TextLine, following: Sequence[TextLine]) -> bool:

@@ -11,7 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 
 from pipeline.readers.pdf.blocks import GridBlock
@@ -74,14 +74,18 @@ def strips(words: Iterable[Word], tables: Iterable[GridBlock]) -> list[Strip]:
     return sorted(found, key=lambda strip: (strip.box[1] + strip.box[3]) / 2 if strip.words else strip.box[1])
 
 
-class _Region:
-    """The strips of a region, its size of type and its sides; and what of its width each strip covers."""
+class Region:
+    """The strips of a region, its size of type and its sides; and what of its width each strip covers.
+
+    It is made once for all runs of the region: each may look at every strip.
+    """
 
     def __init__(self, strips: Sequence[Strip]) -> None:
         sizes = [word.size for strip in strips for word in strip.words]
         self.strips = strips
         self.em = median(sizes) if sizes else 0.0
-        self.sides = min(strip.box[0] for strip in strips), max(strip.box[2] for strip in strips)
+        lefts, rights = [strip.box[0] for strip in strips], [strip.box[2] for strip in strips]
+        self.sides = min(lefts, default=0.0), max(rights, default=0.0)
         self._covered: dict[float, list[list[Interval]]] = {}
 
     def covered(self, width: float) -> list[list[Interval]]:
@@ -91,12 +95,9 @@ class _Region:
         return self._covered[width]
 
 
-def next_run(strips: Sequence[Strip], start: int) -> Run | None:
+def next_run(region: Region, start: int) -> Run | None:
     """The first run with gutters at or after strip `start` of a region; None where there is none."""
-    if start >= len(strips):
-        return None
-    region = _Region(strips)
-    for first in range(start, len(strips)):
+    for first in range(start, len(region.strips)):
         run = _best_run(region, first)
         if run is None:
             continue
@@ -105,7 +106,7 @@ def next_run(strips: Sequence[Strip], start: int) -> Run | None:
     return None
 
 
-def _best_run(region: _Region, first: int) -> Run | None:
+def _best_run(region: Region, first: int) -> Run | None:
     """The run that begins with a strip; the one with narrow gutters where these part it into more columns."""
     wide = NARROWEST_GUTTER * region.em
     run = _grow(region, first, wide, ROWS_TO_ESTABLISH)
@@ -155,14 +156,15 @@ def spans_of(row: Sequence[Word]) -> list[Interval]:
     return spans
 
 
-def _grow(region: _Region, first: int, width: float, needed: int) -> Run | None:
+def _grow(region: Region, first: int, width: float, needed: int) -> Run | None:
     """The run that begins with strip `first`: it ends before the first strip that covers one of its gutters."""
     strips_of = region.strips
     free: list[Interval] = [region.sides]
     established: list[Interval] = []
     rows: list[int] = []
     last = first
-    for strip, covered in zip(strips_of[first:], region.covered(width)[first:], strict=True):
+    covers = region.covered(width)
+    for strip, covered in zip(islice(strips_of, first, None), islice(covers, first, None), strict=True):
         narrowed = _without(free, covered, width)
         if not narrowed or any(not _survives(gutter, narrowed) for gutter in established):
             break
