@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import accumulate, product
 from statistics import median
 
 from pipeline.layout.block_traits import Shape
@@ -42,6 +42,10 @@ _EACH_COLUMN = 0.05
 
 _PRIOR_BLOCKS = 2.0
 """Blocks of the document's mean that every column is taken to hold beside its own: few blocks tell no habit."""
+
+_LEARNED_FROM = 200
+"""Blocks from which the columns are learned, the first ones: twenty-five rows of eight columns show what these look
+like, and each block is looked at some hundred times. (The longest of the seed documents has 52.)"""
 
 _ROUNDS = 4
 """Rounds of learning the columns: they settle in two or three."""
@@ -75,8 +79,8 @@ class _Habits:
     The costs are log likelihood ratios of the column's blocks to the mean block.
     """
 
-    widths: list[float]
-    costs: list[list[tuple[float, float]]]
+    widths: tuple[float, ...]
+    costs: tuple[tuple[tuple[float, float], ...], ...]
 
     def misfit(self, shape: Shape, column: int) -> float:
         """Cost of a block in a column: its width's and its traits'."""
@@ -109,23 +113,32 @@ class ColumnModel:
         self._states = [_State(column, rest) for rest in (False, True) for column in range(columns)]
         self._states.append(_State(BAND))
         self._steps = {broken: self._steps_into(broken) for broken in (False, True)}
+        runs = _first_blocks(runs, _LEARNED_FROM)
         self._means = _rates([shape for run in runs for shape in run], None)
         candidates: list[tuple[float, int, _Habits]] = []
+        known: dict[_Habits, list[Assignment]] = {}  # most beginnings lead to the same habits
         for turns, width_of in product(_turns(runs), (_middle, _upper)):
             for shift in range(columns):
                 assigned = [[(turn + shift) % columns for turn in run] for run in turns]
-                self._habits = self._learn(runs, assigned, [0.0] * columns, width_of)
+                self._habits = self._learn(runs, assigned, (0.0,) * columns, width_of)
                 for _ in range(_ROUNDS):
-                    assigned = [self.assign(run).columns for run in runs]
-                    learned = self._learn(runs, assigned, self._habits.widths, _upper)
+                    paths = self._paths(runs, known)
+                    learned = self._learn(runs, [path.columns for path in paths], self._habits.widths, _upper)
                     if learned == self._habits:
                         break
                     self._habits = learned
-                candidates.append((self.misfit(runs), len(candidates), self._habits))
+                cost = sum(path.cost for path in self._paths(runs, known))
+                candidates.append((cost, len(candidates), self._habits))
         self._habits = min(candidates)[2]
 
+    def _paths(self, runs: Sequence[Sequence[Shape]], known: dict[_Habits, list[Assignment]]) -> list[Assignment]:
+        """What the habits of the moment make of `runs`, if that is not `known`."""
+        if self._habits not in known:
+            known[self._habits] = [self.assign(run) for run in runs]
+        return known[self._habits]
+
     @property
-    def widths(self) -> list[float]:
+    def widths(self) -> tuple[float, ...]:
         """The columns' widths, in thousandths of the font size."""
         return self._habits.widths
 
@@ -133,7 +146,7 @@ class ColumnModel:
         self,
         runs: Sequence[Sequence[Shape]],
         columns: list[list[int]],
-        before: list[float],
+        before: Sequence[float],
         width_of: Callable[[list[float]], float],
     ) -> _Habits:
         """The habits of the columns that the blocks are assigned to; `before` are the widths of columns left empty."""
@@ -148,7 +161,7 @@ class ColumnModel:
             wrapped = [shape.width for shape in shapes if shape.wrapped]
             widths.append(width_of(wrapped) if wrapped else width_before or every)
         rates = [_rates(shapes, self._means) for shapes in members]
-        return _Habits(widths, [_costs(rate, self._means) for rate in rates])
+        return _Habits(tuple(widths), tuple(_costs(rate, self._means) for rate in rates))
 
     def misfit(self, runs: Sequence[Sequence[Shape]]) -> float:
         """How badly the model fits: mean cost of a block, with a small price for each column."""
@@ -225,6 +238,12 @@ def _begins_row(before: _State, after: _State, shape: Shape) -> bool:
     return after.column < before.column or (after.column == before.column and after.rest and shape.after_break)
 
 
+def _first_blocks(runs: Sequence[Sequence[Shape]], most: int) -> list[Sequence[Shape]]:
+    """The first runs, with so many blocks together."""
+    ends = accumulate(len(run) for run in runs)
+    return [run[: max(0, most - end + len(run))] for run, end in zip(runs, ends, strict=True) if end - len(run) < most]
+
+
 def _turns(runs: Sequence[Sequence[Shape]]) -> Iterator[list[list[int]]]:
     """Ways to count the blocks through, from which learning begins: one by one; standing still at a page break, where
     a block may go on; and from nought again at each page."""
@@ -253,10 +272,10 @@ def _rates(shapes: Sequence[Shape], means: list[float] | None) -> list[float]:
     ]
 
 
-def _costs(rates: Sequence[float], means: Sequence[float]) -> list[tuple[float, float]]:
+def _costs(rates: Sequence[float], means: Sequence[float]) -> tuple[tuple[float, float], ...]:
     """What it costs a block to show each trait, and not to."""
     both = zip(rates, means, strict=True)
-    return [(-math.log(rate / mean), -math.log((1 - rate) / (1 - mean))) for rate, mean in both]
+    return tuple((-math.log(rate / mean), -math.log((1 - rate) / (1 - mean))) for rate, mean in both)
 
 
 def _middle(widths: list[float]) -> float:

@@ -45,6 +45,10 @@ _WIDER_THAN_COLUMN = 1.06
 _NOT_ODD = 0.9
 """Share of a table's cells that are no wider than its columns; the others may be headings between the rows."""
 
+_REGIONS_TO_CHOOSE_BY = 20
+"""Regions, the first ones, that the number of columns is chosen by: plans have no more, and each choice is learned
+anew."""
+
 _UNLIKE_HEADERS = 1.0
 """Cost of columns whose headers read like none at all, in the measure of a block's misfit."""
 
@@ -178,16 +182,14 @@ def _models(regions: Sequence[_Region], suits: CellJudge) -> tuple[dict[str, Col
     learn = cache(
         lambda runs, names: ColumnModel(runs, names, suits)
     )  # most tables have the same blocks whatever heads the others
-    best: tuple[float, int, dict[str, ColumnModel]] | None = None
+    costs: dict[tuple[int, int], float] = {}
     for count in counts:
         unlike = max(1 - header.likeness.get(count, 1.0) for header in headers)
         for usual in sorted(heads):
-            models, misfit = _fitted(regions, count, usual, learn)
-            cost = misfit + _UNLIKE_HEADERS * unlike
-            if best is None or cost < best[0]:
-                best = cost, usual, models
-    assert best is not None  # a header line without partings is only taken beside one that has some
-    return best[2], best[1]
+            misfit = _fitted(regions[:_REGIONS_TO_CHOOSE_BY], count, usual, learn)[1]
+            costs[count, usual] = misfit + _UNLIKE_HEADERS * unlike
+    count, usual = min(costs, key=costs.__getitem__)  # a header line without partings stands beside one that has some
+    return _fitted(regions, count, usual, learn)[0], usual
 
 
 def _fitted(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from textwrap import wrap
 
@@ -260,3 +261,12 @@ def test_numbers_inside_a_page_are_no_page_numbers() -> None:
     made = outline_of(f"No. Action Due\n\n{rows}\n\nPage 1\n\n\n\n")
     found = [row for part in made.sections for row in texts(part)]
     assert [row[0] for row in found] == [["1"], ["2"], ["3"], ["4"], ["5"]]
+
+
+def test_thousands_of_blocks_take_seconds() -> None:
+    """Each once was looked at some hundred times to learn the columns from: two minutes for these."""
+    words = ("Action", "By when", "Lead officer", "Status", "Mend the weir", "May 2031")
+    lines = ["" if number % 2 else " ".join(words[number * step % 6] for step in (1, 5)) for number in range(6000)]
+    begun = time.monotonic()
+    assert outline_of("\n".join(lines))
+    assert time.monotonic() - begun < 60
