@@ -51,7 +51,8 @@ def run_here(inputs: Inputs, out: Path, order: Order, workers: int, shown: Scree
             shown.note(f"What earlier runs did cannot be read, and all is done again: see {ledger.put_aside}")
         conditions = Conditions(order.options, order.limits.seconds, order.limits.memory, workers)
         stack.enter_context(_summed_up(inputs, conditions, out, tally))
-        engine = LocalEngine(folder, order.options, order.limits, min(workers, len(inputs.documents)))
+        workers = min(workers, len(inputs.documents))
+        engine = stack.enter_context(LocalEngine(folder, order.options, order.limits, workers))
         Run(inputs, order, folder, ledger, shown, tally).do(engine)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import ExitStack
 from itertools import count
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -27,14 +26,23 @@ from pipeline.readers.files import opened
 
 
 class LocalEngine:
-    """`workers` documents are read side by side; outputs go to `folder`, whose staging folder is made."""
+    """`workers` documents are read side by side; outputs go to `folder`, whose staging folder is made.
+
+    A context manager: at its end, whatever end that is, no worker lives on.
+    """
 
     def __init__(self, folder: LocalFolder, options: Options, limits: Limits, workers: int) -> None:
         self._folder = folder
         self._options = options
-        self._limits = limits
-        self._workers = workers
+        self._workers = [Supervised(limits) for _ in range(workers)]
         self._staged = count()
+
+    def __enter__(self) -> LocalEngine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self._workers:
+            worker.close()
 
     def identified(self, documents: Iterable[InputDocument]) -> Iterator[tuple[InputDocument, str | AnnexeError]]:
         """See Engine. Each document is read once to the end, when it is asked for."""
@@ -47,24 +55,23 @@ class LocalEngine:
                 yield document, error.renamed(document.name)
 
     def outcomes(self, jobs: Iterator[Job]) -> Generator[Begun | Ended, None, None]:
-        """See Engine. However it ends, no worker lives on."""
-        with ExitStack() as stack:
-            idle = [stack.enter_context(Supervised(self._limits)) for _ in range(self._workers)]
-            busy: dict[Supervised, Job] = {}
-            coming = next(jobs, None)
-            while coming or busy:
-                while coming and idle:
-                    worker = idle.pop()
-                    worker.give(self._task(coming))
-                    busy[worker] = coming
-                    yield Begun(coming)
-                    coming = next(jobs, None)  # what it costs to know the next job is paid while the workers work
-                for worker in _telling(busy):
-                    task = worker.task
-                    outcome = worker.receive()
-                    if outcome is not None and task is not None:
-                        idle.append(worker)
-                        yield self._ended(busy.pop(worker), task, outcome)
+        """See Engine. Workers that are idle in the end are kept for the next jobs."""
+        idle = [worker for worker in self._workers if worker.task is None]
+        busy: dict[Supervised, Job] = {}
+        coming = next(jobs, None)
+        while coming or busy:
+            while coming and idle:
+                worker = idle.pop()
+                worker.give(self._task(coming))
+                busy[worker] = coming
+                yield Begun(coming)
+                coming = next(jobs, None)  # what it costs to know the next job is paid while the workers work
+            for worker in _telling(busy):
+                task = worker.task
+                outcome = worker.receive()
+                if outcome is not None and task is not None:
+                    idle.append(worker)
+                    yield self._ended(busy.pop(worker), task, outcome)
 
     def _task(self, job: Job) -> Task:
         return Task(
