@@ -29,6 +29,9 @@ DOCUMENTS = 400
 COPIED = 100
 """One in so many documents stands in the folder a second time, under another name."""
 
+Wanted = Callable[[str, str], bool]
+"""Whether a sample is to be told anew in a format: its name, and the format's suffix (".pdf", ".docx", ".txt")."""
+
 _COMMITTEES = (
     "Cabinet",
     "Scrutiny/Places",
@@ -79,16 +82,18 @@ def write_folder(folder: Path, documents: int = DOCUMENTS, seed: str = "archive"
     return sorted(filed, key=lambda one: one.name)
 
 
-def write_good(folder: Path, documents: int, suffixes: frozenset[str], seed: str = "archive") -> list[Filed]:
-    """Make a folder of documents that can be read, in these formats only (".pdf", ".docx", ".txt")."""
-    return sorted(_good(folder, documents, random.Random(seed), suffixes), key=lambda one: one.name)
+def write_good(folder: Path, documents: int, wanted: Wanted, seed: str = "archive") -> list[Filed]:
+    """Make a folder of documents that can be read, told from the wanted samples; the list of them, sorted by name."""
+    return sorted(_good(folder, documents, random.Random(seed), wanted), key=lambda one: one.name)
 
 
-def _good(
-    folder: Path, documents: int, drawn: random.Random, suffixes: frozenset[str] = frozenset({".pdf", ".docx", ".txt"})
-) -> Iterator[Filed]:
+def _every(sample: str, suffix: str) -> bool:
+    return True
+
+
+def _good(folder: Path, documents: int, drawn: random.Random, wanted: Wanted = _every) -> Iterator[Filed]:
     copies = documents // COPIED
-    forms = [form for form in _forms() if form.suffix in suffixes]
+    forms = [form for form in _forms() if wanted(form.plan.name, form.suffix)]
     drawn.shuffle(forms)
     first = drawn.randrange(1000)
     written: list[Filed] = []
