@@ -13,8 +13,8 @@ from schemas.plan import SCHEMA_VERSION, Text
 class Failure(Model):
     """One document that failed: `code` is stable (see `docs/cli.md`), `message` tells a person what to do.
 
-    `page` (1-based) is the page that it failed at, where that is known. `seconds` is how long it took, in whole seconds:
-    the one field that may differ where the same document fails again.
+    `page` (1-based) is the page that it failed at, where that is known. `seconds` is how long it took, in whole
+    seconds: the one field that may differ where the same document fails again.
     """
 
     schema_version: Literal["1.0"] = SCHEMA_VERSION
