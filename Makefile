@@ -18,7 +18,7 @@ PIP_COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --str
 	--no-emit-options --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test score lint format train dictionary calibrate schema samples pin benchmark benchmark-pdf setup setup-dev clean
+.PHONY: help extract test fuzz score lint format train dictionary calibrate schema samples pin benchmark benchmark-pdf setup setup-dev clean
 
 help: ## Tell what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -33,12 +33,15 @@ lint: $(READY_DEV) ## Check style, types and who imports whom
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/mypy --follow-imports=silent tools/score.py tools/calibrate.py benchmarks
+	$(BIN)/mypy --follow-imports=silent tools/score.py tools/calibrate.py tools/fuzz.py benchmarks
 	$(BIN)/lint-imports --no-cache
 
 format: $(READY_DEV) ## Put the code into the house's format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+fuzz: $(READY_DEV) ## Read damaged documents for five minutes (ARGS='--seconds 3600 --target docx'); findings go to tests/fuzz/findings/
+	@$(BIN)/python tools/fuzz.py $(ARGS)
 
 score: $(READY_DEV) ## Score against the gold in ../shared and samples/gold; writes docs/scores.md
 	@$(BIN)/python tools/score.py $(ARGS)
