@@ -23,6 +23,7 @@ _PLAIN = re.compile(r"[!-~£–—‘’“”•€éèáíóúâêîôû]+(?: 
 
 _HYPHENS = "-\u2010\u2011"
 _BROKEN_WORD = re.compile(rf"([^\W_]+)[{_HYPHENS}]$")
+_BEHIND_BLANKS = re.compile(r"\s")
 _FIRST_WORD = re.compile(r"[^\W_]+")
 _WORD = re.compile(rf"[^\W_]+(?:[{_HYPHENS}'’][^\W_]+)*")
 _ADDRESS_TOKEN = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
@@ -128,40 +129,48 @@ class LineJoiner:
 
         `soft[i]` tells that line i ended in a soft hyphen (which cleaning has dropped).
         """
-        text = ""
+        parts: list[str] = []
         addresses: list[int] = []
         starts: list[int] = []
         previous_soft = False
-        previous = ""
+        previous = tail = ""
         for number, line in enumerate(lines):
             if not line:
                 continue
-            if text:
-                keep, separator = self._seam(text, line.text, previous_soft)
+            separator = ""
+            if parts:
+                dropped, separator = self._seam(tail, line.text, previous_soft)
                 if separator and self._cuts_word(previous, line.text):
                     separator = ""
-                text, addresses = text[:keep] + separator, addresses[:keep] + [INSERTED] * len(separator)
-                starts.append(len(text))
-            text += line.text
-            previous = line.text
+                if dropped:
+                    parts[-1], tail = parts[-1][:-dropped], tail[:-dropped]
+                    del addresses[-dropped:]
+                addresses.extend([INSERTED] * len(separator))
+                starts.append(len(addresses))
+            parts += [separator, line.text]
             addresses.extend(line.addresses)
+            tail = _BEHIND_BLANKS.split(f"{tail}{separator}{line.text}")[-1]
+            previous = line.text
             previous_soft = number < len(soft) and soft[number]
-        return Passage(text, tuple(addresses)), tuple(starts)
+        return Passage("".join(parts), tuple(addresses)), tuple(starts)
 
     def _seam(self, before: str, after: str, soft: bool) -> tuple[int, str]:
-        """How many characters of `before` to keep, and what to put between: a space or nothing."""
+        """How many characters at the end of `before` to drop, and what to put between: a space or nothing.
+
+        `before` is what stands behind the last blank of the lines above: no seam depends on more.
+        """
         if soft:
-            return len(before), ""
-        broken = _BROKEN_WORD.search(before)
+            return 0, ""
+        broken = _BROKEN_WORD.search(before) if before.endswith(tuple(_HYPHENS)) else None
         following = _FIRST_WORD.match(after)
         if broken and following:
-            return len(before) - self._drops_hyphen(broken[1], following[0]), ""
+            return int(self._drops_hyphen(broken[1], following[0])), ""
         address = _ADDRESS_TOKEN.search(before)
         if address and after.split()[0] and address[0] + after.split()[0] in self._tokens:
-            return len(before), ""
+            return 0, ""
         if _DASH_WITHOUT_SPACE.search(before) and after[0].isalnum():
-            return len(before), ""
-        return len(before), " "
+            return 0, ""
+        return 0, " "
 
     def _cuts_word(self, before: str, after: str) -> bool:
         """Whether the edge of a narrow cell cut a word or a date without a hyphen ("Recommenda" | "tion").
