@@ -92,8 +92,10 @@ class Probe:
             return _wrong_with(first) or self._too_slow(first, task)
         plan = Plan.model_validate_json(staged.read_bytes())
         second = self._workers[1].run(task)
-        if isinstance(second, Failed) or second.output_sha256 != first.output_sha256:
-            return Finding("unsteady", f"another process gives another plan ({second.kind})")
+        if isinstance(second, Failed):
+            return _wrong_with(second) or Finding("unsteady", f"another process refuses it ({second.code})")
+        if second.output_sha256 != first.output_sha256:
+            return Finding("unsteady", "another process gives another plan")
         source = read(path, task.options, skim)
         return _words_astray(plan, source) or self._too_slow(first, task)
 
