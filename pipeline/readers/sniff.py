@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from enum import StrEnum
 
@@ -32,6 +33,9 @@ _MAX_CONTROL_SHARE = 0.02
 
 _CSV_RECORDS, _CSV_FIELDS = 2, 3
 """Fewer records or fields with commas between them are a line or two of text."""
+
+_BETWEEN_OBJECTS = re.compile(rb"\bendobj\s+\d+ \d+ obj\b")
+"""What stands between two objects of a PDF; where nothing in them is packed as bytes, such a file looks like text."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
@@ -71,19 +75,25 @@ def sniff(data: bytes, file: str, limits: InputLimits | None = None) -> Format:
         if _ENCRYPTED_PACKAGE in data:
             raise EncryptedInput(file)
         raise UnknownFormat(file, "it is an old binary Office file (.doc, .xls or .ppt)")
-    for signature, name in _OTHERS:
-        if data.startswith(signature):
-            raise UnknownFormat(file, f"it is {name}")
-    beginning = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if beginning.startswith((b"<!doctype html", b"<html")):
-        raise UnknownFormat(file, "it is an HTML page")
-    if beginning.startswith(b"<?xml"):
-        raise UnknownFormat(file, "it is an XML file")
+    if other := _other_format(data):
+        raise UnknownFormat(file, f"it is {other}")
+    if _BETWEEN_OBJECTS.search(data):
+        raise UnreadableInput(file, "it is a PDF without its beginning")
     if not _is_text(data[:_TEXT_PROBE]):
         raise UnknownFormat(file, "it is binary data of no known kind")
     if _is_csv(data[:_TEXT_PROBE]):
         raise UnknownFormat(file, "it is a table of comma-separated values (CSV)")
     return Format.TEXT
+
+
+def _other_format(data: bytes) -> str:
+    """Which format data are by how they begin, of those that are not read; empty if none."""
+    beginning = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if beginning.startswith((b"<!doctype html", b"<html")):
+        return "an HTML page"
+    if beginning.startswith(b"<?xml"):
+        return "an XML file"
+    return next((name for signature, name in _OTHERS if data.startswith(signature)), "")
 
 
 def _is_csv(probe: bytes) -> bool:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import AnnexeError, EmptyInput, EncryptedInput, UnknownFormat, UnreadableInput
 from pipeline.readers.sniff import Format, sniff
+from tests.papers.raw_pdf import one_page
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -113,3 +114,10 @@ def test_any_bytes_have_a_format_or_a_reason(data: bytes) -> None:
     except AnnexeError as error:
         told = error.message
     assert told in list(Format) or told.startswith("x: ")
+
+
+def test_a_pdf_without_its_beginning_is_no_text() -> None:
+    data = one_page("BT /F1 10 Tf 60 600 Td (Clear the drains) Tj ET")
+    with pytest.raises(UnreadableInput, match="without its beginning"):
+        sniff(data[data.index(b"1 0 obj") :], "plan.pdf")
+    assert sniff(b"The endobj keyword ends an object.\n\n1 0 obj begins one.\n", "notes.txt") is Format.TEXT
