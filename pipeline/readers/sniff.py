@@ -121,7 +121,7 @@ def _is_csv(probe: bytes) -> bool:
 def _sniff_zip(data: bytes, file: str, limits: InputLimits) -> Format:
     try:
         with open_archive(data, file, limits) as archive:
-            names = set(archive.namelist())
+            names = {name.replace("\\", "/") for name in archive.namelist()}  # as some writers on Windows part them
     except (zipfile.BadZipFile, ValueError, OSError) as error:
         raise UnreadableInput(file, "it begins like a Word document or zip archive, but is no sound one") from error
     if "word/document.xml" in names or any(name.startswith("word/") for name in names):

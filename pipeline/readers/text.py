@@ -41,6 +41,8 @@ _ONLY_PAGE_NUMBER = re.compile(r"^\s*\d{0,4}\s*$")
 _CELL_MARKS = ("\t", "|")
 _MOST_BYTES_A_CHARACTER = 4
 """Bytes of one character in UTF-8 and UTF-16, at most."""
+_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
+"""Controls (that of terminals, ESC, among them) and what is no character."""
 _MAX_ROW_LINES = 60
 """Lines: a row whose tags are still open after so many was never closed."""
 
@@ -110,9 +112,11 @@ def _decode(data: bytes) -> tuple[str, tuple[ReaderWarning, ...]]:
             text = data.decode("cp1252", errors="replace")
             warnings.append(ReaderWarning("encoding-guessed", "The text is not UTF-8; it was read as Windows-1252."))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if "\x00" in text:
-        text = text.replace("\x00", "")
-        warnings.append(ReaderWarning("cleaned-characters", "NUL characters were taken out of the text."))
+    text, count = _FORBIDDEN.subn("", text)
+    if count:
+        warnings.append(
+            ReaderWarning("cleaned-characters", f"{count} characters that no text may hold were taken out.")
+        )
     return text, tuple(warnings)
 
 

@@ -32,6 +32,7 @@ def archive(*members: str) -> bytes:
         (b"%PDF-1.7\n", Format.PDF),
         (b"\n" * 900 + b"%PDF-1.4\n", Format.PDF),
         (archive("[Content_Types].xml", "word/document.xml"), Format.DOCX),
+        (archive("[Content_Types].xml", "word\\document.xml"), Format.DOCX),
         (b"Action plan", Format.TEXT),
         (b"\xef\xbb\xbfAction plan", Format.TEXT),
         ("Cynllun â".encode("utf-16"), Format.TEXT),

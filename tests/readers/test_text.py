@@ -139,6 +139,7 @@ def test_pages_that_are_asked_for() -> None:
         ("Cynllun â".encode("utf-16"), "Cynllun â", []),
         (b"\x93caf\xe9\x94", "“café”", ["encoding-guessed"]),
         (b"a\x00b", "ab", ["cleaned-characters"]),
+        (b"a\x1b[2Jb\x07\x7f\xef\xbf\xbf", "a[2Jb", ["cleaned-characters"]),
         (b"a\r\nb\rc", "a\nb\nc", []),
     ],
 )

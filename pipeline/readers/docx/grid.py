@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.readers.docx.markup import (
@@ -114,6 +115,15 @@ def _merge(cell: Element, name: str) -> str | None:
     """ "restart" or "continue" (which is meant where the value is left out), None where the cell is not merged."""
     merge = cell.find(f"{w('tcPr')}/{w(name)}")
     return None if merge is None else merge.get(w("val"), "continue")
+
+
+def misplaced(table: Element) -> Iterator[Element]:
+    """What stands in a table where only rows may stand, or in a row where only cells may; damaged files hold such."""
+    for child in content(table):
+        if child.tag == ROW:
+            yield from (one for one in content(child) if one.tag != CELL)
+        else:
+            yield child
 
 
 def words_of(element: Element) -> str:

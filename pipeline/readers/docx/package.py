@@ -28,7 +28,9 @@ from pipeline.readers.docx.markup import Element, w
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKUP = (".xml", ".rels")
-_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+_DOCTYPES = tuple(
+    "<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+)
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(officeDocument|wordprocessingml|drawingml)/")
 _FORBIDDEN = re.compile(
@@ -96,8 +98,10 @@ def damaged_xml(error: etree.LxmlError, file: str, limits: InputLimits) -> Annex
     """What an error of the XML parser says about a file, in words for a person."""
     if not isinstance(error, etree.XMLSyntaxError):
         return UnreadableInput(file, str(error))
-    if error.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT and "depth" in (error.msg or ""):
-        return _too_deep(file, limits)
+    if error.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+        if "depth" in (error.msg or ""):
+            return _too_deep(file, limits)
+        return LimitExceeded(file, "its XML has a text or a value longer than 10,000,000 characters")
     return UnreadableInput(file, f"its XML is damaged at line {error.lineno}, column {error.offset}")
 
 

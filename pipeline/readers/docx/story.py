@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from pipeline.readers.docx.drawing import drawn_texts
 from pipeline.readers.docx.fields import read_fields
-from pipeline.readers.docx.grid import Grid, GridCell, read_grid, words_of
+from pipeline.readers.docx.grid import Grid, GridCell, misplaced, read_grid, words_of
 from pipeline.readers.docx.inline import Inline, InlineReader, NoteReference
 from pipeline.readers.docx.markup import DELETIONS, MATHS, PARAGRAPH, TABLE, TEXT_BOX, Element, content, switch, w
 from pipeline.readers.docx.numbering import Counters, Marker, Numbering
@@ -95,10 +95,17 @@ class Story:
     def _items(
         self, container: Element, surroundings: RunFormat, *, boxed: bool
     ) -> Iterator[DraftParagraph | DraftTable]:
-        """Paragraphs and tables in order, those of text boxes behind the paragraph that anchors them."""
+        """What a container holds."""
+        return self._blocks(content(container), surroundings, boxed=boxed)
+
+    def _blocks(
+        self, blocks: Iterable[Element], surroundings: RunFormat, *, boxed: bool
+    ) -> Iterator[DraftParagraph | DraftTable]:
+        """Paragraphs and tables in order, those of text boxes behind the paragraph that anchors them, and what a
+        damaged file holds where nothing may stand behind what it stands in."""
         carried: Inline | None = None
-        last = container
-        for block in content(container):
+        last: Element = None
+        for block in blocks:
             if block.tag == PARAGRAPH or block.tag in MATHS:
                 inline = self._inline.read(block, surroundings)
                 inline = carried.followed_by(inline) if carried else inline
@@ -110,9 +117,12 @@ class Story:
                 self.findings.hidden_pieces += grid.hidden_rows
                 if grid.rows:
                     yield DraftTable(grid, block.find(w("tblPr")))
+                yield from self._blocks(misplaced(block), surroundings, boxed=boxed)
             elif block.tag == _ALTERNATIVE_CHUNK:
                 message = "A document embedded as it was inserted (altChunk) was not read."
                 self.findings.warnings.append(ReaderWarning("embedded-document", message))
+            else:
+                yield from self._items(block, surroundings, boxed=boxed)
         if carried is not None:
             yield from self._paragraph(last, carried, boxed)
 

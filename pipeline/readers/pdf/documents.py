@@ -12,7 +12,7 @@ import pypdfium2
 import pypdfium2.raw as raw
 from pdfminer.pdfdocument import PDFEncryptionError, PDFTextExtractionNotAllowed
 
-from pipeline.errors import AnnexeError, EncryptedInput, UnreadableInput, require_pages
+from pipeline.errors import AnnexeError, EncryptedInput, LimitExceeded, UnreadableInput, require_pages
 from pipeline.options import Options
 from pipeline.readers.pdf.engines import Document, open_document
 from pipeline.readers.pdf.pdfium.objects import PdfiumError
@@ -71,6 +71,8 @@ def _typed_errors(file: str, page: int | None = None) -> Iterator[None]:
     except Exception as error:
         if _is_locked(error):
             raise EncryptedInput(file) from error
+        if _is_too_deep(error):
+            raise LimitExceeded(file, "its parts are nested too deep", page=page) from error
         raise UnreadableInput(file, _cause(error), page=page) from error
     finally:
         logger.setLevel(level)
@@ -84,10 +86,13 @@ def _is_locked(error: Exception) -> bool:
     return any(isinstance(cause, PDFEncryptionError | PDFTextExtractionNotAllowed) for cause in causes)
 
 
+def _is_too_deep(error: Exception) -> bool:
+    """Whether a parser went deeper than Python does. (pdfplumber wraps what pdfminer raises.)"""
+    return any(isinstance(cause, RecursionError) for cause in (error, error.__cause__, *error.args))
+
+
 def _cause(error: Exception) -> str:
     """What a parser tripped over, as far as it is for a person; its own words are in the error's cause."""
     if isinstance(error, PdfiumError):
         return str(error)
-    if isinstance(error, RecursionError):
-        return "its parts are nested too deep"
     return "it is no sound PDF"
