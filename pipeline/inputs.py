@@ -13,12 +13,14 @@ Links to a place outside the folder are not followed, nor are links to folders (
 
 from __future__ import annotations
 
+import io
 import os
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from pipeline.errors import AnnexeError, NoDocuments, UnreadableInput
 from pipeline.readers.sniff import Format, sniff
@@ -29,6 +31,10 @@ _ZIP = b"PK\x03\x04"
 
 _PROBE = 65536
 """Bytes read of a file that a folder holds to tell what it is: as many as `sniff` looks at to know text."""
+
+_DIRECTORY_BYTES = 1 << 20
+"""Bytes at the end of a zip archive that are searched for its directory. That of 10,000 members fits in; larger ones
+are made to fill the memory, here in the process that must not die."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +136,14 @@ def _is_shown(name: str) -> bool:
     return not name.startswith((".", _WORD_LOCK))
 
 
+def _is_word(file: BinaryIO) -> bool:
+    """Whether a zip archive is a Word document, by the directory at its end."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(0, size - _DIRECTORY_BYTES))
+    with zipfile.ZipFile(io.BytesIO(file.read(_DIRECTORY_BYTES))) as archive:
+        return "word/document.xml" in archive.namelist()
+
+
 def _is_document(path: Path) -> bool:
     """Whether a file that was met in a folder is a document, by the rules at the top of this module."""
     suffix = path.suffix.lower()
@@ -138,9 +152,8 @@ def _is_document(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             beginning = file.read(_PROBE)
-        if beginning.startswith(_ZIP):
-            with zipfile.ZipFile(path) as archive:
-                return "word/document.xml" in archive.namelist()
+            if beginning.startswith(_ZIP):
+                return _is_word(file)
         kind = sniff(beginning, path.name)
     except (OSError, ValueError, zipfile.BadZipFile, AnnexeError):
         return False  # nothing that claims to be a document: it is counted among the others

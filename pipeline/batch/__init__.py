@@ -6,6 +6,7 @@ inputs ─ flow.Run ─▶ jobs ─ engine (local.py: processes of this machine)
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import signal
 import threading
@@ -36,12 +37,14 @@ def run_here(inputs: Inputs, out: Path, order: Order, workers: int, shown: Scree
     from pipeline.batch.local import LocalEngine
     from pipeline.batch.lock import locked
     from pipeline.report import Conditions
+    from schemas.summary import SUMMARY_FILE
 
     refused(inputs.refused, shown, tally)
     if not inputs.documents:
         return
     folder = LocalFolder(out)
     folder.make()
+    _keep_inputs(inputs, out / SUMMARY_FILE)
     with ExitStack() as stack:
         stack.enter_context(locked(out))
         folder.clear()
@@ -54,6 +57,12 @@ def run_here(inputs: Inputs, out: Path, order: Order, workers: int, shown: Scree
         workers = min(workers, len(inputs.documents))
         engine = stack.enter_context(LocalEngine(folder, order.options, order.limits, workers))
         Run(inputs, order, folder, ledger, shown, tally).do(engine)
+
+
+def _keep_inputs(inputs: Inputs, summary: Path) -> None:
+    """Raise CannotWrite where the summary would replace one of the documents."""
+    if os.path.realpath(summary) in {os.path.realpath(one.path) for one in inputs.documents}:
+        raise CannotWrite(str(summary), "one of the documents to read would be replaced")
 
 
 @contextmanager

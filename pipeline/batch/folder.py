@@ -47,6 +47,8 @@ class LocalFolder:
 
     def make(self) -> None:
         """Make the folder. Raises CannotWrite."""
+        if self.own.is_symlink():
+            raise CannotWrite(str(self.own), "it is a link, and what stands elsewhere is left alone")
         try:
             self.own.mkdir(parents=True, exist_ok=True)
         except (FileExistsError, NotADirectoryError) as error:
@@ -67,7 +69,7 @@ class LocalFolder:
 
     def publish(self, staged: Path, name: str) -> None:
         """See Folder."""
-        target = self.path / name
+        target = self._place(name)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             os.replace(staged, target)
@@ -76,12 +78,12 @@ class LocalFolder:
 
     def write(self, name: str, text: str) -> None:
         """See Folder."""
-        write_text(self.path / name, text)
+        write_text(self._place(name), text)
 
     def remove(self, name: str) -> None:
         """See Folder."""
         try:
-            (self.path / name).unlink(missing_ok=True)
+            self._place(name).unlink(missing_ok=True)
         except NotADirectoryError:
             return
         except OSError as error:
@@ -90,11 +92,18 @@ class LocalFolder:
     def intact(self, name: str, sha256: str) -> bool:
         """See Folder."""
         try:
-            with open(self.path / name, "rb") as file:
+            with open(self._place(name), "rb") as file:
                 return hashlib.file_digest(file, "sha256").hexdigest() == sha256
-        except OSError:
+        except (OSError, CannotWrite):
             return False
 
     def where(self, name: str) -> str:
         """See Folder."""
         return str(self.path / name)
+
+    def _place(self, name: str) -> Path:
+        """The path of `name`. Raises CannotWrite where it does not stand in this folder: a link may lead elsewhere."""
+        place = self.path / name
+        if not Path(os.path.realpath(place.parent)).is_relative_to(os.path.realpath(self.path)):
+            raise CannotWrite(str(place), "a link there leads out of the output folder")
+        return place

@@ -10,7 +10,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -42,6 +42,9 @@ CREATE TABLE IF NOT EXISTS document (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS document_content ON document (content);
 """
+
+_FILES = ("", "-wal", "-shm", "-journal")
+"""What the names of SQLite's files for one database end in."""
 
 _OPTIONS = TypeAdapter(Options)
 
@@ -141,9 +144,9 @@ class Ledger:
     def _put_aside(self) -> None:
         """Move a file away that is no ledger of this shape. It may be of use to somebody, so it is kept."""
         aside = self.path.with_name(f"{LEDGER}.unreadable")
-        for ending in ("", "-wal", "-shm", "-journal"):
+        for ending in _FILES:
             file = Path(f"{self.path}{ending}")
-            if file.exists():
+            if os.path.lexists(file):
                 file.replace(f"{aside}{ending}")
         self.put_aside = str(aside)
 
@@ -161,8 +164,13 @@ class Ledger:
 
 def _opened(path: Path) -> sqlite3.Connection:
     """A connection that commits each statement. Raises sqlite3.DatabaseError for what is no ledger of this shape."""
+    for ending in _FILES:
+        file = Path(f"{path}{ending}")
+        if file.is_symlink() or (file.exists() and not file.is_file()):
+            raise sqlite3.DatabaseError("it is a link, or no file")
     connection = sqlite3.connect(path, isolation_level=None)
     try:
+        connection.execute("PRAGMA trusted_schema = OFF")
         # The run's lock keeps others out; without them the journal needs no memory shared through the disk, which
         # could be full. A commit is then safe from a crash of the program, and a crash of the system takes away the
         # last ones at most: their documents are done again.
@@ -172,6 +180,8 @@ def _opened(path: Path) -> sqlite3.Connection:
         (shape,) = connection.execute("PRAGMA user_version").fetchone()
         if shape not in {0, _SHAPE}:
             raise sqlite3.DatabaseError(f"the ledger is of shape {shape}")
+        if not _schema(connection) <= _own_schema():
+            raise sqlite3.DatabaseError("it holds what no ledger does")
         connection.executescript(_TABLE)
         connection.execute(f"PRAGMA user_version = {_SHAPE}")
         (state,) = connection.execute("PRAGMA quick_check(1)").fetchone()
@@ -181,3 +191,14 @@ def _opened(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _schema(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    """The statements that a database was made with, by name. Those of others may be triggers, or views without end."""
+    return set(connection.execute("SELECT name, sql FROM sqlite_schema"))
+
+
+def _own_schema() -> set[tuple[str, str]]:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(_TABLE)
+        return _schema(connection)

@@ -21,7 +21,7 @@ def locked(folder: Path) -> Iterator[None]:
     whose system does not pass locks on, runs of different machines do not see each other.
     """
     try:
-        file = open(folder / OWN_FOLDER / "lock", "a+", encoding="utf-8")  # noqa: SIM115 - closed below
+        file = open(folder / OWN_FOLDER / "lock", "a+", encoding="utf-8", opener=_itself)  # noqa: SIM115 - closed below
     except OSError as error:
         raise not_written(str(folder), error) from error
     with file:
@@ -32,6 +32,11 @@ def locked(folder: Path) -> Iterator[None]:
             raise OutputInUse(str(folder), file.read(200).strip()) from error
         _sign(file.fileno())
         yield
+
+
+def _itself(path: str, flags: int) -> int:
+    """Open a file and never what a link leads to: it is about to be written to."""
+    return os.open(path, flags | os.O_NOFOLLOW, 0o666)
 
 
 def _sign(descriptor: int) -> None:
