@@ -5,13 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from annotated_types import Ge, Interval
 
 from pipeline.errors import AnnexeError, error_named
 from pipeline.options import Options
 
 if TYPE_CHECKING:
     from schemas import Plan
+
+Count = Annotated[int, Interval(ge=0, le=2**53)]
+"""What can be counted, and summed up and written down for any number of documents. These bounds are held where a
+message is read (`batch/worker.py`): a worker may say anything."""
+
+Seconds = Annotated[float, Interval(ge=0, le=1e9)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +48,12 @@ class Found:
     read from, where they are not all ("pages 12-14"); `pages_read` is how many were read, None for all.
     """
 
-    records: dict[str, int] = field(default_factory=dict)
+    records: dict[str, Count] = field(default_factory=dict)
     holds_plan: bool = True
-    issues: int = 0
-    pages: int | None = None
+    issues: Count = 0
+    pages: Count | None = None
     pages_used: str = ""
-    pages_read: int | None = None
+    pages_read: Count | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +62,9 @@ class Extracted:
 
     sha256: str
     output_sha256: str
-    output_bytes: int
+    output_bytes: Count
     found: Found
-    seconds: float = 0.0
+    seconds: Seconds = 0.0
     kind: Literal["extracted"] = "extracted"
 
 
@@ -72,8 +80,8 @@ class Failed:
     code: str
     file: str
     detail: str = ""
-    page: int | None = None
-    seconds: float = 0.0
+    page: Annotated[int, Ge(1)] | None = None
+    seconds: Seconds = 0.0
     transient: bool = False
     trace: str = ""
     output_sha256: str = ""

@@ -7,6 +7,7 @@ Both engines use this class: the pool of a laptop has one for each job, a Ray ac
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import struct
@@ -18,10 +19,11 @@ from dataclasses import replace
 from multiprocessing.connection import Connection, Pipe
 from resource import RUSAGE_SELF, getrusage
 
+from pipeline.batch.checking import holds
 from pipeline.batch.limits import Limits
 from pipeline.batch.worker import OUTCOME, READY, TASK, message, parsed
 from pipeline.errors import AnnexeError, InternalError, OutOfMemory, TimedOut, WorkerCrashed
-from pipeline.outcome import Failed, Outcome, Task, failed
+from pipeline.outcome import Extracted, Failed, Outcome, Task, failed
 from pipeline.sizes import GIBIBYTE
 
 START_SECONDS = 60.0
@@ -62,6 +64,10 @@ _ENVIRONMENT = {
     # Else the allocator reserves 64 MB of address space for each thread, which counts against the limit.
     "MALLOC_ARENA_MAX": "1",
 }
+
+_PASSED_ON = re.compile(r"PATH|LD_LIBRARY_PATH|VIRTUAL_ENV|HOME|LANG(UAGE)?|LC_\w+|TZ|TMPDIR|PYTHON\w+")
+"""The variables of the environment that a worker gets: what Python and its libraries need to start. Passwords and keys
+(`AWS_SECRET_ACCESS_KEY`) are nothing that a process needs which reads hostile documents."""
 
 
 class Supervised:
@@ -149,7 +155,7 @@ class Supervised:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=self._errors,
-            env={**os.environ, **_ENVIRONMENT, "PYTHONPATH": os.pathsep.join(_import_path())},
+            env={**_passed_on(), **_ENVIRONMENT, "PYTHONPATH": os.pathsep.join(_import_path())},
             pass_fds=[theirs.fileno()],
             start_new_session=True,  # Ctrl-C on the terminal is the parent's to deal with
         )
@@ -192,6 +198,9 @@ class Supervised:
             outcome = parsed(OUTCOME, data)
         except ValueError:
             return self._misheard()
+        assert self.task is not None
+        if isinstance(outcome, Extracted) and not holds(self.task, outcome, self.limits.memory):
+            return self._ended(WorkerCrashed(self.task.name, "what it said is not so"))
         self.task = None
         if self._is_bloated():
             self._served = self.limits.documents
@@ -305,6 +314,10 @@ class Supervised:
         except (OSError, ValueError):
             return False
         return pages * os.sysconf("SC_PAGE_SIZE") > self.limits.memory * _BLOATED_SHARE
+
+
+def _passed_on() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if _PASSED_ON.fullmatch(name)}
 
 
 def _import_path() -> list[str]:

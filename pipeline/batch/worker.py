@@ -42,7 +42,10 @@ def message(shape: TypeAdapter[_T], value: _T) -> bytes:
 
 def parsed(shape: TypeAdapter[_T], data: bytes) -> _T:
     """The value of a message. Raises ValueError for anything but such a message."""
-    return shape.validate_python(json.loads(data))
+    try:
+        return shape.validate_python(json.loads(data))
+    except RecursionError as error:
+        raise ValueError("it is nested too deep") from error
 
 
 def main() -> None:
