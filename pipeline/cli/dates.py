@@ -11,8 +11,9 @@ import typer
 
 from pipeline.cli.arguments import FiscalYearStart, speak_utf8
 
-_LINE_SEPARATORS = {ord(one): f"\\u{ord(one):04x}" for one in "\x85\u2028\u2029"}
-"""Written as escapes, so that an object stays on one line for readers that take these for line ends, too."""
+_TURNS_TEXT = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_ESCAPED = {one: f"\\u{one:04x}" for one in (*range(0x7F, 0xA0), 0x2028, 0x2029, *_TURNS_TEXT)}
+"""Written as escapes: line ends of some readers, what a terminal obeys, and what turns the order of letters."""
 
 
 def dates(
@@ -28,7 +29,7 @@ def dates(
     speak_utf8()
     for text in _lines(texts):
         found = [to_json(one) for one in find_dates(text, fiscal_year_start=fiscal_year_start)]
-        print(json.dumps({"text": text, "dates": found}, ensure_ascii=False).translate(_LINE_SEPARATORS))
+        print(json.dumps({"text": text, "dates": found}, ensure_ascii=False).translate(_ESCAPED))
 
 
 def _lines(texts: Iterable[str]) -> Iterator[str]:

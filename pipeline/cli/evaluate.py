@@ -33,4 +33,8 @@ def evaluate(
     except AnnexeError as error:
         typer.echo(printable(error.message), err=True)
         raise typer.Exit(error.exit_code) from error
-    print(tables.as_json(evaluation) if as_json else tables.as_text(evaluation, worst), end="")
+    if as_json:
+        print(tables.as_json(evaluation), end="")
+        return
+    for line in tables.as_text(evaluation, worst).split("\n")[:-1]:
+        print(printable(line))

@@ -60,7 +60,8 @@ def explain(
             print(printable(line), flush=True)
     except AnnexeError as error:
         if debug:
-            traceback.print_exception(error)
+            for line in "".join(traceback.format_exception(error)).splitlines():
+                typer.echo(printable(line), err=True)
         typer.echo(printable(error.message), err=True)
         raise typer.Exit(error.exit_code) from error
     except KeyboardInterrupt as stop:
