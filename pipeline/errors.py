@@ -36,6 +36,7 @@ class ExitCode(IntEnum):
     CRASHED = 13
     LIMIT_EXCEEDED = 14
     OUTPUT_IN_USE = 15
+    NOT_AVAILABLE = 16
     INTERNAL = 70
 
 
@@ -229,6 +230,22 @@ class OutputInUse(AnnexeError):
     exit_code = ExitCode.OUTPUT_IN_USE
     code = "output-in-use"
     advice = "Wait for it to end, or give this run a folder of its own."
+
+
+class NotInstalled(AnnexeError):
+    """what this run needs is not installed"""
+
+    exit_code = ExitCode.NOT_AVAILABLE
+    code = "not-installed"
+    advice = "Install it and run the same command again."
+
+
+class ClusterUnreachable(AnnexeError):
+    """the Ray cluster cannot be used"""
+
+    exit_code = ExitCode.NOT_AVAILABLE
+    code = "cluster-unreachable"
+    advice = "Check --ray-address and that each of its machines has the same Annexe; docs/batch.md tells how."
 
 
 def error_named(code: str) -> type[AnnexeError]:

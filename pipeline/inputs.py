@@ -17,9 +17,10 @@ import io
 import os
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from pipeline.errors import AnnexeError, NoDocuments, UnreadableInput
@@ -77,25 +78,26 @@ def collect(arguments: Sequence[Path], out: Path) -> Inputs:
         files = _walk(argument, out, inputs) if os.path.isdir(argument) else [_Found(argument)]
         for file in files:
             found.setdefault(os.path.abspath(file.path), file)
-    inputs.documents = _named(found)
+    names = named({one: (Path(one).parts[1:], file.parts) for one, file in found.items()})
+    inputs.documents = [InputDocument(file.path, names[one]) for one, file in found.items()]
     return inputs
 
 
-def _named(found: dict[str, _Found]) -> list[InputDocument]:
-    """Names for files (by absolute path), each its path's last parts: as many as it takes to keep any two apart.
+def named(found: Mapping[str, tuple[Sequence[str], int]]) -> dict[str, str]:
+    """Names for files: of each the parts of its whole path are given, and how many of the last its name has at least.
 
-    `a/plan.pdf` and `b/plan.pdf`, each named as a file, are "a/plan.pdf" and "b/plan.pdf" and not both "plan.pdf".
+    It gets as many as it takes to keep any two apart: `a/plan.pdf` and `b/plan.pdf`, each named as a file, are
+    "a/plan.pdf" and "b/plan.pdf" and not both "plan.pdf".
     """
-    every = {absolute: Path(absolute).parts[1:] for absolute in found}
-    length = {absolute: file.parts for absolute, file in found.items()}
+    length = {one: least for one, (_, least) in found.items()}
     while True:
-        names = {absolute: "/".join(parts[-length[absolute] :]) for absolute, parts in every.items()}
+        names = {one: "/".join(parts[-length[one] :]) for one, (parts, _) in found.items()}
         times = Counter(names.values())
-        alike = [one for one, name in names.items() if times[name] > 1 and length[one] < len(every[one])]
+        alike = [one for one, name in names.items() if times[name] > 1 and length[one] < len(found[one][0])]
         if not alike:
-            return [InputDocument(file.path, names[absolute]) for absolute, file in found.items()]
-        for absolute in alike:
-            length[absolute] += 1
+            return names
+        for one in alike:
+            length[one] += 1
 
 
 def _walk(folder: Path, out: Path, inputs: Inputs) -> list[_Found]:
@@ -103,7 +105,7 @@ def _walk(folder: Path, out: Path, inputs: Inputs) -> list[_Found]:
     found: list[_Found] = []
     refused = len(inputs.refused)
     for path in sorted(_files(folder, out, inputs)):
-        if _is_document(path):
+        if is_document(path.name, partial(_opened, path)):
             found.append(_Found(path, len(path.relative_to(folder).parts)))
         else:
             inputs.others[path.suffix.lower()] += 1
@@ -123,16 +125,17 @@ def _files(folder: Path, out: Path, inputs: Inputs) -> Iterator[Path]:
         return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root)
 
     for parent, folders, files in os.walk(folder, onerror=refuse):
-        inputs.links += sum(leads_out(Path(parent, name)) for name in [*folders, *files] if _is_shown(name))
+        inputs.links += sum(leads_out(Path(parent, name)) for name in [*folders, *files] if is_shown(name))
         folders[:] = [
-            name for name in folders if _is_shown(name) and os.path.realpath(os.path.join(parent, name)) != output
+            name for name in folders if is_shown(name) and os.path.realpath(os.path.join(parent, name)) != output
         ]
-        for path in (Path(parent, name) for name in files if _is_shown(name)):
+        for path in (Path(parent, name) for name in files if is_shown(name)):
             if os.path.isfile(path) and not leads_out(path):
                 yield path
 
 
-def _is_shown(name: str) -> bool:
+def is_shown(name: str) -> bool:
+    """Whether a file or folder of that name is looked at, where a folder holds it."""
     return not name.startswith((".", _WORD_LOCK))
 
 
@@ -144,17 +147,21 @@ def _is_word(file: BinaryIO) -> bool:
         return "word/document.xml" in archive.namelist()
 
 
-def _is_document(path: Path) -> bool:
+def is_document(name: str, opened: Callable[[], BinaryIO]) -> bool:
     """Whether a file that was met in a folder is a document, by the rules at the top of this module."""
-    suffix = path.suffix.lower()
+    suffix = PurePath(name).suffix.lower()
     if suffix in _CLAIMS_TO_BE_A_DOCUMENT:
         return True
     try:
-        with path.open("rb") as file:
+        with opened() as file:
             beginning = file.read(_PROBE)
             if beginning.startswith(_ZIP):
                 return _is_word(file)
-        kind = sniff(beginning, path.name)
+        kind = sniff(beginning, name)
     except (OSError, ValueError, zipfile.BadZipFile, AnnexeError):
         return False  # nothing that claims to be a document: it is counted among the others
     return kind is Format.PDF or (kind is Format.TEXT and not suffix)
+
+
+def _opened(path: Path) -> BinaryIO:
+    return path.open("rb")

@@ -1,6 +1,8 @@
 """Many documents: each is read in a worker process under limits, and a ledger tells what is left to do.
 
-inputs ─ flow.Run ─▶ jobs ─ engine (local.py: processes of this machine) ─▶ outcomes ─▶ ledger, display, summary
+inputs ─ flow.Run ─▶ jobs ─ engine ─▶ outcomes ─▶ ledger, display, summary
+
+The engine is local.py, processes of this machine, or ray_engine.py, those of many.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import CannotWrite
 
 if TYPE_CHECKING:
+    from pipeline.batch.folder import Folder
     from pipeline.batch.orders import Order
     from pipeline.inputs import Inputs
     from pipeline.report import Conditions, Screen, Tally
@@ -53,7 +56,7 @@ def run_here(inputs: Inputs, out: Path, order: Order, workers: int, shown: Scree
         if ledger.put_aside:
             shown.note(f"What earlier runs did cannot be read, and all is done again: see {ledger.put_aside}")
         conditions = Conditions(order.options, order.limits.seconds, order.limits.memory, workers)
-        stack.enter_context(_summed_up(inputs, conditions, out, tally))
+        stack.enter_context(summed_up(inputs, conditions, folder, tally))
         workers = min(workers, len(inputs.documents))
         engine = stack.enter_context(LocalEngine(folder, order.options, order.limits, workers))
         Run(inputs, order, folder, ledger, shown, tally).do(engine)
@@ -66,7 +69,7 @@ def _keep_inputs(inputs: Inputs, summary: Path) -> None:
 
 
 @contextmanager
-def _summed_up(inputs: Inputs, conditions: Conditions, out: Path, tally: Tally) -> Iterator[None]:
+def summed_up(inputs: Inputs, conditions: Conditions, folder: Folder, tally: Tally) -> Iterator[None]:
     """Write the summary at the end of a run, whatever end that is."""
     from pipeline.report import run_summary, write_summary
 
@@ -74,9 +77,9 @@ def _summed_up(inputs: Inputs, conditions: Conditions, out: Path, tally: Tally) 
         yield
     except BaseException:
         with _undisturbed(), contextlib.suppress(CannotWrite):  # why it ended is what is to be told
-            write_summary(run_summary(tally, inputs, conditions, interrupted=True), out)
+            write_summary(run_summary(tally, inputs, conditions, interrupted=True), folder.write)
         raise
-    write_summary(run_summary(tally, inputs, conditions), out)
+    write_summary(run_summary(tally, inputs, conditions), folder.write)
 
 
 @contextmanager

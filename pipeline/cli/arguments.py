@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -37,11 +38,20 @@ EXIT_MEANINGS: dict[int, str] = {
     ExitCode.CRASHED: "the process that read the document died",
     ExitCode.LIMIT_EXCEEDED: "the document is larger than a limit of --limit",
     ExitCode.OUTPUT_IN_USE: "another run is writing to OUT",
+    ExitCode.NOT_AVAILABLE: "Ray, its cluster or what reads a URL is not installed or cannot be reached",
     ExitCode.INTERNAL: "a defect of Annexe: please report it",
     INTERRUPTED: "interrupted; what was written before is whole, and not done again by the next run",
     TERMINATED: "ended by a signal of another process; else as 130",
 }
 """Every exit code in words; 3 and up are for a single document. `docs/cli.md` has the same list."""
+
+
+class Engine(StrEnum):
+    """Who does the work of a run."""
+
+    LOCAL = "local"
+    RAY = "ray"
+
 
 _MAX_PAGE = 100_000
 """Pages: more than any document has. It keeps `--pages 1-999999999999` from filling the memory."""
@@ -79,6 +89,15 @@ def memory_size(text: str) -> int:
 
 Out = Annotated[
     Path, typer.Option("-o", "--out", metavar="OUT", help="The folder to write to; made where it is not there.")
+]
+OutPlace = Annotated[
+    str,
+    typer.Option(
+        "-o",
+        "--out",
+        metavar="OUT",
+        help="The folder to write to, made where it is not there; a URL with --engine ray.",
+    ),
 ]
 AllPages = Annotated[
     bool, typer.Option("--all-pages", help="Read every page of a PDF, those of long ones without sign of a plan, too.")
@@ -133,6 +152,20 @@ RetryFailed = Annotated[
     bool, typer.Option("--retry-failed", help="Try every document again that failed in an earlier run.")
 ]
 Force = Annotated[bool, typer.Option("--force", help="Read every document again, whatever earlier runs made of it.")]
+EngineChoice = Annotated[
+    Engine,
+    typer.Option(
+        help="Who does the work: processes of this machine, or Ray's of many, which reads and writes s3://, too."
+    ),
+]
+RayAddress = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="The Ray cluster to use (auto: the one of this machine); RAY_ADDRESS if not given, else one of its own.",
+        show_default=False,
+    ),
+]
 JsonLog = Annotated[bool, typer.Option("--json-log", help="Tell each event as one JSON object a line.")]
 
 

@@ -23,7 +23,7 @@ class Row(NamedTuple):
     tone: Tone = Tone.PLAIN
 
 
-def summary(tally: Tally, inputs: Inputs, out: Path) -> Iterator[Line]:
+def summary(tally: Tally, inputs: Inputs, out: Path | str) -> Iterator[Line]:
     """The lines that end a run over several documents."""
     yield from found_lines(tally, inputs)
     if len(tally.failures) > 1:
@@ -46,7 +46,7 @@ def found_lines(tally: Tally, inputs: Inputs) -> Iterator[Line]:
         yield f"{counted(inputs.links, 'link')} out of the folder not followed", Tone.PLAIN
 
 
-def place_lines(tally: Tally, out: Path) -> Iterator[Line]:
+def place_lines(tally: Tally, out: Path | str) -> Iterator[Line]:
     """Where the records and the reasons of failures stand."""
     folder = printable(str(out))
     if tally.failures:

@@ -55,7 +55,7 @@ class JsonLines:
             self._log("ended", done=self._reached, of=self._documents)
         self._ended = True
 
-    def sum_up(self, tally: Tally, inputs: Inputs, out: Path) -> None:
+    def sum_up(self, tally: Tally, inputs: Inputs, out: Path | str) -> None:
         self._log(
             "summary",
             extracted=tally.how[How.NOW],

@@ -78,7 +78,7 @@ class Live(Lines):
         self._thread.join()
         self._draw(rows=[])
 
-    def sum_up(self, tally: Tally, inputs: Inputs, out: Path) -> None:
+    def sum_up(self, tally: Tally, inputs: Inputs, out: Path | str) -> None:
         for text, tone in found_lines(tally, inputs):
             self.note(text, tone)
         table = Table.grid(padding=(0, 2))

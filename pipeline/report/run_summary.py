@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.inputs import Inputs
@@ -73,12 +73,11 @@ def run_summary(tally: Tally, inputs: Inputs, conditions: Conditions, *, interru
     )
 
 
-def write_summary(summary: RunSummary, out: Path) -> None:
-    """Write the summary into the output folder. Raises CannotWrite."""
-    from pipeline.writers.json_file import write_text
+def write_summary(summary: RunSummary, write: Callable[[str, str], None]) -> None:
+    """Have the summary written into the output folder: `write` takes a name below it and a text."""
     from schemas.summary import SUMMARY_FILE
 
-    write_text(out / SUMMARY_FILE, summary.model_dump_json(indent=2) + "\n")
+    write(SUMMARY_FILE, summary.model_dump_json(indent=2) + "\n")
 
 
 def _options(options: Options) -> OptionsUsed:

@@ -41,7 +41,7 @@ class Screen(Protocol):
     def end(self) -> None:
         """No more documents come, only lines. Done once, however often it is called."""
 
-    def sum_up(self, tally: Tally, inputs: Inputs, out: Path) -> None:
+    def sum_up(self, tally: Tally, inputs: Inputs, out: Path | str) -> None:
         """Tell what the whole run over several documents has found; `end` comes before it."""
 
 
@@ -90,7 +90,7 @@ class Lines:
             self.note(unchanged_line(self._unchanged))
         self._unchanged = 0
 
-    def sum_up(self, tally: Tally, inputs: Inputs, out: Path) -> None:
+    def sum_up(self, tally: Tally, inputs: Inputs, out: Path | str) -> None:
         for text, tone in summary(tally, inputs, out):
             self.note(text, tone)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline import Options
+from pipeline.batch.folder import LocalFolder
 from pipeline.errors import ExitCode, MissingInput, NoDocuments
 from pipeline.input_limits import InputLimits
 from pipeline.inputs import InputDocument, Inputs
@@ -51,7 +52,7 @@ def test_the_summary_says_all_and_is_written_whole(tmp_path: Path, read: MakeDea
     given = inputs(4)
     given.others, given.links = Counter({".md": 2, "": 1}), 1
     conditions = Conditions(Options(pages=frozenset({12, 10})), seconds=120.0, memory=1 << 31, jobs=2)
-    write_summary(run_summary(tally, given, conditions), tmp_path)
+    write_summary(run_summary(tally, given, conditions), LocalFolder(tmp_path).write)
     assert os.listdir(tmp_path) == [SUMMARY_FILE]
     summary = RunSummary.model_validate_json((tmp_path / SUMMARY_FILE).read_bytes())
     assert summary.options.pages == (10, 12)
