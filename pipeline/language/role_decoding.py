@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 from pipeline.language.lexicon import Role
 
@@ -66,7 +67,7 @@ def _beside(read: Sequence[Role], role: Role, follows: Mapping[Role, Mapping[Rol
     return (_NEIGHBOURS * follows.get(read[-1], {}).get(role, 0.0) if read else 0.0) - twice
 
 
-def _whole(read: Sequence[Role]) -> float:
+def _whole(read: Collection[Role]) -> float:
     """What speaks against a reading as a whole."""
     lone_end = (Role.START in read) != (Role.FINISH in read)
     return -(_TWICE if lone_end else 0.0) - (0.0 if _ACTS & set(read) else _NO_ACTIONS)
@@ -76,9 +77,12 @@ def _chance(
     best: Sequence[Role], place: int, options: Mapping[Role, float], follows: Mapping[Role, Mapping[Role, float]]
 ) -> float:
     """The probability of a column's role while the others keep theirs."""
+    others = {*best[:place], *best[place + 1 :]}
+    left, right = best[:place][-1:], best[place + 1 :][:1]
     scores = {}
     for role, own in options.items():
-        read = (*best[:place], role, *best[place + 1 :])
-        scores[role] = own + _whole(read) + sum(_beside(read[:n], read[n], follows) for n in range(len(read)))
+        neighbours = sum(follows.get(a, {}).get(b, 0.0) for a, b in pairwise((*left, role, *right)))
+        twice = _TWICE if role in _ONCE and role in others else 0.0
+        scores[role] = own + _whole({*others, role}) + _NEIGHBOURS * neighbours - twice
     highest = max(scores.values())
     return math.exp(scores[best[place]] - highest) / sum(math.exp(score - highest) for score in scores.values())
