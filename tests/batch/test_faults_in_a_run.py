@@ -34,7 +34,7 @@ def test_each_fault_costs_its_own_document_only(tmp_path: Path, monkeypatch: pyt
     plans.mkdir()
     for number, name in enumerate([*GOOD, *(fault.named() for fault in CODES)]):
         (plans / name).write_text(PLAN.format(number + 100), encoding="utf-8")
-    command = ["extract", "plans", "--jobs", "2", "--timeout", "4", "--memory", "1GB"]
+    command = ["extract", "plans", "--jobs", "2", "--timeout", "8", "--memory", "1GB"]
     result = CliRunner().invoke(app, command, prog_name="annexe")
     assert result.exit_code == 1, result.output
     assert "Traceback" not in result.output

@@ -37,6 +37,6 @@ class Case:
     lacks: tuple[str, ...] = ()
     issues: tuple[str, ...] = ()
     actions: int | None = None
-    seconds: float = 15.0
+    seconds: float = 25.0
     memory: int = 600 * MEBIBYTE
     limits: Limits = LIMITS
