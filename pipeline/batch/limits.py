@@ -13,9 +13,10 @@ TIMEOUT = 120.0
 MEMORY = 2 * GIBIBYTE
 """Bytes of address space for the process that reads a document. Idle it has a third of a gibibyte."""
 
-DOCUMENTS_PER_WORKER = 100
+DOCUMENTS_PER_WORKER = 500
 """Documents that one process reads before a fresh one takes over, so that what libraries never give back (caches,
-fragmented memory) stays small. Starting one costs about as much as reading six short documents."""
+fragmented memory) stays small. Starting one and loading the trained model costs as much as reading thirty short
+documents."""
 
 LEAST_MEMORY = 512 * MEBIBYTE
 """Bytes of address space below which no document at all could be read."""
