@@ -25,13 +25,15 @@ def failure_name(document: str) -> str:
 def publish(document: str, outcome: Outcome, staged: Path | None, folder: Folder) -> Outcome:
     """Put in place what came of a document: the file `staged` by its worker, or a file that tells of its failure.
 
-    Gives the outcome as it stands then: a failure for want of room, say, where the output could not be written.
+    Gives the outcome as it stands then: a failure for want of room, say, where the output could not be written. What
+    stood there of the other kind is taken away first, so that a run killed in between leaves nothing, which is done
+    again, and not both.
     """
     try:
         if isinstance(outcome, Extracted):
             assert staged is not None
-            folder.publish(staged, plan_name(document))
             folder.remove(failure_name(document))
+            folder.publish(staged, plan_name(document))
             return outcome
         return _publish_failure(document, outcome, folder)
     except CannotWrite as error:
@@ -52,6 +54,6 @@ def _publish_failure(document: str, outcome: Failed, folder: Folder) -> Failed:
         seconds=int(outcome.seconds),
     )
     text = failure.model_dump_json(indent=2) + "\n"
-    folder.write(failure_name(document), text)
     folder.remove(plan_name(document))
+    folder.write(failure_name(document), text)
     return replace(outcome, output_sha256=hashlib.sha256(text.encode()).hexdigest())
