@@ -14,20 +14,17 @@ How cells are counted is said in `benchmarks/scoring.py`, what is in the files i
 from __future__ import annotations
 
 import argparse
-import os
-import platform
-import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 if str(REPOSITORY) not in sys.path:  # of a script only its own folder is on the path
     sys.path.insert(0, str(REPOSITORY))
 
-from benchmarks.pdf_report import Figures, report, update_page  # noqa: E402
+from benchmarks.pages import about, update_page  # noqa: E402
+from benchmarks.pdf_report import Figures, report  # noqa: E402
 from benchmarks.peers import TOOLS  # noqa: E402
 from benchmarks.trials import Bench, cells, growth, installed, language, page_stages, processes, warm_up, whole_pack  # noqa: E402
 
@@ -58,7 +55,7 @@ def run(bench: Bench, wanted: Sequence[str], *, quick: bool) -> Figures:
     warm_up(bench, files[0])
     timed = [file for file in files if file.stem in TIMED]
     figures = Figures(
-        about=_about(bench),
+        about=about("benchmark-pdf", bench.rounds),
         versions=versions,
         absent=[name for name in wanted if name not in versions],
         stages=page_stages(bench, timed),
@@ -71,16 +68,6 @@ def run(bench: Bench, wanted: Sequence[str], *, quick: bool) -> Figures:
     figures.growth = growth(bench, QUICK_SIZES if quick else SIZES)
     figures.processes = processes(bench, files)
     return figures
-
-
-def _about(bench: Bench) -> str:
-    command = ["git", "describe", "--always", "--dirty", "--abbrev=12"]
-    commit = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False).stdout.strip()
-    when = datetime.now(UTC).strftime("%Y-%m-%d %H:%M")
-    return (
-        f"Written by `make benchmark-pdf` on {when} UTC, of commit {commit or 'unknown'}: Python "
-        f"{platform.python_version()} on {platform.machine()}, {os.cpu_count()} cores; {bench.rounds} rounds."
-    )
 
 
 def main(arguments: list[str] | None = None) -> int:

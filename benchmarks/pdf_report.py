@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from statistics import median
 from typing import Any
 
 from benchmarks import page_steps as steps
 from benchmarks.measuring import Run
+from benchmarks.pages import table
 from benchmarks.trials import Cells, Held, Language, Pair
-
-BEGIN, END = "<!-- figures -->", "<!-- /figures -->"
 
 
 @dataclass
@@ -44,20 +42,6 @@ def report(figures: Figures) -> str:
     parts = [figures.about, _versions(figures), _claims(figures), _stages(figures)]
     packs = [_pack(name, pair, figures.pack_pages) for name, pair in figures.packs.items()]
     return "\n\n".join([*parts, *packs, _cells(figures), _growth(figures), _processes(figures)])
-
-
-def update_page(path: Path, told: str) -> None:
-    """Put a run's figures between the markers of a page. Raises ValueError where they are not there once each."""
-    text = path.read_text(encoding="utf-8")
-    if text.count(BEGIN) != 1 or text.count(END) != 1 or text.index(BEGIN) > text.index(END):
-        raise ValueError(f"{path.name}: {BEGIN} and {END} must stand in it once each, in this order")
-    before, after = text[: text.index(BEGIN)], text[text.index(END) :]
-    path.write_text(f"{before}{BEGIN}\n{told}\n{after}", encoding="utf-8")
-
-
-def _table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    lines = [header, ["---"] + ["---:"] * (len(header) - 1), *rows]
-    return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)
 
 
 def _versions(figures: Figures) -> str:
@@ -120,7 +104,7 @@ def _exactness(held: Sequence[Held]) -> Iterator[Claim]:
 def _claims(figures: Figures) -> str:
     words = {True: "yes", False: "**no**", None: ""}
     rows = [[one.told, one.wanted, one.measured, words[one.met]] for one in claims(figures)]
-    return "### What it has to show\n\n" + _table(["", "wanted", "measured", "met"], rows)
+    return "### What it has to show\n\n" + table(["", "wanted", "measured", "met"], rows)
 
 
 def best_peer(held: Held) -> tuple[str, int]:
@@ -148,7 +132,7 @@ def _stages(figures: Figures) -> str:
         rows.append([step, f"{milliseconds:.1f}", f"{1000 / milliseconds:.0f}", f"{ratio:.2f}"])
     about = f"CPU time of {pages} pages, medians of {len(figures.stages['rounds'])} rounds; each line begins with a "
     about += "page that is not parsed."
-    return f"### A plan page\n\n{about}\n\n" + _table(["", "ms a page", "pages/s", "times pdfplumber"], rows)
+    return f"### A plan page\n\n{about}\n\n" + table(["", "ms a page", "pages/s", "times pdfplumber"], rows)
 
 
 def _pack(told: str, pair: Pair, pages: int) -> str:
@@ -164,7 +148,7 @@ def _pack(told: str, pair: Pair, pages: int) -> str:
     ]
     about = f"Each a new process, from a cold start; medians of {len(pair.own)} rounds. Annexe is {pair.ratio:.1f} "
     about += f"times as fast by the clock, {pair.cpu_ratio:.1f} times in CPU time."
-    shown = _table(["", "s", "CPU s", "pages/s", "peak MB"], rows)
+    shown = table(["", "s", "CPU s", "pages/s", "peak MB"], rows)
     return f"### The {told}\n\n{about}\n\n{shown}"
 
 
@@ -175,7 +159,7 @@ def _cells(figures: Figures) -> str:
     for one in figures.held:
         told = [f"{c.given.cells} / {c.merged.cells}" if (c := one.tools.get(name)) else "–" for name in names[1:]]
         rows.append([one.file, one.pages, one.cells, one.tools["annexe"].given.cells, *told])
-    shown += _table(["file", "pages", "cells", *names], rows)
+    shown += table(["file", "pages", "cells", *names], rows)
     shown += "\n\n### Rows cut by page breaks that are whole\n\nAs given / after the common merge.\n\n"
     rows = []
     for one in figures.held:
@@ -183,14 +167,14 @@ def _cells(figures: Figures) -> str:
             f"{c.given.whole_rows} / {c.merged.whole_rows}" if (c := one.tools.get(name)) else "–" for name in names[1:]
         ]
         rows.append([one.file, one.cut_rows, one.tools["annexe"].given.whole_rows, *whole])
-    shown += _table(["file", "rows cut", *names], rows)
+    shown += table(["file", "rows cut", *names], rows)
     shown += "\n\n### Pages a second; memory\n\nOne run each, imports not counted, models are; peak MB of the largest "
     shown += "process (a JVM is one of its own). Annexe goes on to records where the peers end with tables.\n\n"
     rows = []
     for one in figures.held:
         taken = [f"{c.pages_a_second:.1f}; {c.megabytes:.0f}" if (c := one.tools.get(name)) else "–" for name in names]
         rows.append([one.file, *taken])
-    return shown + _table(["file", *names], rows)
+    return shown + table(["file", *names], rows)
 
 
 def _growth(figures: Figures) -> str:
@@ -204,7 +188,7 @@ def _growth(figures: Figures) -> str:
         ]
         for pages, run in figures.growth.items()
     ]
-    return "### How cost grows\n\n`annexe extract` on packs, a new process each.\n\n" + _table(
+    return "### How cost grows\n\n`annexe extract` on packs, a new process each.\n\n" + table(
         ["pages", "s", "CPU s", "ms a page", "peak MB"], rows
     )
 
@@ -218,4 +202,4 @@ def _processes(figures: Figures) -> str:
     ]
     about = f"{figures.files} files, workers started anew with `spawn`: two are {ratio:.2f} times as fast as one "
     about += "(median of paired runs)."
-    return f"### One process and two\n\n{about}\n\n" + _table(["processes", "s", "peak MB of the largest"], rows)
+    return f"### One process and two\n\n{about}\n\n" + table(["processes", "s", "peak MB of the largest"], rows)

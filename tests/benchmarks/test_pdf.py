@@ -11,8 +11,9 @@ import pytest
 from benchmarks import page_steps as steps
 from benchmarks.measuring import Run, measure
 from benchmarks.page_stages import one_round
+from benchmarks.pages import markers, update_page
 from benchmarks.papers import write_paper
-from benchmarks.pdf_report import BEGIN, END, Figures, best_peer, claims, report, update_page
+from benchmarks.pdf_report import Figures, best_peer, claims, report
 from benchmarks.peers import ABSENT, TOOLS
 from benchmarks.scoring import Score
 from benchmarks.trials import PEERS, Bench, Cells, Held, Language, Pair, cells, installed
@@ -91,10 +92,11 @@ def test_what_has_to_be_shown_is_held_against_what_was_measured() -> None:
 
 def test_the_report_takes_its_place_on_the_page(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
-    page.write_text(f"Before.\n\n{BEGIN}\nold\n{END}\n\nAfter.\n", encoding="utf-8")
+    begin, end = markers("figures")
+    page.write_text(f"Before.\n\n{begin}\nold\n{end}\n\nAfter.\n", encoding="utf-8")
     told = report(figures())
     update_page(page, told)
-    assert page.read_text(encoding="utf-8") == f"Before.\n\n{BEGIN}\n{told}\n{END}\n\nAfter.\n"
+    assert page.read_text(encoding="utf-8") == f"Before.\n\n{begin}\n{told}\n{end}\n\nAfter.\n"
     assert "| ruled | 2 | 12 | 11 | 10 / 12 |" in told
     assert "Not installed: pymupdf." in told
     page.write_text("No place.", encoding="utf-8")
