@@ -61,7 +61,7 @@ def explain(
     except AnnexeError as error:
         if debug:
             for line in "".join(traceback.format_exception(error)).splitlines():
-                typer.echo(printable(line), err=True)
+                typer.echo(f"    {printable(line)}", err=True)
         typer.echo(printable(error.message), err=True)
         raise typer.Exit(error.exit_code) from error
     except KeyboardInterrupt as stop:

@@ -21,7 +21,12 @@ def lines_of(dealt: Dealt, debug_trace: bool) -> Iterator[Line]:
         return
     yield failure_line(dealt, dealt.outcome), Tone.FAILURE
     if debug_trace:
-        yield from ((printable(line), Tone.PLAIN) for line in dealt.outcome.trace.splitlines())
+        yield from ((trace_line(line), Tone.PLAIN) for line in dealt.outcome.trace.splitlines())
+
+
+def trace_line(line: str) -> str:
+    """A line of a traceback, set in: it may quote a document, and is not to be taken for what the run says."""
+    return f"    {printable(line)}"
 
 
 def document_line(dealt: Dealt, outcome: Extracted) -> str:

@@ -13,7 +13,7 @@ from pipeline.errors import AnnexeError
 from pipeline.inputs import Inputs
 from pipeline.outcome import Dealt, Extracted, How
 from pipeline.report.ending import summary
-from pipeline.report.lines import FEW_DOCUMENTS, lines_of, unchanged_line
+from pipeline.report.lines import FEW_DOCUMENTS, lines_of, trace_line, unchanged_line
 from pipeline.report.pace import Pace
 from pipeline.report.standard_error import write_line
 from pipeline.report.tally import Tally
@@ -80,7 +80,7 @@ class Lines:
     def failed(self, error: AnnexeError, trace: str = "") -> None:
         self.note(printable(error.message), Tone.FAILURE)
         for line in trace.splitlines():
-            self.note(printable(line))
+            self.note(trace_line(line))
 
     def note(self, text: str, tone: Tone = Tone.PLAIN) -> None:
         write_line(encodable(text, sys.stderr.encoding))

@@ -89,7 +89,7 @@ def test_a_failure_of_an_earlier_run_is_told_again_among_many(told: Told, broken
 def test_a_traceback_is_told_where_it_is_asked_for(told: Told, broken: MakeDealt) -> None:
     failed = broken(trace="Traceback:\n  in \x1b[31mhere\n")
     assert len(told(failed)) == 1
-    assert told(failed, debug_trace=True)[1:] == ["Traceback:", r"  in \x1b[31mhere"]
+    assert told(failed, debug_trace=True)[1:] == ["    Traceback:", r"      in \x1b[31mhere"]
 
 
 def test_a_name_is_one_line_whatever_it_holds(told: Told, read: MakeDealt) -> None:
