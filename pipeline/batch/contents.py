@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline.batch.ledger import require_own_files
 from pipeline.batch.remote_inputs import RemoteDocument
 from pipeline.errors import CannotWrite, DiskFull
 
@@ -71,6 +72,7 @@ class Contents:
 
 
 def _opened(path: Path) -> sqlite3.Connection:
+    require_own_files(path)
     connection = sqlite3.connect(path)
     try:
         connection.execute(_TABLE)

@@ -169,10 +169,7 @@ class Ledger:
 
 def _opened(path: Path) -> sqlite3.Connection:
     """A connection that commits each statement. Raises sqlite3.DatabaseError for what is no ledger of this shape."""
-    for ending in _FILES:
-        file = Path(f"{path}{ending}")
-        if file.is_symlink() or (file.exists() and not file.is_file()):
-            raise sqlite3.DatabaseError("it is a link, or no file")
+    require_own_files(path)
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         connection.execute("PRAGMA trusted_schema = OFF")
@@ -196,6 +193,14 @@ def _opened(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def require_own_files(path: Path) -> None:
+    """Raise sqlite3.DatabaseError where a file of the database `path` is a link, which SQLite would follow, or none."""
+    for ending in _FILES:
+        file = Path(f"{path}{ending}")
+        if file.is_symlink() or (file.exists() and not file.is_file()):
+            raise sqlite3.DatabaseError(f"{file.name} is a link, or no file")
 
 
 def _schema(connection: sqlite3.Connection) -> set[tuple[str, str]]:

@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from pipeline.batch.contents import CONTENTS, Contents
 from pipeline.batch.folder import LocalFolder
 from pipeline.batch.ledger import _TABLE, Ledger
 from pipeline.cli import app
 from pipeline.errors import CannotWrite
-from pipeline.inputs import _is_document
+from pipeline.inputs import is_document
 from tests.cli.conftest import PLAN
 from tests.conftest import REPOSITORY
 
@@ -136,6 +137,13 @@ def test_a_table_of_the_ledgers_name_alone_is_put_aside(papers: Path) -> None:
     assert extract("papers", "-o", "out").exit_code == 0
 
 
+def test_what_is_kept_of_remote_documents_follows_no_link(elsewhere: Path, tmp_path: Path) -> None:
+    (tmp_path / CONTENTS).symlink_to(elsewhere / "mine.txt")
+    Contents(tmp_path).close()
+    assert (tmp_path / CONTENTS).is_file()
+    assert not (tmp_path / CONTENTS).is_symlink()
+
+
 def test_inputs_are_never_changed(papers: Path) -> None:
     (papers / "broken.pdf").write_bytes(b"%PDF-1.7 broken")
     (papers / "empty.txt").touch()
@@ -175,13 +183,13 @@ def test_the_directory_of_an_archive_in_a_folder_is_read_within_bounds(tmp_path:
     """It is read by the run itself, which no limit of a worker holds."""
     good = tmp_path / "plan.bin"
     good.write_bytes((REPOSITORY / "samples" / "aldermere-tourism.docx").read_bytes())
-    assert _is_document(good)
+    assert is_document(good.name, lambda: good.open("rb"))
     bad = tmp_path / "bad.bin"
     entry = b"PK\x01\x02" + bytes(42)
     bad.write_bytes(b"PK\x03\x04" + entry * 200_000 + _end(200_000 * len(entry)))
     tracemalloc.start()
     try:
-        assert not _is_document(bad)
+        assert not is_document(bad.name, lambda: bad.open("rb"))
         assert tracemalloc.get_traced_memory()[1] < 40_000_000
     finally:
         tracemalloc.stop()
