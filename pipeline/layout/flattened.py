@@ -45,9 +45,9 @@ _WIDER_THAN_COLUMN = 1.06
 _NOT_ODD = 0.9
 """Share of a table's cells that are no wider than its columns; the others may be headings between the rows."""
 
-_REGIONS_TO_CHOOSE_BY = 20
-"""Regions, the first ones, that the number of columns is chosen by: plans have no more, and each choice is learned
-anew."""
+_REGIONS_TO_CHOOSE_BY = 200
+"""Regions, the first ones, that the number of columns is chosen by, as each choice is learned anew. A long plan has
+some dozens: a page, and what stands under a heading, is one each."""
 
 _UNLIKE_HEADERS = 1.0
 """Cost of columns whose headers read like none at all, in the measure of a block's misfit."""
