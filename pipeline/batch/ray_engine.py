@@ -42,7 +42,7 @@ _HASHED_AT_A_TIME = 10_000
 _HASHED_TOGETHER = 64
 """Documents that one task hashes: to hash one takes less than to hand one out."""
 
-_MOST_TOGETHER = 16
+_MOST_TOGETHER = 8
 """Documents that are handed to a worker, and told of, together. Handing out costs the driver some 10 ms each time, so
 that one by one it could not keep a hundred workers busy."""
 
