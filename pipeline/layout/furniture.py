@@ -19,7 +19,7 @@ _EDGE_BLOCKS = 2
 """Blocks at the top and at the foot of a page among which its running lines stand."""
 
 _ENDS_IN_NUMBER = re.compile(r"\s\d{1,3}\s*$")
-_LEADERS = re.compile(r"(?:\.\s?){3,}\s*\d{1,3}\s*$|\t\s*\d{1,3}\s*$")
+_LEADERS = re.compile(r"(?<!\.)(?<!\.\s)(?:\.\s?){3,}\s*\d{1,3}\s*$|\t\s*\d{1,3}\s*$")
 """A line of a list of contents ends in its page's number, behind dots or a tab or not."""
 
 _RUNNING_LINES = 2
