@@ -31,7 +31,7 @@ from benchmarks.watching import Watched, watch  # noqa: E402
 
 PAGE = REPOSITORY / "docs" / "batch.md"
 
-LIMITS = ("--timeout", "5", "--memory", "1GB")
+LIMITS = ("--timeout", "10", "--memory", "1GB")
 """Under these every hostile file meets the limit that it is listed with, and a good one comes nowhere near."""
 
 JOBS = (1, 2)

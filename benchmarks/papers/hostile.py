@@ -39,7 +39,7 @@ class Hostile:
 
 def _slow_pages(_: Good) -> bytes:
     """Pages of a million operators each, all from the same few kilobytes: a minute of work."""
-    pages = range(5, 125)
+    pages = range(5, 405)
     objects: dict[int, str | bytes] = {
         1: _CATALOGUE,
         2: f"<</Type/Pages/Kids[{' '.join(f'{number} 0 R' for number in pages)}]/Count {len(pages)}>>",
@@ -140,5 +140,5 @@ HOSTILE = (
     Hostile("workbook", ".docx", "not-a-plan-document", lambda _: package(_WORKBOOK)),
     Hostile("picture", ".pdf", "not-a-plan-document", lambda _: b"\x89PNG\r\n\x1a\n" + bytes(200)),
 )
-"""The code of `slow-pages` holds while `--timeout` is 10 seconds at most, that of `swelling-page` while `--memory` is a
+"""The code of `slow-pages` holds while `--timeout` is 20 seconds at most, that of `swelling-page` while `--memory` is a
 gigabyte at most. Neither comes near the other's limit, so that the reason does not depend on the machine."""

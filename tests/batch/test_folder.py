@@ -18,8 +18,8 @@ from schemas import RunSummary
 
 DOCUMENTS = 400
 
-LIMITS = ("--timeout", "10", "--memory", "1GB")
-"""A good document takes a twentieth of a second; ten leave room for a machine that is busy with other things."""
+LIMITS = ("--timeout", "20", "--memory", "1GB")
+"""A good document takes a twentieth of a second; twenty leave room for a machine that is busy with other things."""
 
 PEAK_MEGABYTES = 150
 GROWTH_MEGABYTES = 15
