@@ -44,13 +44,13 @@ def connected(address: str | None, processors: int) -> Iterator[int]:
             ray.init(address or "local", **quiet, **({} if address else here))
         except (ConnectionError, OSError, ValueError, RuntimeError) as error:
             raise ClusterUnreachable(address or "ray", described(error)) from error
-    try:
-        _settle()
-        # What Ray says of workers that were lost goes to standard output; it is told as the outcome of their documents.
-        with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stdout(nowhere):
+    # What Ray says of workers that were lost goes to standard output; it is told as the outcome of their documents.
+    with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stdout(nowhere):
+        try:
+            _settle()
             yield processors_there()
-    finally:
-        ray.shutdown()
+        finally:
+            ray.shutdown()
 
 
 def processors_there() -> int:

@@ -49,8 +49,11 @@ that one by one it could not keep a hundred workers busy."""
 _SHARES = 32
 """In how many parts each worker's share of a wave is handed out at least, so that none has much left at the end."""
 
-_TRIES_AGAIN = 3
-"""How often a document is tried again whose worker was lost with it."""
+_TRIES_AGAIN = 1
+"""How often Ray sends documents again to a worker that was lost with them. Where its machine is gone, it is in vain."""
+
+_ROUNDS = 3
+"""How often a wave is handed out: what Ray gave up of it goes to workers that are there then, before it has failed."""
 
 
 class RayEngine:
@@ -116,14 +119,21 @@ class RayEngine:
         A document whose worker is lost again and again fails, and is tried anew by the next run.
         """
         while wave := dict(enumerate(islice(jobs, _WAVE * self._slots()))):
-            for done in _results(self._read(wave), DONE):
-                if done.number in wave:  # of a document that was read twice, one outcome is as good as the other
-                    yield Ended(wave.pop(done.number), done.outcome)
-                    self._keep()
+            for _ in range(_ROUNDS):
+                yield from self._round(wave)
+                if not wave:
+                    break
             for job in wave.values():
                 name = job.document.name
-                lost = WorkerCrashed(name, f"with its machine, say: it was lost {_TRIES_AGAIN + 1} times")
+                lost = WorkerCrashed(name, "with its machine, say: it was lost each time that it was tried")
                 yield Ended(job, publish(name, failed(lost, transient=True), None, self._folder))
+
+    def _round(self, wave: dict[int, Job]) -> Iterator[Ended]:
+        """Have the documents of a wave read. Those that are done with are taken out of it; the others were lost."""
+        for done in _results(self._read(wave), DONE):
+            if done.number in wave:  # of a document that was read twice, one outcome is as good as the other
+                yield Ended(wave.pop(done.number), done.outcome)
+                self._keep()
 
     def _read(self, wave: Mapping[int, Job]) -> Dataset:
         from ray.data import ActorPoolStrategy

@@ -184,7 +184,7 @@ def test_a_driver_that_is_killed_is_followed_by_one_that_does_the_rest(
     command += ["--ray-address", cluster, "--timeout", f"{SECONDS:g}", "--memory", str(MEMORY)]
     driver = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        wait_until(lambda: any(outputs_named(path) for path in files_below(f"{s3}/out")))
+        wait_until(lambda: bool(changed_at(f"{s3}/out")))
         assert driver.poll() is None
     finally:
         driver.kill()
@@ -234,7 +234,11 @@ def hanging(tmp_path: Path) -> Path:
     return tmp_path / "in"
 
 
-def test_an_actor_that_is_killed_costs_a_retry(cluster: str, hanging: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("tries", [0, 1], ids=["handed out anew", "sent again by Ray"])
+def test_an_actor_that_is_killed_costs_a_retry(
+    cluster: str, hanging: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tries: int
+) -> None:
+    monkeypatch.setattr(ray_engine, "_TRIES_AGAIN", tries)
     shutil.copy(REPOSITORY / "samples" / SAMPLES[2], hanging)
     with first_actors_killed():
         tally = extract(hanging, tmp_path / "out")
@@ -246,13 +250,14 @@ def test_a_document_that_is_lost_each_time_fails_and_is_tried_by_the_next_run(
     cluster: str, hanging: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ray_engine, "_TRIES_AGAIN", 0)
+    monkeypatch.setattr(ray_engine, "_ROUNDS", 1)
     with first_actors_killed():
         tally = extract(hanging, tmp_path / "out")
     assert tally.codes == Counter({"crashed": 1})
     (lost,) = tally.failed
     assert lost.outcome.kind == "failed"
     assert lost.outcome.transient
-    assert "it was lost 1 times" in (tmp_path / "out" / f"{lost.name}.failed.json").read_text()
+    assert "it was lost each time" in (tmp_path / "out" / f"{lost.name}.failed.json").read_text()
 
 
 def test_a_run_that_starts_its_own_cluster_says_no_more_than_a_local_one(folder: Path, tmp_path: Path) -> None:
