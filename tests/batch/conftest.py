@@ -45,8 +45,15 @@ def put(url: str, data: bytes) -> None:
     store.pipe_file(path, data)
 
 
+def listed_below(url: str) -> dict[str, Any]:
+    """What the store says of every file below a URL, by its path."""
+    store, root = store_of(url)
+    found: dict[str, Any] = store.find(root, detail=True)
+    # A folder that comes into being while it is looked for is given in place of its files.
+    return {path: info for path, info in found.items() if info["type"] == "file"}
+
+
 def files_below(url: str) -> dict[str, bytes]:
     """Every file below a URL, by its path from there."""
     store, root = store_of(url)
-    found: dict[str, Any] = store.find(root, detail=True)
-    return {path.removeprefix(f"{root}/"): store.cat_file(path) for path in found}
+    return {path.removeprefix(f"{root}/"): store.cat_file(path) for path in listed_below(url)}

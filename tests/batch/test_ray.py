@@ -27,7 +27,7 @@ from pipeline.inputs import collect
 from pipeline.options import Options
 from pipeline.outcome import How
 from pipeline.report import Tally, screen
-from tests.batch.conftest import files_below, put
+from tests.batch.conftest import files_below, listed_below, put
 from tests.batch.faults import Fault, plant
 from tests.conftest import REPOSITORY
 
@@ -130,9 +130,7 @@ def upload(folder: Path, url: str) -> None:
 
 def changed_at(url: str) -> dict[str, object]:
     """When each output below a URL was written."""
-    store, root = store_of(url)
-    found = store.find(root, detail=True)
-    return {path: info["LastModified"] for path, info in found.items() if outputs_named(path)}
+    return {path: info["LastModified"] for path, info in listed_below(url).items() if outputs_named(path)}
 
 
 def outputs_named(path: str) -> bool:
