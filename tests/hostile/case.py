@@ -25,8 +25,8 @@ class Case:
     """`name` is the document's; `outcome` is READ or the code of an error, whose message holds `says`.
 
     What was read holds each of the texts `holds` in a record, a field or among the unassigned, none of `lacks`, and
-    an issue of each code in `issues`; `actions` are told. `seconds` and `memory` (bytes that the process has in use at
-    its most) are bounds with room for a busy machine: what hangs or holds a bomb goes far beyond them.
+    an issue of each code in `issues`; `actions` are told. `seconds` and `memory` (bytes on top of what
+    the process has in use) are bounds with room for a busy machine: what hangs or holds a bomb goes far beyond them.
     """
 
     name: str
@@ -38,5 +38,5 @@ class Case:
     issues: tuple[str, ...] = ()
     actions: int | None = None
     seconds: float = 25.0
-    memory: int = 600 * MEBIBYTE
+    memory: int = 450 * MEBIBYTE
     limits: Limits = LIMITS

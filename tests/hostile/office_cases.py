@@ -12,8 +12,8 @@ from tests.hostile.pdf_file import SOUND as PDF
 from tests.hostile.word_file import SOUND as WORD
 from tests.hostile.word_file import zeros, zipped
 
-UNOPENED = 200 * MEBIBYTE
-"""What a process has in use that looks at a file's names only."""
+UNOPENED = 50 * MEBIBYTE
+"""What looking at a file's names takes."""
 
 SHEET = (
     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1048576">'

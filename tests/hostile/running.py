@@ -21,11 +21,12 @@ _GLANCE = 0.05
 
 @dataclass(frozen=True)
 class Measured:
-    """What became of a document; `peak` is the most bytes that the process had in use, `plan` what it staged."""
+    """What became of a document; `taken` is the most bytes that it added to what the process had in use, which has read
+    others before, and `plan` what it staged."""
 
     outcome: Outcome
     seconds: float
-    peak: int
+    taken: int
     plan: Plan | None
 
 
@@ -43,6 +44,7 @@ class Bench:
         path.write_bytes(data)
         started(worker)
         forget_peak(worker)
+        before = peak_of(worker)
         begun = time.monotonic()
         worker.give(Task(path, name, hashlib.sha256(data).hexdigest(), Options(), staged))
         peak, outcome = 0, None
@@ -54,7 +56,7 @@ class Bench:
         plan = Plan.model_validate_json(staged.read_bytes()) if staged.exists() else None
         path.unlink()
         staged.unlink(missing_ok=True)
-        return Measured(outcome, seconds, max(peak, peak_of(worker)), plan)
+        return Measured(outcome, seconds, max(peak, peak_of(worker)) - before, plan)
 
     def close(self) -> None:
         """End the processes."""

@@ -35,7 +35,7 @@ def test_case(bench: Bench, case: Case) -> None:
     measured = bench.run(case.name, case.build(), case.limits)
     outcome = measured.outcome
     assert measured.seconds < case.seconds
-    assert measured.peak < case.memory
+    assert measured.taken < case.memory
     if isinstance(outcome, Failed):
         message = outcome.error.message
         assert (outcome.code, outcome.transient) == (case.outcome, False), message

@@ -35,8 +35,8 @@ from tests.hostile.word_file import (
 from tests.readers.docx.conftest import NAMESPACES, build
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-SMALL = 250 * MEBIBYTE
-"""What a process that reads a small document has in use at its most; a bomb of 600 MB goes far beyond it."""
+SMALL = 150 * MEBIBYTE
+"""What reading a small document takes at its most; a bomb of 600 MB goes far beyond it."""
 
 
 @functools.cache
