@@ -130,7 +130,7 @@ class Supervised:
         """
         try:
             if self.connection.poll():
-                return self._heard(self.connection.recv_bytes(_OUTCOME_BYTES))
+                return self._heard(_message_from(self.connection))
         except (EOFError, ConnectionError):
             return self._died()
         except OSError:  # a message that is too long, or that is begun and never finished
@@ -179,20 +179,25 @@ class Supervised:
             self._kill()
         self.start()
         if self._ready:
-            self._begun = time.monotonic()
-            self._forget_words()
+            self._send(self.task)
+
+    def _send(self, task: Task) -> None:
+        """Send a task to the process, which is ready: one that is not might leave a long message half read."""
+        self._begun = time.monotonic()
+        self._forget_words()
+        self._served += 1
         try:
-            self.connection.send_bytes(message(TASK, self.task))
+            self.connection.send_bytes(message(TASK, task))
         except OSError:
             return  # it died while idle: `receive` sees the connection's end, and starts another
-        self._served += 1
 
     def _heard(self, data: bytes) -> Outcome | None:
         if not self._ready:
             if data != READY:
                 return self._died()
             self._ready = True
-            self._begun = time.monotonic()
+            if self.task is not None:
+                self._send(self.task)
             return None
         try:
             outcome = parsed(OUTCOME, data)
@@ -201,6 +206,8 @@ class Supervised:
         assert self.task is not None
         if isinstance(outcome, Extracted) and not holds(self.task, outcome, self.limits.memory):
             return self._ended(WorkerCrashed(self.task.name, "what it said is not so"))
+        if isinstance(outcome, Failed) and outcome.code == OutOfMemory.code and self._try_again():
+            return None
         self.task = None
         if self._is_bloated():
             self._served = self.limits.documents
@@ -240,17 +247,29 @@ class Supervised:
             return None
         if lingered:
             return self._ended(WorkerCrashed(self._name, "it closed its connection and lived on"))
-        gone = f"signal {-status}" if status < 0 else f"exit status {status}"
-        if any(word in words for word in _NO_MEMORY) or most >= self.limits.memory * _MEMORY_SHARE:
-            return self._ended(OutOfMemory(self._name, _size(self.limits.memory)))
-        if status not in {-signal.SIGKILL, -signal.SIGTERM}:
-            name = f" ({signal.Signals(-status).name})" if status < 0 else ""
-            return self._ended(WorkerCrashed(self._name, gone + name))
-        if not self._tried_before:
-            self._tried_before = True  # it was killed from outside, which says nothing about the document
-            self._hand_over()
+        ran_out = any(word in words for word in _NO_MEMORY) or most >= self.limits.memory * _MEMORY_SHARE
+        was_killed = not ran_out and status in {-signal.SIGKILL, -signal.SIGTERM}
+        if self._try_again(was_killed=was_killed):
             return None
-        return self._ended(WorkerCrashed(self._name, "it was killed twice, from outside"), transient=True)
+        if ran_out:
+            return self._ended(OutOfMemory(self._name, _size(self.limits.memory)))
+        if was_killed:
+            return self._ended(WorkerCrashed(self._name, "it was killed twice, from outside"), transient=True)
+        gone = f"signal {-status} ({signal.Signals(-status).name})" if status < 0 else f"exit status {status}"
+        return self._ended(WorkerCrashed(self._name, gone))
+
+    def _try_again(self, *, was_killed: bool = False) -> bool:
+        """Hand the task to a fresh process where what happened may say nothing about the document; whether it did so.
+
+        The process was killed from outside, or documents before this one have left it with less memory, or in disorder:
+        what becomes of a document must not depend on those that its process happened to read before.
+        """
+        if self._tried_before or not (was_killed or self._served > 1):
+            return False
+        self._tried_before = True
+        self._kill()
+        self._hand_over()
+        return True
 
     def _start_again(self, status: int, words: bytes) -> None:
         self._failed_starts += 1
@@ -326,13 +345,37 @@ def _import_path() -> list[str]:
     return [one for one in dict.fromkeys([*told, *sys.path]) if one]
 
 
+def _message_from(connection: Connection[bytes, bytes]) -> bytes:
+    """The next message, as Connection sends it: its length in four bytes, then itself.
+
+    Connection's own reading waits for each piece anew, and a worker may send a byte now and then. Raises EOFError at
+    the end, OSError for a message that is too long, or not there as a whole within `_MESSAGE_SECONDS`.
+    """
+    until = time.monotonic() + _MESSAGE_SECONDS
+    (size,) = struct.unpack("!i", _read(connection, 4, until))
+    if not 0 <= size <= _OUTCOME_BYTES:
+        raise OSError("the message is too long")
+    return _read(connection, size, until)
+
+
+def _read(connection: Connection[bytes, bytes], size: int, until: float) -> bytes:
+    data = b""
+    while len(data) < size:
+        if time.monotonic() > until or not connection.poll(until - time.monotonic()):
+            raise TimeoutError
+        piece = os.read(connection.fileno(), size - len(data))
+        if not piece:
+            raise EOFError
+        data += piece
+    return data
+
+
 def _never_wait_for_long(connection: Connection[bytes, bytes]) -> None:
-    """Have reading and writing fail after `_MESSAGE_SECONDS`: what is at the other end may begin a message and hang."""
+    """Have writing fail after `_MESSAGE_SECONDS`: what is at the other end may not read."""
     seconds, rest = divmod(_MESSAGE_SECONDS, 1)
     limit = struct.pack("ll", int(seconds), int(rest * 1_000_000))
     with socket.socket(fileno=os.dup(connection.fileno())) as end:
-        for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
-            end.setsockopt(socket.SOL_SOCKET, option, limit)
+        end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, limit)
 
 
 def _size(memory: int) -> str:

@@ -40,9 +40,11 @@ class Fault(StrEnum):
     GARBAGE = "garbage"  # it says what is no outcome
     HUGE = "huge"  # it announces a message of 2 GB
     HALF = "half"  # it announces a message, and hangs
+    DRIP = "drip"  # it announces a message, and says a byte of it every tenth of a second
     SILENT = "silent"  # it closes its connection, and lives on
     NOISE = "noise"  # it prints a megabyte to each of its standard streams, then reads the document
     TELLS_OF_MEMORY = "tells-of-memory"  # it prints the words "out of memory", then reads the document
+    EAT_MOST = "eat-most"  # it takes 760 MB and gives them back, then reads the document
     HOARD = "hoard"  # it keeps 300 MB for good, then reads the document
 
     def named(self, stem: str = "plan", suffix: str = ".txt") -> str:

@@ -64,6 +64,13 @@ def _half() -> None:
     time.sleep(HOUR)
 
 
+def _drip() -> None:
+    _say(struct.pack("!i", 1000))
+    while True:
+        _say(b" ")
+        time.sleep(0.1)
+
+
 def _huge() -> None:
     _say(struct.pack("!i", 0x7FFFFFFF) + b"x" * 9)
     time.sleep(HOUR)
@@ -97,9 +104,11 @@ DOES: dict[Fault, Callable[[Path], object]] = {
     Fault.GARBAGE: lambda _: _say(struct.pack("!i", 5) + b"\xffnone"),
     Fault.HUGE: lambda _: _huge(),
     Fault.HALF: lambda _: _half(),
+    Fault.DRIP: lambda _: _drip(),
     Fault.SILENT: lambda _: _silent(),
     Fault.NOISE: lambda _: _noise(),
     Fault.TELLS_OF_MEMORY: lambda _: os.write(2, b"a picture was left out: out of memory\n"),
+    Fault.EAT_MOST: lambda _: len(b"x" * (760 << 20)),
     Fault.HOARD: lambda _: HOARD.append(bytearray(b"x" * (300 << 20))),
 }
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,7 @@ ENDS: dict[Fault, tuple[str, str, bool]] = {
     Fault.GARBAGE: ("crashed", "what it said cannot be understood", False),
     Fault.HUGE: ("crashed", "what it said cannot be understood", False),
     Fault.HALF: ("crashed", "what it said cannot be understood", False),
+    Fault.DRIP: ("crashed", "what it said cannot be understood", False),
     Fault.SILENT: ("crashed", "it closed its connection", False),
 }
 """Code and detail of what is told of a fault, and whether another try may end otherwise."""
@@ -139,6 +141,28 @@ def test_a_process_that_keeps_much_memory_is_replaced(tmp_path: Path, run: Run) 
         assert good(worker.run(task(tmp_path, Fault.HOARD.named())))
         assert good(worker.run(task(tmp_path, "c.txt")))
         assert pid(worker) != bloated
+
+
+def test_what_becomes_of_a_document_does_not_depend_on_those_before_it(tmp_path: Path, run: Run) -> None:
+    """Another one had most of the memory, and gave it back; another one keeps some of it for good."""
+    with Supervised(LIMITS) as worker:
+        assert good(worker.run(task(tmp_path, Fault.EAT_MOST.named())))
+        outcome = worker.run(task(tmp_path, Fault.SEGFAULT.named()))
+        assert isinstance(outcome, Failed)
+        assert outcome.code == "crashed"
+        for before in ("good.txt", Fault.HOARD.named()):
+            assert good(worker.run(task(tmp_path, before)))
+        hoarder = pid(worker)
+        assert good(worker.run(task(tmp_path, Fault.EAT_MOST.named())))
+        assert pid(worker) != hoarder
+
+
+def test_a_long_task_is_not_sent_before_it_can_be_read(tmp_path: Path, run: Run) -> None:
+    slow = tmp_path / "faults" / "sitecustomize.py"
+    slow.write_text(slow.read_text(encoding="utf-8") + "import time\ntime.sleep(3)\n", encoding="utf-8")
+    long = replace(task(tmp_path, "good.txt"), options=Options(pages=frozenset(range(1, 100_001))))
+    with Supervised(LIMITS) as worker:
+        assert good(worker.run(long))
 
 
 def test_noise_on_the_standard_streams_does_no_harm(run: Run) -> None:
