@@ -82,7 +82,10 @@ class Supervised:
         self.task: Task | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._connection: Connection[bytes, bytes] | None = None
-        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `close`
+        try:
+            self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `close`
+        except OSError as error:
+            raise _not_started(error.strerror or str(error)) from error
         self._ready = False
         self._begun = 0.0
         self._served = 0
@@ -142,9 +145,18 @@ class Supervised:
         return self._timed_out()
 
     def start(self) -> None:
-        """Start the process, if it is not running, so that it is ready when the first task comes."""
+        """Start the process, if it is not running, so that it is ready when the first task comes.
+
+        Raises InternalError where the system has no room for another one.
+        """
         if self._process is not None:
             return
+        try:
+            self._launch()
+        except OSError as error:
+            raise _not_started(error.strerror or str(error)) from error
+
+    def _launch(self) -> None:
         ours, theirs = Pipe()
         _never_wait_for_long(ours)
         command = [sys.executable, "-P", "-m", "pipeline.batch.worker"]  # the working folder may hold modules, too
@@ -277,7 +289,7 @@ class Supervised:
             self._hand_over()
             return
         last = words.decode("utf-8", "replace").strip().splitlines()[-1:] or [f"it ended with status {status}"]
-        raise InternalError("annexe", f"the processes that read documents do not start: {last[0]}")
+        raise _not_started(last[0])
 
     def _last_words(self) -> bytes:
         """The end of what the process wrote to its standard error, since it was handed the task."""
@@ -376,6 +388,10 @@ def _never_wait_for_long(connection: Connection[bytes, bytes]) -> None:
     limit = struct.pack("ll", int(seconds), int(rest * 1_000_000))
     with socket.socket(fileno=os.dup(connection.fileno())) as end:
         end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, limit)
+
+
+def _not_started(why: str) -> InternalError:
+    return InternalError("annexe", f"the processes that read documents do not start: {why}")
 
 
 def _size(memory: int) -> str:

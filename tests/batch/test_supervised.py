@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -203,6 +204,22 @@ def test_where_no_process_can_start_the_run_ends(tmp_path: Path, monkeypatch: py
         worker.run(task(tmp_path, "a.txt"))
     assert "do not start" in caught.value.message
     assert len(os.listdir(tmp_path / "started")) == 3
+
+
+@pytest.mark.parametrize("free", range(6))
+def test_where_there_is_no_room_for_a_process_it_is_said(tmp_path: Path, free: int) -> None:
+    """Many jobs need many descriptors: a terminal often allows 1,024."""
+    given, limit = task(tmp_path, "a.txt"), resource.getrlimit(resource.RLIMIT_NOFILE)
+    highest = max(map(int, os.listdir("/proc/self/fd")))
+    fillers = [os.open(os.devnull, os.O_RDONLY) for _ in range(highest)]
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(fillers) + 1 + free, limit[1]))
+        with pytest.raises(InternalError, match="do not start: Too many open files"), Supervised(LIMITS) as worker:
+            worker.run(given)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, limit)
+        for descriptor in fillers:
+            os.close(descriptor)
 
 
 def test_a_process_that_starts_at_the_third_try_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
