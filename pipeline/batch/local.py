@@ -6,8 +6,10 @@ Processes and never threads: pdfium is not safe in threads, and a process can be
 from __future__ import annotations
 
 import hashlib
+import math
 import time
-from collections.abc import Generator, Iterable, Iterator
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from itertools import count
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -36,6 +38,8 @@ class LocalEngine:
         self._options = options
         self._workers = [Supervised(limits) for _ in range(workers)]
         self._staged = count()
+        self._busy: dict[Supervised, Job] = {}
+        self._told: deque[tuple[Supervised, Task, Outcome]] = deque()
 
     def __enter__(self) -> LocalEngine:
         return self
@@ -45,8 +49,13 @@ class LocalEngine:
             worker.close()
 
     def identified(self, documents: Iterable[InputDocument]) -> Iterator[tuple[InputDocument, str | AnnexeError]]:
-        """See Engine. Each document is read once to the end, when it is asked for."""
+        """See Engine. Each document is read once to the end, when it is asked for.
+
+        In between the workers are attended to: what stands from an earlier run gives them nothing to do, and there may
+        be thousands of such documents before the next job.
+        """
         for document in documents:
+            self._attend(0.0)
             try:
                 yield document, sha256_of(document.path, self._options.limits)
             except MissingInput as error:
@@ -56,22 +65,29 @@ class LocalEngine:
 
     def outcomes(self, jobs: Iterator[Job]) -> Generator[Begun | Ended, None, None]:
         """See Engine. Workers that are idle in the end are kept for the next jobs."""
-        idle = [worker for worker in self._workers if worker.task is None]
-        busy: dict[Supervised, Job] = {}
+        idle = [worker for worker in self._workers if worker not in self._busy]
         coming = next(jobs, None)
-        while coming or busy:
+        while coming or self._busy:
             while coming and idle:
                 worker = idle.pop()
                 worker.give(self._task(coming))
-                busy[worker] = coming
+                self._busy[worker] = coming
                 yield Begun(coming)
                 coming = next(jobs, None)  # what it costs to know the next job is paid while the workers work
-            for worker in _telling(busy):
-                task = worker.task
-                outcome = worker.receive()
-                if outcome is not None and task is not None:
-                    idle.append(worker)
-                    yield self._ended(busy.pop(worker), task, outcome)
+            self._attend(0.0 if self._told else math.inf)
+            while self._told:
+                worker, task, outcome = self._told.popleft()
+                idle.append(worker)
+                yield self._ended(self._busy.pop(worker), task, outcome)
+
+    def _attend(self, patience: float) -> None:
+        """Take in what workers tell, and end those whose time is up; wait for the first one up to so many seconds."""
+        reading = [worker for worker in self._busy if worker.task is not None]
+        for worker in _telling(reading, patience) if reading else []:
+            task = worker.task
+            outcome = worker.receive()
+            if outcome is not None and task is not None:
+                self._told.append((worker, task, outcome))
 
     def _task(self, job: Job) -> Task:
         return Task(
@@ -87,13 +103,12 @@ class LocalEngine:
         return Ended(job, publish(job.document.name, outcome, task.staged, self._folder))
 
 
-def _telling(busy: Iterable[Supervised]) -> list[Supervised]:
-    """The workers that have something to tell, or whose time is up; waits until there is one."""
-    workers = list(busy)
-    soonest = min(worker.deadline for worker in workers)
-    readable = wait([worker.connection for worker in workers], max(0.0, soonest - time.monotonic()))
+def _telling(reading: Sequence[Supervised], patience: float) -> list[Supervised]:
+    """The workers that have something to tell, or whose time is up; waits up to so many seconds for one."""
+    soonest = min(worker.deadline for worker in reading)
+    readable = wait([worker.connection for worker in reading], max(0.0, min(patience, soonest - time.monotonic())))
     now = time.monotonic()
-    return [worker for worker in workers if worker.connection in readable or worker.deadline <= now]
+    return [worker for worker in reading if worker.connection in readable or worker.deadline <= now]
 
 
 def sha256_of(path: Path, limits: InputLimits) -> str:
