@@ -14,7 +14,6 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from pipeline.batch.document import Failed
 from pipeline.batch.folder import LocalFolder
 from pipeline.batch.limits import Limits
 from pipeline.batch.local import sha256_of
@@ -25,7 +24,7 @@ from pipeline.batch.worker import message, parsed
 from pipeline.errors import AnnexeError, CannotWrite, InternalError
 from pipeline.input_limits import InputLimits
 from pipeline.options import Options
-from pipeline.outcome import Extracted, Outcome, Task, failed
+from pipeline.outcome import Extracted, Failed, Outcome, Task, failed
 
 COLUMN = "json"
 """The one column of the rows that go in and come out."""
