@@ -48,7 +48,7 @@ def test_a_time_limit_is_kept_while_the_next_job_is_looked_for(tmp_path: Path, m
     documents = [InputDocument(tmp_path / name, name) for name in (Fault.HANG.named(), "plan.txt", "standing.txt")]
     for document in documents:
         document.path.write_text(PLAN, encoding="utf-8")
-    standing = [documents[2]] * 100
+    standing = [documents[2]] * 80
 
     def jobs(engine: Engine) -> Iterator[Job]:
         for document, content in engine.identified([*documents[:2], *standing]):
@@ -57,7 +57,7 @@ def test_a_time_limit_is_kept_while_the_next_job_is_looked_for(tmp_path: Path, m
             else:
                 time.sleep(0.1)
 
-    with LocalEngine(folder, Options(), Limits(seconds=2), 2) as engine:
+    with LocalEngine(folder, Options(), Limits(seconds=3), 2) as engine:
         for _ in engine.outcomes(Job(one, "0" * 64) for one in documents[1:]):
             pass  # both processes are there now
         ended = [one for one in engine.outcomes(jobs(engine)) if isinstance(one, Ended)]
@@ -66,4 +66,4 @@ def test_a_time_limit_is_kept_while_the_next_job_is_looked_for(tmp_path: Path, m
     assert isinstance(hung, Failed)
     assert hung.code == "timed-out"
     assert isinstance(outcomes["plan.txt"], Extracted)
-    assert all(one.seconds < 8 for one in outcomes.values()), "looking for the next job takes ten"
+    assert all(one.seconds < 7 for one in outcomes.values()), "looking for the next job takes eight"
