@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import extract
+from pipeline.batch.limits import Limits
 from pipeline.errors import ExitCode, LimitExceeded
 from pipeline.input_limits import NAMES, InputLimits, parse_limits
 from pipeline.sizes import size_of
@@ -45,3 +46,10 @@ def test_the_message_and_the_exit_code_are_what_the_page_says(tmp_path: Path) ->
 def test_the_settings_that_the_page_shows_are_settings() -> None:
     settings = re.findall(r"--limit (\w+=\w+)", text_of(PAGE).replace("NAME=VALUE", ""))
     assert parse_limits(settings) == InputLimits(pages=20_000, file_bytes=500 << 20)
+
+
+def test_how_many_documents_a_process_reads_is_told_rightly_wherever_it_is_told() -> None:
+    number = Limits().documents
+    assert f"replaced by a fresh one after {number} documents" in text_of("docs/batch.md")
+    assert f"starting a process, once in {number} documents" in text_of("docs/batch.md")
+    assert f"(up to {number})" in text_of("docs/security.md")
