@@ -168,10 +168,12 @@ SLOW = """
 
 def test_more_time_is_another_try(annexe: Annexe, plans: Path, read: Read, in_workers: Callable[[str], None]) -> None:
     in_workers(SLOW)
+    assert annexe("extract", plans).exit_code == 0  # on a busy machine these take more than a second, too
     (plans / "slow.txt").write_text("Action\tBy when\nWait\tMay 2031\n", encoding="utf-8")
     assert annexe("extract", plans, "--timeout", "1").exit_code == 1
     failure = json.loads(Path("out/slow.txt.failed.json").read_text(encoding="utf-8"))
-    assert (failure["code"], failure["seconds"]) == ("timed-out", 1)
+    assert failure["code"] == "timed-out"
+    assert failure["seconds"] >= 1
     assert "more than 1 s" in failure["message"]
     read.clear()
     annexe("extract", plans, "--timeout", "1")
