@@ -6,13 +6,11 @@ An SQLite file beside the ledger. It only spares work: where it is lost, each do
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.batch.ledger import require_own_files
+from pipeline.batch.ledger import require_own_files, telling_of
 from pipeline.batch.remote_inputs import RemoteDocument
-from pipeline.errors import CannotWrite, DiskFull
 
 CONTENTS = "contents.sqlite"
 
@@ -30,7 +28,7 @@ class Contents:
 
     def __init__(self, own: Path) -> None:
         self.path = own / CONTENTS
-        with self._told():
+        with telling_of(self.path):
             try:
                 self._connection = _opened(self.path)
             except sqlite3.OperationalError:
@@ -41,7 +39,7 @@ class Contents:
 
     def close(self) -> None:
         """Close the file."""
-        with self._told():
+        with telling_of(self.path):
             self._connection.close()
 
     def known(self, document: RemoteDocument) -> str | None:
@@ -49,26 +47,15 @@ class Contents:
         if not document.stamp:
             return None
         question = "SELECT sha256 FROM content WHERE url = ? AND stamp = ?"
-        with self._told():
+        with telling_of(self.path):
             found = self._connection.execute(question, (_text(document.url), document.stamp)).fetchone()
         return found[0] if found else None
 
     def record(self, hashed: Iterable[tuple[RemoteDocument, str]]) -> None:
         """Write down the SHA-256 of documents."""
         values = [(_text(one.url), one.stamp, sha256) for one, sha256 in hashed if one.stamp]
-        with self._told(), self._connection:
+        with telling_of(self.path), self._connection:
             self._connection.executemany("INSERT OR REPLACE INTO content VALUES (?,?,?)", values)
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Tell what SQLite or the system cannot do as an error of ours."""
-        try:
-            yield
-        except sqlite3.Error as error:
-            full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
-            raise (DiskFull if full else CannotWrite)(str(self.path), str(error)) from error
-        except OSError as error:
-            raise CannotWrite(str(self.path), error.strerror or str(error)) from error
 
 
 def _opened(path: Path) -> sqlite3.Connection:

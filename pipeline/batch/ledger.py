@@ -19,7 +19,7 @@ from pydantic import TypeAdapter
 
 from pipeline.batch.version import program_version
 from pipeline.batch.worker import OUTCOME, message, parsed
-from pipeline.errors import CannotWrite, DiskFull
+from pipeline.errors import CannotWrite, DiskFull, not_written
 from pipeline.options import Options
 from pipeline.outcome import Outcome
 
@@ -84,7 +84,7 @@ class Ledger:
         self.path = own / LEDGER
         self.put_aside = ""
         """Where a ledger went that could not be read, and so was begun anew."""
-        with self._told():
+        with telling_of(self.path):
             try:
                 self._connection = _opened(self.path)
             except sqlite3.OperationalError:
@@ -95,12 +95,12 @@ class Ledger:
 
     def close(self) -> None:
         """Close the file."""
-        with self._told():
+        with telling_of(self.path):
             self._connection.close()
 
     def settle(self) -> None:
         """Bring the file itself up to date, so that a copy of it is whole as long as nothing more is recorded."""
-        with self._told():
+        with telling_of(self.path):
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def row(self, name: str) -> Row | None:
@@ -127,17 +127,17 @@ class Ledger:
             message(OUTCOME, row.outcome).decode("ascii"),
             datetime.now(UTC).isoformat(timespec="milliseconds"),
         )
-        with self._told():
+        with telling_of(self.path):
             self._connection.execute("INSERT OR REPLACE INTO document VALUES (?,?,?,?,?,?,?,?,?,?)", values)
 
     def forget(self, name: str) -> None:
         """Have no row for the document `name`."""
-        with self._told():
+        with telling_of(self.path):
             self._connection.execute("DELETE FROM document WHERE name = ?", (os.fsencode(name),))
 
     def _rows(self, which: str, value: object) -> Iterator[Row]:
         columns = "name, content, options, program, outcome, timeout, memory"
-        with self._told():
+        with telling_of(self.path):
             found = self._connection.execute(f"SELECT {columns} FROM document WHERE {which}", (value,)).fetchall()
         for name, content, options, program, outcome, timeout, memory in found:
             try:
@@ -155,16 +155,17 @@ class Ledger:
                 file.replace(f"{aside}{ending}")
         self.put_aside = str(aside)
 
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Tell what SQLite or the system cannot do as an error of ours."""
-        try:
-            yield
-        except sqlite3.Error as error:
-            full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
-            raise (DiskFull if full else CannotWrite)(str(self.path), str(error)) from error
-        except OSError as error:
-            raise CannotWrite(str(self.path), error.strerror or str(error)) from error
+
+@contextmanager
+def telling_of(path: Path) -> Iterator[None]:
+    """Tell what SQLite or the system cannot do with the database `path` as CannotWrite or DiskFull."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+        raise (DiskFull if full else CannotWrite)(str(path), str(error)) from error
+    except OSError as error:
+        raise not_written(str(path), error) from error
 
 
 def _opened(path: Path) -> sqlite3.Connection:
