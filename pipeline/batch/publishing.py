@@ -37,7 +37,8 @@ def publish(document: str, outcome: Outcome, staged: Path | None, folder: Folder
             return outcome
         return _publish_failure(document, outcome, folder)
     except CannotWrite as error:
-        return failed(error, seconds=outcome.seconds, transient=True)
+        wanted = plan_name if isinstance(outcome, Extracted) else failure_name
+        return failed(error.renamed(folder.where(wanted(document))), seconds=outcome.seconds, transient=True)
 
 
 def _publish_failure(document: str, outcome: Failed, folder: Folder) -> Failed:
