@@ -82,6 +82,13 @@ class InternalError(AnnexeError):
     """an unexpected error"""
 
 
+class CannotStart(InternalError):
+    """the processes that read documents do not start"""
+
+    code = "cannot-start"
+    advice = "Look whether memory, processes or open files are short, or ask for fewer at once with --jobs."
+
+
 class MissingInput(AnnexeError):
     """there is no such file or folder"""
 

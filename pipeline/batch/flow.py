@@ -132,10 +132,15 @@ class Run:
         self._tell(Dealt(name, self._target(job.document, outcome), outcome, how, job.twin))
 
     def _refuse(self, document: InputDocument, error: AnnexeError) -> None:
-        """A document that no worker gets. Every run looks at it anew, which costs nothing."""
-        transient = not isinstance(error, LimitExceeded)
-        outcome = publish(document.name, failed(error, transient=transient), None, self._folder)
-        self._ledger.forget(document.name)
+        """A document that no worker gets. Every run looks at it anew, which costs nothing.
+
+        That a file is not there, or cannot be opened just now, is no reason to take away what was once made of it.
+        """
+        outcome: Outcome = failed(error, transient=not isinstance(error, LimitExceeded))
+        row = self._ledger.row(document.name)
+        if not (row and isinstance(row.outcome, Extracted) and self._stands(row, row.key, Redo.NOTHING)):
+            outcome = publish(document.name, outcome, None, self._folder)
+            self._ledger.forget(document.name)
         self._tell(Dealt(document.name, self._target(document, outcome), outcome))
 
     def _target(self, document: InputDocument, outcome: Outcome) -> str:

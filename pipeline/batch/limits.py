@@ -33,10 +33,11 @@ class Limits:
 
 
 def bind(memory: int, parent: int) -> None:
-    """Bind this process: at most `memory` bytes of address space, no core dumps, and an end with that of `parent`."""
+    """Bind this process: at most `memory` bytes of address space, and in a file; no core dumps; an end with `parent`."""
     import resource
 
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (memory, memory))  # no output is larger than the memory it is made in
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _end_with(parent)
 

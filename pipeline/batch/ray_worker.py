@@ -21,7 +21,7 @@ from pipeline.batch.publishing import plan_name, publish
 from pipeline.batch.storage import RemoteFolder, fetched, is_url
 from pipeline.batch.supervised import Supervised
 from pipeline.batch.worker import message, parsed
-from pipeline.errors import AnnexeError, CannotWrite, InternalError
+from pipeline.errors import AnnexeError, CannotWrite, InternalError, UnreadableInput
 from pipeline.input_limits import InputLimits
 from pipeline.options import Options
 from pipeline.outcome import Extracted, Failed, Outcome, Task, failed
@@ -130,6 +130,13 @@ class Reader:
         return {COLUMN: [message(DONE, Done(one.number, self._outcome(one))).decode() for one in errands]}
 
     def _outcome(self, errand: Errand) -> Outcome:
+        try:
+            return self._published(errand)
+        except OSError as error:  # the machine's own disk is full, say: another one may do better
+            told = UnreadableInput(errand.name, f"its copy cannot be made: {error.strerror or error}")
+            return publish(errand.name, failed(told, transient=True), None, self._folder)
+
+    def _published(self, errand: Errand) -> Outcome:
         with tempfile.TemporaryDirectory(prefix="annexe-") as own:
             staging = self._folder.staging if isinstance(self._folder, LocalFolder) else Path(own)
             staged = staging / f"{uuid.uuid4().hex}.json"

@@ -9,8 +9,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import socket
-import struct
 import subprocess
 import sys
 import tempfile
@@ -20,9 +18,10 @@ from multiprocessing.connection import Connection, Pipe
 from resource import RUSAGE_SELF, getrusage
 
 from pipeline.batch.checking import holds
+from pipeline.batch.hearing import message_from, never_wait_for_long
 from pipeline.batch.limits import Limits
 from pipeline.batch.worker import OUTCOME, READY, TASK, message, parsed
-from pipeline.errors import AnnexeError, InternalError, OutOfMemory, TimedOut, WorkerCrashed
+from pipeline.errors import AnnexeError, CannotStart, OutOfMemory, TimedOut, WorkerCrashed
 from pipeline.outcome import Extracted, Failed, Outcome, Task, failed
 from pipeline.sizes import GIBIBYTE
 
@@ -31,9 +30,6 @@ START_SECONDS = 60.0
 
 _START_TRIES = 3
 """How often a process that dies while it starts is started anew before the run is given up."""
-
-_OUTCOME_BYTES = 1 << 20
-"""The longest message that is taken from a worker. An outcome has some hundred bytes, a traceback some thousand."""
 
 _MEMORY_SHARE = 0.6
 """Share of the memory limit: a process that died by itself and had this much in use has most likely met the limit.
@@ -44,9 +40,6 @@ _BLOATED_SHARE = 0.5
 
 _LAST_SECONDS = 2.0
 """Seconds that a process which has closed its connection gets to end by itself, so that its status is its own."""
-
-_MESSAGE_SECONDS = 2.0
-"""Seconds that a worker gets for the rest of a message that it has begun, which takes none: it is written at once."""
 
 _LAST_WORDS_BYTES = 1 << 16
 """Of what a process wrote to its standard error, the end is told: a traceback, or what a library in C++ said."""
@@ -85,7 +78,7 @@ class Supervised:
         try:
             self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `close`
         except OSError as error:
-            raise _not_started(error.strerror or str(error)) from error
+            raise CannotStart("annexe", error.strerror or str(error)) from error
         self._ready = False
         self._begun = 0.0
         self._served = 0
@@ -129,11 +122,11 @@ class Supervised:
     def receive(self) -> Outcome | None:
         """What became of the task; None if there is no telling yet.
 
-        Raises InternalError where no process can be started at all.
+        Raises CannotStart where no process can be started at all.
         """
         try:
             if self.connection.poll():
-                return self._heard(_message_from(self.connection))
+                return self._heard(message_from(self.connection))
         except (EOFError, ConnectionError):
             return self._died()
         except OSError:  # a message that is too long, or that is begun and never finished
@@ -147,18 +140,18 @@ class Supervised:
     def start(self) -> None:
         """Start the process, if it is not running, so that it is ready when the first task comes.
 
-        Raises InternalError where the system has no room for another one.
+        Raises CannotStart where the system has no room for another one.
         """
         if self._process is not None:
             return
         try:
             self._launch()
         except OSError as error:
-            raise _not_started(error.strerror or str(error)) from error
+            raise CannotStart("annexe", error.strerror or str(error)) from error
 
     def _launch(self) -> None:
         ours, theirs = Pipe()
-        _never_wait_for_long(ours)
+        never_wait_for_long(ours)
         command = [sys.executable, "-P", "-m", "pipeline.batch.worker"]  # the working folder may hold modules, too
         command += [str(theirs.fileno()), str(os.getpid()), str(self.limits.memory)]
         self._forget_words()
@@ -289,7 +282,7 @@ class Supervised:
             self._hand_over()
             return
         last = words.decode("utf-8", "replace").strip().splitlines()[-1:] or [f"it ended with status {status}"]
-        raise _not_started(last[0])
+        raise CannotStart("annexe", last[0])
 
     def _last_words(self) -> bytes:
         """The end of what the process wrote to its standard error, since it was handed the task."""
@@ -355,43 +348,6 @@ def _import_path() -> list[str]:
     """Where the process finds modules: where this one was told to look for them, and where it does."""
     told = os.environ.get("PYTHONPATH", "").split(os.pathsep)
     return [one for one in dict.fromkeys([*told, *sys.path]) if one]
-
-
-def _message_from(connection: Connection[bytes, bytes]) -> bytes:
-    """The next message, as Connection sends it: its length in four bytes, then itself.
-
-    Connection's own reading waits for each piece anew, and a worker may send a byte now and then. Raises EOFError at
-    the end, OSError for a message that is too long, or not there as a whole within `_MESSAGE_SECONDS`.
-    """
-    until = time.monotonic() + _MESSAGE_SECONDS
-    (size,) = struct.unpack("!i", _read(connection, 4, until))
-    if not 0 <= size <= _OUTCOME_BYTES:
-        raise OSError("the message is too long")
-    return _read(connection, size, until)
-
-
-def _read(connection: Connection[bytes, bytes], size: int, until: float) -> bytes:
-    data = b""
-    while len(data) < size:
-        if time.monotonic() > until or not connection.poll(until - time.monotonic()):
-            raise TimeoutError
-        piece = os.read(connection.fileno(), size - len(data))
-        if not piece:
-            raise EOFError
-        data += piece
-    return data
-
-
-def _never_wait_for_long(connection: Connection[bytes, bytes]) -> None:
-    """Have writing fail after `_MESSAGE_SECONDS`: what is at the other end may not read."""
-    seconds, rest = divmod(_MESSAGE_SECONDS, 1)
-    limit = struct.pack("ll", int(seconds), int(rest * 1_000_000))
-    with socket.socket(fileno=os.dup(connection.fileno())) as end:
-        end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, limit)
-
-
-def _not_started(why: str) -> InternalError:
-    return InternalError("annexe", f"the processes that read documents do not start: {why}")
 
 
 def _size(memory: int) -> str:

@@ -212,6 +212,19 @@ def test_a_document_whose_worker_was_killed_is_tried_by_the_next_run(
     assert "deadly.txt.failed.json" not in outputs()
 
 
+def test_a_document_that_is_not_there_just_now_keeps_its_output(annexe: Annexe, plans: Path, read: Read) -> None:
+    annexe("extract", plans / "a.txt")
+    first = contents("out")
+    (plans / "a.txt").rename(plans / "away")
+    told = annexe("extract", plans / "a.txt")
+    assert told.exit_code == 3
+    assert contents("out") == first
+    (plans / "away").rename(plans / "a.txt")
+    read.clear()
+    assert annexe("extract", plans / "a.txt").exit_code == 0
+    assert read == []
+
+
 # --- the same content twice ---------------------------------------------------------------------------------------
 
 
