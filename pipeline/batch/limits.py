@@ -33,7 +33,7 @@ class Limits:
 
 
 def bind(memory: int, parent: int) -> None:
-    """Bind this process: at most `memory` bytes of address space, and in a file; no core dumps; an end with `parent`."""
+    """Bind this process: `memory` bytes of address space, and in a file; no core dumps; an end with `parent`."""
     import resource
 
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))

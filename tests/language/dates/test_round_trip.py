@@ -261,7 +261,7 @@ REPEATED = [
 
 @pytest.fixture
 def alone() -> Iterator[None]:
-    """Leave what other tests have in memory out of the search for reference cycles: its time is none of the grammar's."""
+    """Leave what other tests have in memory out of the search for reference cycles: that takes time."""
     gc.collect()
     gc.freeze()
     yield
