@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import atexit
 import gc
+import os
+import sys
 from typing import Annotated
 
 import typer
@@ -43,7 +45,18 @@ def main() -> None:
     # At its end the interpreter looks through everything for cycles; the memory goes back to the system all the same.
     gc.set_threshold(*_COLLECT_RARELY)
     atexit.register(gc.freeze)
+    _open_closed_streams()
     app(prog_name="annexe")
+
+
+def _open_closed_streams() -> None:
+    """Let what is written to a standard stream that was closed (`2>&-`) go nowhere.
+
+    Else telling fails, and the stream's number goes to the next file that is opened.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
 
 
 def _show_version(wanted: bool) -> None:

@@ -138,13 +138,15 @@ def _on_ray(address: str | None) -> Callable[[Inputs, str, Order, int | None, Sc
 def _ended_by_signals() -> Iterator[None]:
     """Let `kill` and a closed terminal end the run as Ctrl-C does: what was done is kept, no worker lives on.
 
-    Raises typer.Exit with the code that says so.
+    A signal that is ignored stays so: with `nohup` the run outlives its terminal. Raises typer.Exit with the code that
+    says so.
     """
 
     def end(number: int, frame: FrameType | None) -> None:
         raise _Terminated
 
-    before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGHUP)}
+    heeded = [one for one in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(one) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, end) for number in heeded}
     try:
         yield
     except KeyboardInterrupt as stop:

@@ -24,10 +24,12 @@ _SECONDS = re.compile(rb'"seconds": \d+')
 
 
 class Run:
-    """`annexe extract FOLDER -o OUT` with two jobs, begun and not waited for."""
+    """`annexe extract FOLDER -o OUT` with two jobs, begun and not waited for; by `shell`, whose line ends in `"$@"`."""
 
-    def __init__(self, folder: Path, out: Path, *options: str) -> None:
+    def __init__(self, folder: Path, out: Path, *options: str, shell: str = "") -> None:
         command = [ANNEXE, "extract", folder, "-o", out, *(options or ("--jobs", "2"))]
+        if shell:
+            command = ["bash", "-c", shell, "bash", *command]
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
@@ -81,9 +83,9 @@ def _is_worker(pid: int, run: int) -> bool:
 
 
 @contextmanager
-def running(folder: Path, out: Path, *options: str) -> Iterator[Run]:
+def running(folder: Path, out: Path, *options: str, shell: str = "") -> Iterator[Run]:
     """A run that does not outlive the test."""
-    run = Run(folder, out, *options)
+    run = Run(folder, out, *options, shell=shell)
     try:
         yield run
     finally:
