@@ -35,7 +35,10 @@ class Limits:
 def bind(memory: int, parent: int) -> None:
     """Bind this process: `memory` bytes of address space, and in a file; no core dumps; an end with `parent`."""
     import resource
+    import sys
 
+    _, allowed = resource.getrlimit(resource.RLIMIT_AS)  # whoever started the run may have bound it (ulimit -v)
+    memory = min(memory, sys.maxsize if allowed == resource.RLIM_INFINITY else allowed)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_FSIZE, (memory, memory))  # no output is larger than the memory it is made in
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -84,6 +84,8 @@ def memory_size(text: str) -> int:
         raise typer.BadParameter(str(error)) from error
     if size < LEAST_MEMORY:
         raise typer.BadParameter(f"{text!r} is less than reading any document takes: at least 512MB")
+    if size > sys.maxsize:
+        raise typer.BadParameter(f"{text!r} is more than there is")
     return size
 
 

@@ -41,3 +41,13 @@ def test_nohup_keeps_a_run_from_the_end_of_its_terminal(folder: Path, tmp_path: 
         assert until((tmp_path / "out" / ".annexe" / "lock").exists)
         run.send(signal.SIGHUP)
         assert run.end() == ExitCode.OK, run.told
+
+
+def test_memory_that_the_shell_does_not_allow_is_not_asked_for(folder: Path, tmp_path: Path) -> None:
+    code, told = ended(folder, tmp_path / "out", 'ulimit -v 1500000; exec "$@"', "--memory", "4GB")
+    assert code == ExitCode.OK, told
+
+
+def test_memory_beyond_all_that_a_system_can_count_is_refused(folder: Path, tmp_path: Path) -> None:
+    code, told = ended(folder, tmp_path / "out", 'exec "$@"', "--memory", "8388608TB")
+    assert code == ExitCode.USAGE, told
