@@ -120,6 +120,14 @@ class UnreadableInput(AnnexeError):
     advice = "It is damaged or cut short, or its permissions forbid reading: open it in a viewer, or fetch it again."
 
 
+class ChangedInput(AnnexeError):
+    """it was changed while it was read"""
+
+    exit_code = ExitCode.UNREADABLE
+    code = "changed"
+    advice = "Run the same command again when nothing writes to it any more."
+
+
 class EncryptedInput(AnnexeError):
     """the file is protected by a password"""
 

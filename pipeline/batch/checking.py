@@ -36,13 +36,21 @@ def _itself(path: str, flags: int) -> int:
     return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
 
 
+def is_changed(task: Task) -> bool:
+    """Whether the document has another content than that which the run hashed, or is gone."""
+    return _content(task) != task.sha256
+
+
 def _is_of(task: Task, sha256: str) -> bool:
     """Whether the document has the content that the output claims. It may have changed since the run hashed it; a lie
     would have this output copied for another document."""
-    if sha256 == task.sha256:
-        return True
+    return sha256 == task.sha256 or sha256 == _content(task)
+
+
+def _content(task: Task) -> str:
+    """The SHA-256 of the document as it stands, in hex; nothing where it cannot be read."""
     try:
         with opened(task.path, task.options.limits) as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except AnnexeError:
-        return False
+        return ""

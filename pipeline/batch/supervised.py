@@ -17,11 +17,11 @@ from dataclasses import replace
 from multiprocessing.connection import Connection, Pipe
 from resource import RUSAGE_SELF, getrusage
 
-from pipeline.batch.checking import holds
+from pipeline.batch.checking import holds, is_changed
 from pipeline.batch.hearing import message_from, never_wait_for_long
 from pipeline.batch.limits import Limits
 from pipeline.batch.worker import OUTCOME, READY, TASK, message, parsed
-from pipeline.errors import AnnexeError, CannotStart, OutOfMemory, TimedOut, WorkerCrashed
+from pipeline.errors import AnnexeError, CannotStart, ChangedInput, OutOfMemory, TimedOut, WorkerCrashed
 from pipeline.outcome import Extracted, Failed, Outcome, Task, failed
 from pipeline.sizes import GIBIBYTE
 
@@ -210,6 +210,8 @@ class Supervised:
             return self._misheard()
         assert self.task is not None
         if isinstance(outcome, Extracted) and not holds(self.task, outcome, self.limits.memory):
+            if is_changed(self.task):  # what was read is no longer there to be compared with
+                return self._ended(ChangedInput(self.task.name), transient=True)
             return self._ended(WorkerCrashed(self.task.name, "what it said is not so"))
         if isinstance(outcome, Failed) and outcome.code == OutOfMemory.code and self._try_again():
             return None

@@ -15,7 +15,7 @@ from pipeline.batch.supervised import Supervised
 from pipeline.batch.worker import OUTCOME, parsed
 from pipeline.cli import app
 from pipeline.options import Options
-from pipeline.outcome import Extracted, Task
+from pipeline.outcome import Extracted, Failed, Task
 from schemas.summary import RunSummary
 from tests.batch.faults import REPOSITORY
 from tests.cli.conftest import PLAN, outputs
@@ -110,6 +110,16 @@ def test_a_document_that_changed_since_it_was_hashed_is_no_lie(tmp_path: Path) -
         outcome = worker.run(task(tmp_path, "changed.txt"))
     assert isinstance(outcome, Extracted)
     assert outcome.sha256 != "1" * 64
+
+
+def test_a_document_that_is_written_to_while_it_is_read_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turn(tmp_path, {"growing": "task.path.write_text('more')"}, monkeypatch)
+    with Supervised(Limits(seconds=30)) as worker:
+        outcome = worker.run(task(tmp_path, "growing.txt"))
+    assert isinstance(outcome, Failed)
+    assert (outcome.code, outcome.transient) == ("changed", True)
 
 
 def test_what_an_output_says_is_the_workers_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
