@@ -101,7 +101,8 @@ def extract(
                 raise typer.Exit(error.exit_code) from error
             except KeyboardInterrupt:
                 shown.end()
-                shown.note(f"Interrupted: {tally.read} of {len(found.documents)} documents were extracted.")
+                done = f"{tally.read} of {len(found.documents)} documents were extracted"
+                shown.note(f"Interrupted: {done}.{'' if force else ' The same command does the rest.'}")
                 raise
     raise typer.Exit(_exit_code(inputs, found, tally))
 
