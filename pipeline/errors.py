@@ -86,7 +86,10 @@ class CannotStart(InternalError):
     """the processes that read documents do not start"""
 
     code = "cannot-start"
-    advice = "Look whether memory, processes or open files are short, or ask for fewer at once with --jobs."
+    advice = (
+        "The machine may be out of memory or without a folder for temporary files (TMPDIR), or this shell's limits "
+        "(ulimit -a) too low for --jobs or --memory. If it is none of these, please report it as a defect of Annexe."
+    )
 
 
 class MissingInput(AnnexeError):

@@ -53,7 +53,7 @@ LIES = {
     "another text": ("staged.write_text('{}')", NOT_SO),
     "another hash": ("outcome = replace(outcome, output_sha256='0' * 64)", NOT_SO),
     "another length": ("outcome = replace(outcome, output_bytes=1)", NOT_SO),
-    "a file without end": ("os.truncate(staged, 1 << 40); outcome = replace(outcome, output_bytes=1 << 40)", NOT_SO),
+    "a file without end": ("os.truncate(staged, 1 << 40)", "the process that read it died"),
     "the content of another": ("outcome = replace(outcome, sha256='0' * 64)", NOT_SO),
     "records below zero": ("found.records['action'] = -1", NO_OUTCOME),
     "records beyond counting": ("found.records['action'] = 10 ** 4000", NO_OUTCOME),
