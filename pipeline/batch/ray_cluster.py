@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import signal
+import socket
 import threading
 import warnings
 from collections.abc import Iterator
@@ -15,6 +17,10 @@ from pipeline.errors import ClusterUnreachable, NotInstalled, described
 
 _OBJECT_STORE = 128 << 20
 """Bytes of shared memory for what passes between the processes of a cluster of this machine: rows of some hundred."""
+
+_HOST_AND_PORT = re.compile(r"(?:ray://)?([^/:]+):(\d{1,5})")
+_ANSWER_SECONDS = 10.0
+"""Seconds that a cluster gets to take a connection, which takes it less than one."""
 
 
 @contextmanager
@@ -36,6 +42,7 @@ def connected(address: str | None, processors: int) -> Iterator[int]:
         _settle()
         yield processors_there()
         return
+    _require_answer(address or "")
     here: dict[str, Any] = {"num_cpus": processors, "num_gpus": 0, "object_store_memory": _OBJECT_STORE}
     here["include_dashboard"] = False
     with _own_signals(), _unheard():
@@ -51,6 +58,17 @@ def connected(address: str | None, processors: int) -> Iterator[int]:
             yield processors_there()
         finally:
             ray.shutdown()
+
+
+def _require_answer(address: str) -> None:
+    """Raise ClusterUnreachable where nothing answers at an address with a port: Ray itself would wait for minutes."""
+    there = _HOST_AND_PORT.fullmatch(address)
+    if there is None:
+        return
+    try:
+        socket.create_connection((there[1], int(there[2])), _ANSWER_SECONDS).close()
+    except (OSError, OverflowError) as error:
+        raise ClusterUnreachable(address, str(error)) from error
 
 
 def processors_there() -> int:

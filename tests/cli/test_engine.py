@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -42,3 +44,15 @@ def test_a_cluster_that_cannot_be_reached_is_told_as_such(annexe: Annexe, plan: 
     result = annexe("extract", plan, "--engine", "ray", "--ray-address", "nowhere")
     assert result.exit_code == ExitCode.NOT_AVAILABLE
     assert "nowhere: the Ray cluster cannot be used" in result.stderr
+
+
+def test_an_address_where_nothing_answers_is_told_at_once(annexe: Annexe, plan: Path) -> None:
+    """Ray itself would wait for minutes, and not end at Ctrl-C."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    begun = time.monotonic()
+    result = annexe("extract", plan, "--engine", "ray", "--ray-address", address)
+    assert result.exit_code == ExitCode.NOT_AVAILABLE
+    assert result.stderr.startswith(f"{address}: ")
+    assert time.monotonic() - begun < 60
