@@ -239,7 +239,7 @@ class LimitExceeded(AnnexeError):
 
     exit_code = ExitCode.LIMIT_EXCEEDED
     code = "limit-exceeded"
-    advice = "If it is what you meant to read, raise that limit with --limit NAME=VALUE."
+    advice = "If it is what you meant to read, raise that limit with --limit NAME=VALUE; docs/limits.md says how far."
 
 
 class OutputInUse(AnnexeError):

@@ -53,7 +53,7 @@ def test_the_error_names_the_limit_as_the_command_line_does() -> None:
     error = InputLimits(pages=1200).exceeded("pages", "pack.pdf", "it has 3,000 pages")
     assert error.message == (
         "pack.pdf: it is larger than a document may be: it has 3,000 pages; the limit pages is 1,200. "
-        "If it is what you meant to read, raise that limit with --limit NAME=VALUE."
+        "If it is what you meant to read, raise that limit with --limit NAME=VALUE; docs/limits.md says how far."
     )
     told = InputLimits().exceeded("file_bytes", "pack.pdf", "it has 300 MB").detail
     assert told == "it has 300 MB; the limit file_bytes is 256MB"
