@@ -105,10 +105,10 @@ class LocalEngine:
 
 def _telling(reading: Sequence[Supervised], patience: float) -> list[Supervised]:
     """The workers that have something to tell, or whose time is up; waits up to so many seconds for one."""
-    soonest = min(worker.deadline for worker in reading)
+    soonest = min(worker.next_look for worker in reading)
     readable = wait([worker.connection for worker in reading], max(0.0, min(patience, soonest - time.monotonic())))
     now = time.monotonic()
-    return [worker for worker in reading if worker.connection in readable or worker.deadline <= now]
+    return [worker for worker in reading if worker.connection in readable or worker.next_look <= now]
 
 
 def sha256_of(path: Path, limits: InputLimits) -> str:

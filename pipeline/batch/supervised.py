@@ -44,6 +44,9 @@ _LAST_SECONDS = 2.0
 _LAST_WORDS_BYTES = 1 << 16
 """Of what a process wrote to its standard error, the end is told: a traceback, or what a library in C++ said."""
 
+_WATCH_SECONDS = 0.25
+"""Seconds between two looks at the memory of a process that reads: when it has died, there is nothing to look at."""
+
 _GLANCE_SECONDS = 0.005
 """Seconds between two looks at whether it has ended."""
 
@@ -66,7 +69,7 @@ _PASSED_ON = re.compile(r"PATH|LD_LIBRARY_PATH|VIRTUAL_ENV|HOME|LANG(UAGE)?|LC_\
 class Supervised:
     """A worker process that is started when it is needed, and started anew when it died or has read enough.
 
-    Give it a task and `receive` what becomes of it once `connection` is readable or `deadline` has passed; or `run` a
+    Give it a task and `receive` what becomes of it once `connection` is readable or `next_look` has come; or `run` a
     task and wait. `close` it at the end; as a context manager it is closed.
     """
 
@@ -81,6 +84,8 @@ class Supervised:
             raise CannotStart("annexe", error.strerror or str(error)) from error
         self._ready = False
         self._begun = 0.0
+        self._looked = 0.0
+        self._most = 0
         self._served = 0
         self._failed_starts = 0
         self._tried_before = False
@@ -102,11 +107,16 @@ class Supervised:
         """When the document's time is up, on the monotonic clock, in seconds; or the process's, to start."""
         return self._begun + (self.limits.seconds if self._ready else START_SECONDS)
 
+    @property
+    def next_look(self) -> float:
+        """When to `receive` though nothing is readable: for the time, and to see how much memory is in use."""
+        return min(self.deadline, self._looked + _WATCH_SECONDS)
+
     def run(self, task: Task) -> Outcome:
         """Have the task done, and wait for it: no longer than its limit, and the start of a process."""
         self.give(task)
         while True:
-            self.connection.poll(max(0.0, self.deadline - time.monotonic()))
+            self.connection.poll(max(0.0, self.next_look - time.monotonic()))
             outcome = self.receive()
             if outcome is not None:
                 return outcome
@@ -131,7 +141,9 @@ class Supervised:
             return self._died()
         except OSError:  # a message that is too long, or that is begun and never finished
             return self._misheard()
-        if time.monotonic() < self.deadline:
+        self._looked = time.monotonic()
+        self._most = max(self._most, self._peak())
+        if self._looked < self.deadline:
             return None
         if not self._ready:
             return self._died()
@@ -168,7 +180,8 @@ class Supervised:
         self._connection = ours
         self._ready = False
         self._served = 0
-        self._begun = time.monotonic()
+        self._most = 0
+        self._begun = self._looked = time.monotonic()
 
     def close(self) -> None:
         """End the process, whatever it is doing."""
@@ -314,8 +327,8 @@ class Supervised:
         process.returncode = os.waitstatus_to_exitcode(status)
         self._forget()
         # Linux counts what this process had when it started the other one among the most that the other one had.
-        most = usage.ru_maxrss if usage.ru_maxrss > getrusage(RUSAGE_SELF).ru_maxrss else 0
-        return process.returncode, most * 1024, lingered
+        most = usage.ru_maxrss * 1024 if usage.ru_maxrss > getrusage(RUSAGE_SELF).ru_maxrss else 0
+        return process.returncode, max(most, self._most), lingered
 
     def _kill(self) -> None:
         if self._process is None:
@@ -330,6 +343,16 @@ class Supervised:
             self._connection.close()
         self._process = self._connection = None
         self._ready = False
+
+    def _peak(self) -> int:
+        """The most bytes that the process has had in use so far (told on Linux only)."""
+        assert self._process is not None
+        try:
+            with open(f"/proc/{self._process.pid}/status", "rb") as file:
+                found = re.search(rb"^VmHWM:\s*(\d+) kB", file.read(), re.MULTILINE)
+        except OSError:
+            return 0
+        return int(found[1]) * 1024 if found else 0
 
     def _is_bloated(self) -> bool:
         """Whether what earlier documents left behind takes much of the next one's memory (told on Linux only)."""

@@ -22,6 +22,8 @@ from pipeline.errors import InternalError
 from pipeline.options import Options
 from pipeline.outcome import Extracted, Failed, Outcome, Task
 from tests.batch.faults import REPOSITORY, Fault, never_start, plant
+from tests.hostile.case import NARROW
+from tests.hostile.pdf_bombs import fanning_forms
 
 PLAN = "Action\tOutcome\tBy when\nPlant two hundred street trees\tCooler streets in summer\tMarch 2031\n"
 LIMITS = Limits(seconds=20, memory=1024 * MEBIBYTE)
@@ -195,6 +197,17 @@ def test_the_memory_of_the_parent_is_not_held_against_a_worker(tmp_path: Path, r
     assert len(ballast) > 0
     assert isinstance(outcome, Failed)
     assert outcome.code == "crashed"
+
+
+def test_memory_that_a_worker_took_is_seen_below_a_larger_parent(tmp_path: Path) -> None:
+    ballast = bytearray(b"x" * (900 * MEBIBYTE))
+    given = task(tmp_path, "fan.pdf")
+    given.path.write_bytes(fanning_forms())
+    with Supervised(NARROW) as worker:
+        outcome = worker.run(given)
+    assert len(ballast) > 0
+    assert isinstance(outcome, Failed)
+    assert outcome.code == "out-of-memory"
 
 
 @pytest.mark.parametrize("words", ["", "some library is missing"])

@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline import Options, extract
+from pipeline.batch.folder import LocalFolder
 from pipeline.cli import app
 from pipeline.errors import MissingInput
 from pipeline.evaluate import evaluate
@@ -94,7 +95,7 @@ def test_an_empty_folder_is_an_error_for_people(outputs: Path, tmp_path: Path, m
 def test_what_a_run_leaves_beside_its_outputs_is_no_plan(weirs: Plan, tmp_path: Path) -> None:
     for folder in ("out", "gold"):
         (tmp_path / folder / ".annexe").mkdir(parents=True)
-        write_summary(run_summary(Tally(), Inputs(), Conditions(Options())), tmp_path / folder)
+        write_summary(run_summary(Tally(), Inputs(), Conditions(Options())), LocalFolder(tmp_path / folder).write)
         (tmp_path / folder / ".annexe" / "staged.json").write_text("{", encoding="utf-8")
         (tmp_path / folder / "other.pdf.failed.json").write_text("{}", encoding="utf-8")
         (tmp_path / folder / "weirs.pdf.json").write_text(to_json(weirs), encoding="utf-8")
