@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.errors import AnnexeError
 from pipeline.outcome import Extracted, Task
-from pipeline.readers.files import opened
+from pipeline.readers.files import sha256_of
 
 
 def holds(task: Task, outcome: Extracted, most: int) -> bool:
@@ -50,7 +50,6 @@ def _is_of(task: Task, sha256: str) -> bool:
 def _content(task: Task) -> str:
     """The SHA-256 of the document as it stands, in hex; nothing where it cannot be read."""
     try:
-        with opened(task.path, task.options.limits) as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return sha256_of(task.path, task.options.limits)
     except AnnexeError:
         return ""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import AnnexeError, InternalError, LimitExceeded, OutOfMemory, described
 from pipeline.outcome import Extracted, Outcome, Task, failed, found_in
+from pipeline.readers.files import name_of
 from pipeline.writers.json_file import to_json, write_text
 
 if TYPE_CHECKING:
@@ -70,5 +71,4 @@ def _copy_of(twin: Path, task: Task) -> Plan:
         return _plan_of(task)  # it was taken away or changed in the meantime
     if plan.document.sha256 != task.sha256:
         return _plan_of(task)
-    name = task.path.name.encode("utf-8", "backslashreplace").decode("utf-8")
-    return plan.model_copy(update={"document": plan.document.model_copy(update={"file": name})})
+    return plan.model_copy(update={"document": plan.document.model_copy(update={"file": name_of(task.path)})})

@@ -93,13 +93,13 @@ class Run:
     def _free(self) -> Iterator[InputDocument]:
         """The documents whose outputs take nobody's place; the others are refused."""
         inputs = {os.path.realpath(one.path) for one in self._inputs.documents}
-        names = {one.name for one in self._inputs.documents}
+        failures = {failure_name(one.name) for one in self._inputs.documents}
         for document in self._inputs.documents:
             plan, failure = plan_name(document.name), failure_name(document.name)
             target = self._folder.where(plan)
             if {os.path.realpath(target), os.path.realpath(self._folder.where(failure))} & inputs:
                 self._refuse(document, CannotWrite(target, "one of the documents to read would be replaced"))
-            elif plan == SUMMARY_FILE or any(plan == failure_name(name) for name in _failing(plan) & names):
+            elif plan == SUMMARY_FILE or plan in failures:
                 self._refuse(document, CannotWrite(target, "another file of the run has that name"))
             else:
                 yield document
@@ -152,12 +152,6 @@ class Run:
             raise dealt.outcome.error  # the others would fail, too: what is left is done by the next run
         self._tally.add(dealt)
         self._shown.dealt(dealt, self._order.debug)
-
-
-def _failing(plan: str) -> set[str]:
-    """The name of the document whose failure would be told where `plan` stands; none for most."""
-    ending = failure_name("")
-    return {plan.removesuffix(ending)} if plan.endswith(ending) else set()
 
 
 def refused(problems: Iterable[AnnexeError], shown: Screen, tally: Tally) -> None:

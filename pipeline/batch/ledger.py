@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -60,10 +61,16 @@ class Key:
 
 def key_of(sha256: str, options: Options) -> Key:
     """The key of a document with that content."""
+    return Key(sha256, _told(options), program_version())
+
+
+@cache
+def _told(options: Options) -> str:
+    """The options as JSON. A run asks for the same ones some times for each document."""
     told = _OPTIONS.dump_python(options, mode="json")
     if told["pages"] is not None:
         told["pages"] = sorted(told["pages"])
-    return Key(sha256, json.dumps(told, sort_keys=True), program_version())
+    return json.dumps(told, sort_keys=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,12 @@ Processes and never threads: pdfium is not safe in threads, and a process can be
 
 from __future__ import annotations
 
-import hashlib
 import math
 import time
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from itertools import count
 from multiprocessing.connection import wait
-from pathlib import Path
 
 from pipeline.batch.engine import Begun, Ended, Job
 from pipeline.batch.folder import LocalFolder
@@ -20,11 +18,10 @@ from pipeline.batch.limits import Limits
 from pipeline.batch.publishing import plan_name, publish
 from pipeline.batch.supervised import Supervised
 from pipeline.errors import AnnexeError, MissingInput
-from pipeline.input_limits import InputLimits
 from pipeline.inputs import InputDocument
 from pipeline.options import Options
 from pipeline.outcome import Outcome, Task
-from pipeline.readers.files import opened
+from pipeline.readers.files import sha256_of
 
 
 class LocalEngine:
@@ -109,9 +106,3 @@ def _telling(reading: Sequence[Supervised], patience: float) -> list[Supervised]
     readable = wait([worker.connection for worker in reading], max(0.0, min(patience, soonest - time.monotonic())))
     now = time.monotonic()
     return [worker for worker in reading if worker.connection in readable or worker.next_look <= now]
-
-
-def sha256_of(path: Path, limits: InputLimits) -> str:
-    """The SHA-256 of a file's content, in hex. Raises MissingInput, UnreadableInput, and LimitExceeded."""
-    with opened(path, limits) as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -16,7 +16,6 @@ from pydantic import TypeAdapter
 
 from pipeline.batch.folder import LocalFolder
 from pipeline.batch.limits import Limits
-from pipeline.batch.local import sha256_of
 from pipeline.batch.publishing import plan_name, publish
 from pipeline.batch.storage import RemoteFolder, fetched, is_url
 from pipeline.batch.supervised import Supervised
@@ -25,6 +24,7 @@ from pipeline.errors import AnnexeError, CannotWrite, InternalError, UnreadableI
 from pipeline.input_limits import InputLimits
 from pipeline.options import Options
 from pipeline.outcome import Extracted, Failed, Outcome, Task, failed
+from pipeline.readers.files import sha256_of
 
 COLUMN = "json"
 """The one column of the rows that go in and come out."""

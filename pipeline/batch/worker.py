@@ -17,6 +17,7 @@ from typing import Annotated, TypeVar
 from pydantic import Discriminator, TypeAdapter
 
 from pipeline.batch.limits import bind
+from pipeline.cycles import collect_rarely
 from pipeline.outcome import Extracted, Failed, Task
 
 READY = b"ready"
@@ -29,10 +30,6 @@ OUTCOME: TypeAdapter[Extracted | Failed] = TypeAdapter(Annotated[Extracted | Fai
 
 _NEEDED = ("pipeline.assemble", "pipeline.language", "pipeline.layout", "pipeline.readers")
 """Loaded before the first document, whose time it is not."""
-
-_COLLECT_RARELY = 50_000, 20, 20
-"""Thresholds of the search for reference cycles. A document makes hundreds of thousands of objects and hardly a cycle:
-with Python's own thresholds the search takes a twelfth of the time of a 300-page pack."""
 
 _OF_ONE_DOCUMENT = 1
 """The generation up to which cycles are looked for when a document is done. Those that there are (python-docx has them)
@@ -58,7 +55,7 @@ def main() -> None:
     descriptor, parent, memory = map(int, sys.argv[1:])
     bind(memory, parent)
     faulthandler.enable()
-    gc.set_threshold(*_COLLECT_RARELY)
+    collect_rarely()
     for name in _NEEDED:
         importlib.import_module(name)
     from pipeline.batch.document import outcome_of

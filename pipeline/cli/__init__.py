@@ -20,10 +20,7 @@ from pipeline.cli.evaluate import evaluate
 from pipeline.cli.explain import explain
 from pipeline.cli.extract import extract
 from pipeline.cli.schema import schema
-
-_COLLECT_RARELY = 50_000, 20, 20
-"""Thresholds of the search for reference cycles. A document makes hundreds of thousands of objects and hardly a cycle:
-with Python's own thresholds the search takes a twelfth of the time of a 300-page pack."""
+from pipeline.cycles import collect_rarely
 
 app = typer.Typer(
     name="annexe",
@@ -43,7 +40,7 @@ app.command()(schema)
 def main() -> None:
     """The console script `annexe`."""
     # At its end the interpreter looks through everything for cycles; the memory goes back to the system all the same.
-    gc.set_threshold(*_COLLECT_RARELY)
+    collect_rarely()
     atexit.register(gc.freeze)
     _open_closed_streams()
     app(prog_name="annexe")

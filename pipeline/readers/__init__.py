@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.options import Options
-from pipeline.readers.files import read_file
+from pipeline.readers.files import name_of, read_file
 from pipeline.readers.sniff import Format, sniff
 from pipeline.skimmed import Skim
 from pipeline.source import ReaderWarning, Source
@@ -31,7 +31,7 @@ def _read(path: Path, options: Options, skim: Skim | None) -> Source:
     data = read_file(path, options.limits)
     kind = sniff(data, path.name, options.limits)
     sha256 = hashlib.sha256(data).hexdigest()
-    name = path.name.encode("utf-8", "backslashreplace").decode("utf-8")
+    name = name_of(path)
     if kind is Format.PDF:
         from pipeline.readers.pdf import read_pdf
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from collections.abc import Iterator
@@ -17,6 +18,17 @@ def read_file(path: Path, limits: InputLimits) -> bytes:
     """The content of a file. Raises MissingInput, UnreadableInput, and LimitExceeded before anything is read."""
     with opened(path, limits) as file:
         return file.read(os.fstat(file.fileno()).st_size)
+
+
+def sha256_of(path: Path, limits: InputLimits) -> str:
+    """The SHA-256 of a file's content, in hex. Raises MissingInput, UnreadableInput, and LimitExceeded."""
+    with opened(path, limits) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def name_of(path: Path) -> str:
+    """What a file is called in its output: bytes that are no UTF-8 as their escapes."""
+    return path.name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 @contextmanager

@@ -202,8 +202,11 @@ def test_a_terminal_without_utf_8_gets_ascii(monkeypatch: pytest.MonkeyPatch, re
 
 
 def test_a_terminal_that_is_gone_ends_no_run(read: MakeDealt) -> None:
+    tried: list[str] = []
+
     class Gone(io.StringIO):
         def write(self, text: str) -> int:
+            tried.append(text)
             raise OSError(5, "Input/output error")
 
     shown = Live(
@@ -214,6 +217,7 @@ def test_a_terminal_that_is_gone_ends_no_run(read: MakeDealt) -> None:
     shown.note("a line")
     shown.end()
     shown.sum_up(Tally(), Inputs(), Path("out"))
+    assert tried
 
 
 def test_ten_thousand_documents_are_drawn_a_few_times_a_second(
