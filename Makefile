@@ -74,8 +74,8 @@ samples: $(READY_DEV) ## Make the samples' DOCX and PDF files and their gold ane
 
 pin: $(READY_DEV) ## Pin the dependencies with their hashes anew (ARGS=--upgrade for newer ones)
 	$(PIP_COMPILE) $(ARGS) --build-deps-for editable -o constraints.txt pyproject.toml
-	$(PIP_COMPILE) $(ARGS) --build-deps-for editable --extra dev --extra baseline --extra ray --extra s3 -c constraints.txt \
-		-o constraints-dev.txt pyproject.toml
+	$(PIP_COMPILE) $(ARGS) --build-deps-for editable --extra dev --extra baseline --extra ray --extra s3 \
+		--extra database --extra xlsx --extra parquet -c constraints.txt -o constraints-dev.txt pyproject.toml
 	@! grep -nE '://|index-url|find-links|trusted-host' constraints.txt constraints-dev.txt
 
 setup: $(READY) ## Install what `make extract` needs

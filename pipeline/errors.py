@@ -37,6 +37,7 @@ class ExitCode(IntEnum):
     LIMIT_EXCEEDED = 14
     OUTPUT_IN_USE = 15
     NOT_AVAILABLE = 16
+    DATABASE = 17
     INTERNAL = 70
 
 
@@ -187,6 +188,48 @@ class NotGold(AnnexeError):
     exit_code = ExitCode.UNREADABLE
     code = "not-gold"
     advice = "Give a gold file as docs/evaluate.md describes it, or an output of annexe extract, corrected."
+
+
+class NotAnOutput(AnnexeError):
+    """the file holds no output of annexe extract"""
+
+    exit_code = ExitCode.UNREADABLE
+    code = "not-an-output"
+    advice = "Name the folder that annexe extract wrote to, or one of the files in it; or extract the document again."
+
+
+class OutputsDiffer(AnnexeError):
+    """it tells of the same document as another output, and says something else"""
+
+    exit_code = ExitCode.UNREADABLE
+    code = "outputs-differ"
+    advice = "Keep the one that is right, or extract the document again."
+
+
+class NotAnExport(AnnexeError):
+    """it holds no export of Annexe"""
+
+    exit_code = ExitCode.UNREADABLE
+    code = "not-an-export"
+    advice = (
+        "Name what annexe export wrote, with its columns and identifiers as they were, or a database of annexe load."
+    )
+
+
+class DatabaseFailed(AnnexeError):
+    """the database cannot be used"""
+
+    exit_code = ExitCode.DATABASE
+    code = "database"
+    advice = "Check the address, that the server runs and that you may write to it; the same command does what is left."
+
+
+class NewerDatabase(AnnexeError):
+    """its tables were made by a newer Annexe"""
+
+    exit_code = ExitCode.DATABASE
+    code = "newer-database"
+    advice = "Use that version of Annexe, or load into another database."
 
 
 class CannotWrite(AnnexeError):

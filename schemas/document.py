@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from schemas.evidence import Model
+from schemas.evidence import Confidence, Evidence, Model
 
 
 class PageUse(Model):
@@ -31,6 +31,14 @@ class Document(Model):
     media_type: str
     title: str | None = None
     organisation: str | None = None
+    """The body that publishes the plan, None where the document does not tell."""
+    organisation_code: Annotated[str, Field(pattern=r"^[A-Z][0-9]{8}$")] | None = None
+    """Its GSS code (Office for National Statistics), where it is a council of the list that Annexe ships."""
+    organisation_confidence: Confidence | None = None
+    organisation_basis: str | None = None
+    """How it was decided: "title", "page header", "given" by the user …"""
+    organisation_evidence: tuple[Evidence, ...] = ()
+    """Where the document names it; empty where the user gave it."""
     pages: Annotated[int, Field(ge=1)] | None = None
     page_use: tuple[PageUse, ...] = ()
     """Which pages, or tables, the records were read from, and why the others were left; in reading order."""

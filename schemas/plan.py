@@ -17,6 +17,9 @@ from schemas.evidence import Evidence, Model, Record
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
 
+RESERVED_IDS = ("document", "unassigned-", "issue-")
+"""No record's identifier starts so: in tables and databases these name what has evidence but is no record."""
+
 Text = Annotated[str, Field(min_length=1)]
 
 
@@ -130,6 +133,8 @@ class Plan(Model):
         for record in self.records():
             if record.id in seen:
                 raise ValueError(f"two records have the identifier {record.id}")
+            if record.id.startswith(RESERVED_IDS):
+                raise ValueError(f"{record.id} names an entry that is no record")
             seen.add(record.id)
         return self
 

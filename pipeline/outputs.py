@@ -1,0 +1,103 @@
+"""What `annexe extract` left in its folder: the outputs, found and read again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from pipeline.errors import AnnexeError, MissingInput, NotAnOutput
+from schemas import SUMMARY_FILE, Failure, Plan, RunSummary
+from schemas.evidence import Model
+
+OUTPUT_SUFFIX = ".json"
+FAILED_SUFFIX = ".failed.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """The plan of one document. `name` is the document's below the output folder, with "/": `papers/plan.pdf`."""
+
+    name: str
+    plan: Plan
+
+
+def output_files(place: Path) -> list[Path]:
+    """The JSON files of a folder that hold plans, sorted, or the one file. Raises MissingInput where there are none.
+
+    What else a run leaves in its folder is passed over: failures, its summary, and what it keeps for itself (hidden).
+    """
+    if place.is_file():
+        return [place]
+    found = [path for path in _json_files(place) if not _is_beside_plans(path)]
+    if not found:
+        raise MissingInput(str(place), "no JSON files are there")
+    return found
+
+
+def failures(place: Path) -> list[Failure]:
+    """What `extract` wrote in place of documents that failed, by path; empty for a single file."""
+    if place.is_file():
+        return []
+    found = (path for path in _json_files(place) if path.name.endswith(FAILED_SUFFIX))
+    return [failure for path in found if (failure := _failure(path)) is not None]
+
+
+def read_plan(path: Path) -> Plan:
+    """The plan of one output file. Raises NotAnOutput."""
+    try:
+        return Plan.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise NotAnOutput(str(path), error.strerror or str(error)) from error
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise NotAnOutput(str(path), f"{where}: {first['msg']}" if where else first["msg"]) from error
+
+
+def read_outputs(place: Path) -> Iterator[Output | AnnexeError]:
+    """The outputs of a folder in the order of their names, or of one file; for a file that holds none, the error.
+
+    One at a time: a folder of ten thousand needs the memory of one. Raises MissingInput where there is nothing.
+    """
+    for path in output_files(place):
+        try:
+            yield Output(output_name(path, place), read_plan(path))
+        except NotAnOutput as error:
+            yield error
+
+
+def output_name(path: Path, place: Path) -> str:
+    """The name of the document that the output at `path` in the folder `place` is of."""
+    below = path.name if path == place else path.relative_to(place).as_posix()
+    return below.removesuffix(OUTPUT_SUFFIX)
+
+
+def _json_files(folder: Path) -> list[Path]:
+    found = sorted(folder.glob(f"**/*{OUTPUT_SUFFIX}"))
+    return [path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
+
+
+def _is_beside_plans(path: Path) -> bool:
+    """Whether this is a failure or the summary, and not the output of a document that is called as they are."""
+    if path.name.endswith(FAILED_SUFFIX):
+        return not _is(Plan, path)
+    return path.name == SUMMARY_FILE and _is(RunSummary, path)
+
+
+def _is(kind: type[Model], path: Path) -> bool:
+    try:
+        kind.model_validate_json(path.read_bytes())
+    except (ValidationError, OSError):
+        return False
+    return True
+
+
+def _failure(path: Path) -> Failure | None:
+    """The failure that the file tells of; None for the output of a document that is called "….failed"."""
+    try:
+        return Failure.model_validate_json(path.read_bytes())
+    except (ValidationError, OSError):
+        return None
