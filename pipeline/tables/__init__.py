@@ -1,0 +1,13 @@
+"""Plans as tables: one definition of every table and column, for databases, spreadsheets and files alike.
+
+`model.py` says what the tables are, `rows.py` makes their rows of a plan, and `plans.py` a plan of its rows.
+"""
+
+from __future__ import annotations
+
+from pipeline.tables.definitions import TABLES
+from pipeline.tables.model import Column, Kind, Link, Table
+from pipeline.tables.plans import plan_of
+from pipeline.tables.rows import Row, Rows, Value, rows_of
+
+__all__ = ["TABLES", "Column", "Kind", "Link", "Row", "Rows", "Table", "Value", "plan_of", "rows_of"]
