@@ -1,8 +1,9 @@
 """The tables that a plan becomes, those that others link to first.
 
 A row's key begins with its document's identifier, so that all that belongs to a document can be replaced at once.
-`position` counts from 0 and keeps the order of the output: identifiers sort as text ("action-10" before "action-2"). Names are those of the output but where
-SQL reserves them: `start_date` and `end_date`, `table_index`, `row_index` and `column_index`.
+`position` counts from 0 and keeps the order of the output: identifiers sort as text ("action-10" before "action-2").
+Names are those of the output, but where SQL reserves them: `start_date`, `end_date`, `table_index`, `row_index`,
+`column_index`.
 """
 
 from __future__ import annotations

@@ -19,11 +19,15 @@ _Entry = tuple[str, tuple[Evidence, ...]]
 """The identifier of what has evidence, and the evidence."""
 
 
-def rows_of(plan: Plan, path: str | None = None) -> Rows:
-    """The rows of one document; `path` is its file's below the output folder, the file's name if not given."""
+def rows_of(plan: Plan, path: str | None = None, digest: str | None = None) -> Rows:
+    """The rows of one document.
+
+    `path` is its file's below the output folder, the file's name if not given; `digest` is that of `digest_of`, where
+    it is known.
+    """
     document = plan.document.id
     rows: Rows = {table.name: [] for table in TABLES}
-    rows["document"].append(_document(plan))
+    rows["document"].append(_document(plan, digest or digest_of(plan)))
     rows["document_file"].append((document, path or plan.document.file, plan.document.file))
     for position, use in enumerate(plan.document.page_use):
         rows["page_use"].append((document, position, use.first_page, use.last_page, use.used, use.reason))
@@ -61,7 +65,7 @@ def digest_of(plan: Plan) -> str:
     return hashlib.sha256(plan.model_dump_json(exclude={"document": {"file"}}).encode()).hexdigest()
 
 
-def _document(plan: Plan) -> Row:
+def _document(plan: Plan, digest: str) -> Row:
     document = plan.document
     return (
         document.id,
@@ -74,7 +78,7 @@ def _document(plan: Plan) -> Row:
         document.organisation_basis,
         document.pages,
         plan.schema_version,
-        digest_of(plan),
+        digest,
     )
 
 
