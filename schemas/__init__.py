@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from schemas.dates import Calendar, DateRange
+from schemas.diff import Change, ChangeKind, ComparedOutput, EditionsDiff, LoneOutput, Match, PlanDiff, Words
 from schemas.document import Document, PageUse
 from schemas.evidence import Evidence, Record
 from schemas.failure import Failure
@@ -28,22 +29,30 @@ __all__ = [
     "SUMMARY_FILE",
     "Action",
     "Calendar",
+    "Change",
+    "ChangeKind",
+    "ComparedOutput",
     "DateRange",
     "Document",
+    "EditionsDiff",
     "Evidence",
     "Failure",
     "FieldRole",
     "Issue",
+    "LoneOutput",
+    "Match",
     "Outcome",
     "OutcomeKind",
     "PageUse",
     "Plan",
+    "PlanDiff",
     "PlanField",
     "Priority",
     "Record",
     "RunSummary",
     "Theme",
     "Unassigned",
+    "Words",
     "json_schema",
 ]
 

@@ -1,0 +1,1 @@
+"""Two editions of a plan compared by their content: `compare(old, new)`."""
