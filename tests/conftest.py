@@ -1,12 +1,19 @@
-"""What every test may ask for: the place of ../shared, and Hypothesis settings that do not depend on the machine."""
+"""What every test may ask for: the place of ../shared, and an empty PostgreSQL database.
+
+Hypothesis gets settings that do not depend on the machine.
+"""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.postgres import NoServer, Server, running
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("ANNEXE_SHARED") or REPOSITORY.parent / "shared")
@@ -29,10 +36,15 @@ def shared_folder() -> Path:
 
     Where it is not there the running test skips; with ANNEXE_REQUIRE_SHARED=1, as in CI, it fails instead.
     """
-    if (SHARED / "score" / "score_plan.py").is_file():
-        return SHARED
-    reason = f"the shared documents are not at {SHARED} (set ANNEXE_SHARED to their folder)"
-    if os.environ.get("ANNEXE_REQUIRE_SHARED", "0") not in {"", "0"}:
+    if not (SHARED / "score" / "score_plan.py").is_file():
+        reason = f"the shared documents are not at {SHARED} (set ANNEXE_SHARED to their folder)"
+        _lacking(reason, "ANNEXE_REQUIRE_SHARED")
+    return SHARED
+
+
+def _lacking(reason: str, required: str) -> NoReturn:
+    """Skip the running test for what is not there; fail it where the variable `required` is set."""
+    if os.environ.get(required, "0") not in {"", "0"}:
         pytest.fail(reason)
     pytest.skip(reason)
 
@@ -43,11 +55,31 @@ def shared() -> Path:
     return shared_folder()
 
 
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Server]:
+    """A PostgreSQL server. Where there is none the test skips; with ANNEXE_REQUIRE_POSTGRES=1, as in CI, it fails."""
+    try:
+        with running() as server:
+            yield server
+    except NoServer as lacking:
+        _lacking(str(lacking), "ANNEXE_REQUIRE_POSTGRES")
+
+
+@pytest.fixture
+def postgres(postgres_server: Server) -> Iterator[str]:
+    """The URL of an empty PostgreSQL database for this test alone: postgresql://user:password@host:port/name."""
+    with postgres_server.database() as url:
+        yield url
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what uses the fixture `shared`, so that `-m "not shared"` leaves it out."""
+    """Mark what uses the fixtures `shared` and `postgres_server`, so that `-m "not shared"` leaves it out."""
     for item in items:
-        if "shared" in getattr(item, "fixturenames", ()):
+        used = getattr(item, "fixturenames", ())
+        if "shared" in used:
             item.add_marker("shared")
+        if "postgres_server" in used:
+            item.add_marker("postgres")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
