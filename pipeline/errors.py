@@ -247,6 +247,13 @@ class DiskFull(CannotWrite):
     advice = "Make room and run the same command again: what was written is kept, and not done again."
 
 
+class NothingToWrite(CannotWrite):
+    """the plan has no record"""
+
+    code = "nothing-to-write"
+    advice = "A StratML document needs a goal: other formats can hold a plan without one."
+
+
 def not_written(file: str, error: OSError) -> CannotWrite:
     """What the system said when `file` was to be written, as an error of ours."""
     kind = DiskFull if error.errno in {errno.ENOSPC, errno.EDQUOT} else CannotWrite
