@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from pipeline.writers.stratml import to_stratml, violations
 from pipeline.writers.stratml.markup import NAMESPACE, xml_text
 from pipeline.writers.stratml.wording import identifier
 from schemas import Action, DateRange, Document, Evidence, Issue, Outcome, Plan, PlanField, Priority, Theme, Unassigned
+from tests.docs.conftest import fenced, text_of
 from tests.plans import plans
 
 DOCUMENT = Document(
@@ -154,6 +156,14 @@ def test_a_lead_is_a_stakeholder_of_the_objective_for_each_of_its_actions() -> N
     assert "Lead officer: Head of Water" in texts(root, ".//PerformanceIndicator/OtherInformation")[1]
 
 
+@pytest.mark.parametrize(("link", "path"), [("priority", ".//Objective"), ("theme", ".//Goal")])
+def test_a_lead_of_no_actions_is_a_stakeholder_of_what_it_stands_under(link: str, path: str) -> None:
+    root = written(fields=(field("lead", "Head of Water", action_ids=(), **{f"{link}_id": f"{link}-1"}),))
+    assert texts(root, f"{path}/Stakeholder/Name") == ["Head of Water"]
+    assert texts(root, ".//Stakeholder/Role/Name") == ["Lead"]
+    assert texts(root, ".//Stakeholder/Role/Description") == []
+
+
 def test_a_resource_is_an_input_of_its_action() -> None:
     root = written(fields=(field("resource", "£4,000", priority_id="priority-1"),))
     assert texts(root, ".//PerformanceIndicator/@ValueChainStage") == ["Input_Processing", "Input"]
@@ -289,10 +299,8 @@ def test_the_samples_are_written_whole(name: str, repository: Path) -> None:
 
 
 @settings(max_examples=40)
-@given(plans())
+@given(plans().filter(lambda plan: any(plan.records())))
 def test_any_plan_with_records_gives_a_valid_document_that_holds_its_texts(plan: Plan) -> None:
-    if not list(plan.records()):
-        return
     root = root_of(plan)
     assert violations(root) == []
     held = {text for element in root.iter() if (text := element.text)}
@@ -301,10 +309,21 @@ def test_any_plan_with_records_gives_a_valid_document_that_holds_its_texts(plan:
         assert xml_text(record.text) in dimensions
     for record in (*plan.priorities, *plan.fields, *plan.date_ranges):
         assert any(xml_text(record.text) in text for text in held), record
-    for theme in plan.themes:
-        assert {xml_text(theme.label)} <= held
-        assert all(any(xml_text(more) in text for text in held) for more in (theme.statement, theme.narrative) if more)
+    besides = [more for theme in plan.themes for more in (theme.label, theme.statement, theme.narrative)]
+    besides += [record.reference for record in (*plan.priorities, *plan.actions)]
+    besides += [field.header for field in plan.fields]
+    besides += [more for one in plan.date_ranges for more in (one.label, one.edtf, one.qualifier, one.recurrence)]
+    assert [more for more in besides if more and not any(xml_text(more) in text for text in held)] == []
     days = texts(root, ".//StartDate") + texts(root, ".//EndDate")
     assert all(date.fromisoformat(day) for day in days)
     dated = [one for one in plan.date_ranges if not one.mention]
     assert {day.isoformat() for one in dated for day in (one.start, one.end) if day} == set(days)
+
+
+def test_the_page_shows_what_is_written(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(repository)
+    (block,) = fenced(text_of("docs/stratml.md"), "python")
+    report: list[str] = []
+    example = doctest.DocTestParser().get_doctest(block, {}, "stratml.md", "docs/stratml.md", 0)
+    result = doctest.DocTestRunner(verbose=False).run(example, out=report.append)
+    assert (result.failed, result.attempted > 4) == (0, True), "".join(report)

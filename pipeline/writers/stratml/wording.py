@@ -61,7 +61,8 @@ def header_of(field: PlanField) -> str:
 def date_note(date_range: DateRange) -> str:
     """A date that running text mentions, as a line."""
     days = " to ".join(day.isoformat() if day else "…" for day in (date_range.start, date_range.end))
-    return f"Date mentioned: {date_words(date_range)}" + ("" if days == "… to …" else f" [{days}]")
+    told = ": ".join(text for text in ("Date mentioned", date_range.label, date_words(date_range)) if text)
+    return told if days == "… to …" else f"{told} [{days}]"
 
 
 def date_words(date_range: DateRange) -> str:
