@@ -232,6 +232,14 @@ class NewerDatabase(AnnexeError):
     advice = "Use that version of Annexe, or load into another database."
 
 
+class NotLoaded(AnnexeError):
+    """the database cannot hold it"""
+
+    exit_code = ExitCode.DATABASE
+    code = "not-loaded"
+    advice = "What the database held of it before is still there. Extract the document again, or correct its output."
+
+
 class CannotWrite(AnnexeError):
     """the output cannot be written"""
 

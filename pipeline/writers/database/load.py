@@ -1,0 +1,150 @@
+"""Outputs go into a database, each document in one transaction: wholly, or not at all."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from pipeline.errors import AnnexeError, DatabaseFailed, InternalError, NotLoaded, described
+from pipeline.outputs import read_outputs
+from pipeline.tables import TABLES, Row, Rows, rows_of
+from pipeline.writers.database.address import Address
+from pipeline.writers.database.connecting import connected, system_of, transaction
+from pipeline.writers.database.loaded import How, Loaded
+from pipeline.writers.database.schema import METADATA
+from pipeline.writers.database.systems import Blame, DatabaseSystem
+from pipeline.writers.distinct import Copy, Distinct, distinct
+
+_TRIES = 5
+"""How often a document is tried where other writers are in the way; each waits for the other as long as is usual."""
+
+_PAUSE = 0.1
+"""Seconds between two tries, times the number of tries, times a random part: two loaders part ways."""
+
+_DOCUMENT = METADATA.tables["document"]
+_FILE = METADATA.tables["document_file"]
+_REPLACED = tuple(METADATA.tables[table.name] for table in TABLES if table.name not in {"document", "document_file"})
+"""What belongs to a document but the row that stands for it, and the files it was found in, whoever loaded them."""
+
+
+def load(place: Path, address: Address) -> Generator[Loaded | AnnexeError]:
+    """Load the outputs of a folder, or one: what became of each, in the order of their names, as it is done.
+
+    Nothing is written for a document that the database holds as it is; the rows of one that was extracted again are
+    replaced wholly. One that cannot be loaded leaves the database as it was. Ended early, by `close` too, the loader
+    keeps what it has told of. Raises MissingInput, DatabaseFailed and NewerDatabase.
+    """
+    with connected(address) as connection:
+        yield from _Loader(connection, system_of(address), address.shown).load(distinct(read_outputs(place)))
+
+
+class _Loader:
+    """Writes the outputs of one run. `shown` is the database's address."""
+
+    def __init__(self, connection: sa.Connection, system: DatabaseSystem, shown: str) -> None:
+        self._connection = connection
+        self._system = system
+        self._shown = shown
+        self._failed: dict[str, AnnexeError] = {}
+
+    def load(self, outputs: Iterable[Distinct | Copy | AnnexeError]) -> Iterator[Loaded | AnnexeError]:
+        for one in outputs:
+            if isinstance(one, Distinct):
+                yield self._document(one)
+            elif isinstance(one, Copy):
+                yield self._copy(one)
+            else:
+                yield one
+
+    def _document(self, one: Distinct) -> Loaded | AnnexeError:
+        name, document = one.output.name, one.output.plan.document.id
+        try:
+            if self._held(document, name) == one.digest:
+                return Loaded(name, How.UNCHANGED)
+            rows = rows_of(one.output.plan, name, one.digest)
+            require_storable(name, rows)
+            return Loaded(name, self._tried(name, lambda: self._put(rows)))
+        except DatabaseFailed:
+            raise
+        except self._system.errors:
+            raise
+        except AnnexeError as error:
+            failure = error
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is one document's, and the others go on
+            failure = InternalError(name, described(error))
+        self._failed[document] = failure
+        return failure
+
+    def _copy(self, copy: Copy) -> Loaded | AnnexeError:
+        if copy.document_id in self._failed:
+            return self._failed[copy.document_id].renamed(copy.path)
+        if self._held(copy.document_id, copy.path) is not None:
+            return Loaded(copy.path, How.UNCHANGED)
+        try:
+            return Loaded(copy.path, self._tried(copy.path, lambda: self._put_copy(copy)))
+        except NotLoaded as error:
+            return error
+
+    def _held(self, document: str, path: str) -> str | None:
+        """The digest of the document as it stands in the database, where it knows of the file at `path` too."""
+        found = sa.select(_DOCUMENT.c.digest).join(_FILE).where(_DOCUMENT.c.id == document, _FILE.c.path == path)
+        digest: str | None = self._connection.scalar(found)
+        self._connection.rollback()
+        return digest
+
+    def _tried(self, name: str, write: Callable[[], How]) -> How:
+        """Do `write` in a transaction, again where others were in the way. Raises NotLoaded and DatabaseFailed."""
+        for attempt in range(1, _TRIES + 1):
+            try:
+                with transaction(self._connection, self._system):
+                    return write()
+            except self._system.errors as error:
+                blame, words = self._system.blame(error), self._system.words(error)
+                if blame is Blame.DOCUMENT:
+                    raise NotLoaded(name, words) from error
+                if blame is Blame.DATABASE or attempt == _TRIES:
+                    raise DatabaseFailed(self._shown, words) from error
+            time.sleep(_PAUSE * attempt * random.random())
+        raise AssertionError("the last try returns or raises")
+
+    def _put(self, rows: Rows) -> How:
+        """Write one document. Whoever writes its row first, or locks it, has the document to himself until the end."""
+        (document,), (file,) = rows["document"], rows["document_file"]
+        row = dict(zip(_DOCUMENT.columns.keys(), document, strict=True))
+        how = How.ADDED
+        if not self._add(_DOCUMENT, document):
+            same = _DOCUMENT.c.id == row["id"]
+            held = self._connection.scalar(sa.select(_DOCUMENT.c.digest).where(same).with_for_update())
+            how = How.UNCHANGED if held == row["digest"] else How.REPLACED
+            if how is How.REPLACED:
+                for table in reversed(_REPLACED):
+                    self._connection.execute(sa.delete(table).where(table.c.document_id == row["id"]))
+                self._connection.execute(sa.update(_DOCUMENT).where(same).values(row))
+        self._add(_FILE, file)
+        if how is not How.UNCHANGED:
+            for table in _REPLACED:
+                if rows[table.name]:
+                    self._system.write(self._connection, table, rows[table.name])
+        return how
+
+    def _put_copy(self, copy: Copy) -> How:
+        self._add(_FILE, (copy.document_id, copy.path, copy.file))
+        return How.COPIED
+
+    def _add(self, table: sa.Table, row: Row) -> bool:
+        """Add a row, and say whether it was not there yet."""
+        values = dict(zip(table.columns.keys(), row, strict=True))
+        return self._connection.execute(self._system.insert(table).values(values).on_conflict_do_nothing()).rowcount > 0
+
+
+def require_storable(name: str, rows: Rows) -> None:
+    """Raise NotLoaded for text that no database keeps: SQLite would, but what then is copied to a server fails."""
+    for table in TABLES:
+        for row in rows[table.name]:
+            for column, value in zip(table.columns, row, strict=True):
+                if isinstance(value, str) and "\0" in value:
+                    raise NotLoaded(name, f"{table.name}.{column.name} has a NUL character ({row[1]})")

@@ -1,0 +1,127 @@
+"""PostgreSQL: a server, and many writers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import pg8000
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.pool import NullPool
+
+from pipeline.tables import Row
+from pipeline.writers.database.systems import Blame, driver_error
+
+_LOCK = 0x616E6E657865
+""" "annexe" as a number: the advisory lock of whoever makes or changes the tables."""
+
+_CHUNK = 1 << 16
+"""Characters of a COPY that are sent at a time: fewer cost more calls, more no less."""
+
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+"""What COPY's text format writes otherwise."""
+
+_WORDS = {
+    "28P01": "the password is wrong",
+    "28000": "the server does not let this user in",
+    "3D000": "there is no such database",
+    "3F000": "there is no such schema",
+    "42501": "this user may not do that",
+    "25006": "it is read-only",
+    "53100": "the server's disk is full",
+    "53300": "the server has too many clients",
+    "57P01": "the server was stopped",
+    "57P03": "the server is starting up, or stopping",
+    "40P01": "another program has locked it, and did not let go",
+    "55P03": "another program has locked it, and did not let go",
+}
+"""What happened, by SQLSTATE."""
+
+_DOCUMENT = ("22", "23", "54")
+"""Classes of SQLSTATE: data, integrity, and limits of the server, as for the length of what is indexed."""
+
+_AGAIN = ("40", "55P03")
+
+
+class PostgreSql:
+    """PostgreSQL through pg8000."""
+
+    errors: tuple[type[Exception], ...] = (pg8000.Error, sa.exc.DBAPIError, OSError)
+    insert = staticmethod(postgresql.insert)
+
+    def engine(self, arguments: dict[str, Any]) -> sa.Engine:
+        return sa.create_engine(
+            "postgresql+pg8000://", connect_args=arguments, poolclass=NullPool, client_encoding="utf8"
+        )
+
+    def prepare(self, connection: sa.Connection) -> None:
+        """A server is ready."""
+
+    def finish(self, connection: sa.Connection) -> None:
+        """A server needs no end."""
+
+    def begin(self, connection: sa.Connection) -> None:
+        """The driver does."""
+
+    def keep_others_out(self, connection: sa.Connection) -> None:
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
+
+    def write(self, connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
+        """By COPY: where it is broken off in its middle, the connection is of no more use."""
+        cursor: Any = connection.connection.cursor()
+        cursor.execute(f"COPY {table.name} FROM STDIN", stream=_chunks(table, rows))
+        cursor.close()
+
+    def blame(self, error: Exception) -> Blame:
+        state = _state(error)
+        if state.startswith(_DOCUMENT):
+            return Blame.DOCUMENT
+        return Blame.NOBODY if state.startswith(_AGAIN) else Blame.DATABASE
+
+    def words(self, error: Exception) -> str:
+        found = driver_error(error)
+        told = found.args[0] if found.args else ""
+        if not isinstance(told, dict):
+            return "the server does not answer" if told == "network error" else str(found)
+        known = _WORDS.get(_state(error))
+        said = str(told.get("M", ""))
+        return f"{known} ({said})" if known else said
+
+
+def _state(error: BaseException) -> str:
+    """The SQLSTATE; empty where the server did not answer."""
+    found = driver_error(error)
+    told = found.args[0] if found.args else None
+    return str(told.get("C", "")) if isinstance(told, dict) else ""
+
+
+def _chunks(table: sa.Table, rows: Sequence[Row]) -> Iterator[bytes]:
+    """The rows in COPY's text format, as many in each piece as make it worth sending."""
+    as_text = [_FORMATS[type(column.type)] for column in table.columns]
+    lines: list[str] = []
+    size = 0
+    for row in rows:
+        line = "\t".join(["\\N" if value is None else text(value) for text, value in zip(as_text, row, strict=True)])
+        lines.append(line)
+        size += len(line)
+        if size > _CHUNK:
+            yield ("\n".join(lines) + "\n").encode()
+            lines.clear()
+            size = 0
+    if lines:
+        yield ("\n".join(lines) + "\n").encode()
+
+
+def _text(value: str) -> str:
+    return value.translate(_ESCAPES)
+
+
+_FORMATS: dict[type, Callable[[Any], str]] = {
+    sa.Text: _text,
+    sa.Integer: str,
+    sa.Double: repr,
+    sa.Boolean: lambda value: "t" if value else "f",
+    sa.Date: date.isoformat,
+}

@@ -1,0 +1,52 @@
+"""The version of a database's tables: an empty database gets them, an older one is brought up to now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from pipeline.errors import DatabaseFailed, NewerDatabase
+from pipeline.tables import TABLES
+
+VERSION_TABLE = "annexe_schema_version"
+"""A table of its own name, so that a database can serve other programs that use Alembic, too."""
+
+_STEPS = Path(__file__).parent / "migrations"
+
+
+def bring_up_to_now(connection: sa.Connection, shown: str) -> None:
+    """Make the tables, or change those of an older version, within the transaction that is open.
+
+    Raises NewerDatabase, and DatabaseFailed where tables of the same names are there that are not Annexe's.
+    """
+    config = Config()
+    config.set_main_option("script_location", str(_STEPS).replace("%", "%%"))
+    config.attributes.update(connection=connection, version_table=VERSION_TABLE)
+    script = ScriptDirectory.from_config(config)
+    present = version_of(connection)
+    if present == script.get_current_head():
+        return
+    if present is None:
+        _require_no_other_tables(connection, shown)
+    elif present not in {step.revision for step in script.walk_revisions()}:
+        raise NewerDatabase(shown, f"version {present}; this Annexe knows up to {script.get_current_head()}")
+    command.upgrade(config, "head")
+
+
+def version_of(connection: sa.Connection) -> str | None:
+    """The version of the tables that are there; None where there are none of Annexe's."""
+    return MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}).get_current_revision()
+
+
+def _require_no_other_tables(connection: sa.Connection, shown: str) -> None:
+    taken = {table.name for table in TABLES} & set(sa.inspect(connection).get_table_names())
+    if taken:
+        names = ", ".join(sorted(taken))
+        raise DatabaseFailed(
+            shown, f"it has tables that Annexe did not make, and that are called like its own: {names}"
+        )
