@@ -19,6 +19,7 @@ from pipeline.cli.dates import dates
 from pipeline.cli.evaluate import evaluate
 from pipeline.cli.explain import explain
 from pipeline.cli.extract import extract
+from pipeline.cli.load import load
 from pipeline.cli.schema import schema
 from pipeline.cycles import collect_rarely
 
@@ -34,6 +35,7 @@ app.command(epilog=exit_codes())(extract)
 app.command(epilog=exit_codes())(explain)
 app.command()(dates)
 app.command()(evaluate)
+app.command()(load)
 app.command()(schema)
 
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from types import FrameType
 from typing import Annotated
 
 import typer
@@ -17,8 +14,6 @@ import typer
 from pipeline.batch.limits import MEMORY, TIMEOUT, Limits
 from pipeline.batch.orders import Order, Redo
 from pipeline.cli.arguments import (
-    INTERRUPTED,
-    TERMINATED,
     AllPages,
     Debug,
     Engine,
@@ -38,14 +33,11 @@ from pipeline.cli.arguments import (
     input_limits,
     keep_libraries_quiet,
 )
+from pipeline.cli.signals import ended_by_signals
 from pipeline.errors import AnnexeError, ExitCode
 from pipeline.inputs import Inputs, collect
 from pipeline.options import Options, PdfEngine
 from pipeline.report import Screen, Tally, printable, screen
-
-
-class _Terminated(KeyboardInterrupt):
-    """The run was ended by SIGTERM or SIGHUP: the same end as by Ctrl-C, with its own exit code."""
 
 
 def extract(
@@ -86,7 +78,7 @@ def extract(
         Redo.ALL if force else Redo.FAILED if retry_failed else Redo.NOTHING,
         debug,
     )
-    with _ended_by_signals():
+    with ended_by_signals():
         found, tally = _collected(inputs, out, engine), Tally()
         run = _on_ray(ray_address) if engine is Engine.RAY else _here
         with screen(len(found.documents), json_log=json_log) as shown:
@@ -133,28 +125,6 @@ def _on_ray(address: str | None) -> Callable[[Inputs, str, Order, int | None, Sc
     from pipeline.batch.ray_run import run_on_ray
 
     return partial(run_on_ray, address=address)
-
-
-@contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """Let `kill` and a closed terminal end the run as Ctrl-C does: what was done is kept, no worker lives on.
-
-    A signal that is ignored stays so: with `nohup` the run outlives its terminal. Raises typer.Exit with the code that
-    says so.
-    """
-
-    def end(number: int, frame: FrameType | None) -> None:
-        raise _Terminated
-
-    heeded = [one for one in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(one) is not signal.SIG_IGN]
-    before = {number: signal.signal(number, end) for number in heeded}
-    try:
-        yield
-    except KeyboardInterrupt as stop:
-        raise typer.Exit(TERMINATED if isinstance(stop, _Terminated) else INTERRUPTED) from stop
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _processors() -> int:
