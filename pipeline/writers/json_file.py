@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
-from pipeline.errors import not_written
+from pipeline.writers.whole import whole_file
 from schemas import Plan
 
 
@@ -15,30 +13,10 @@ def to_json(plan: Plan) -> str:
     return plan.model_dump_json(indent=2) + "\n"
 
 
-def _default_mode() -> int:
-    """The mode that a plainly opened file would get: temporary files are private otherwise."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
 def write_text(path: Path, text: str) -> None:
     """Write `text` to `path` under a temporary name first, so that no reader ever sees half a file.
 
     Raises CannotWrite, DiskFull where there is no room.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".annexe-")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            os.chmod(temporary, _default_mode())
-            os.replace(temporary, path)
-        except BaseException:
-            os.unlink(temporary)
-            raise
-    except OSError as error:
-        raise not_written(str(path), error) from error
+    with whole_file(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)

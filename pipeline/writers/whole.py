@@ -1,0 +1,84 @@
+"""Files that appear whole or not at all: written under another name, then renamed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from pipeline.errors import not_written
+
+_PREFIX = ".annexe-"
+"""How names begin that stand in a folder only while it is written to."""
+
+UNFINISHED = f"{_PREFIX}unfinished"
+"""Stands in a folder while its files are exchanged: where it is left, they may be of two exports."""
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """A name beside `path` to write the file under; at the end of the block it takes its place.
+
+    Where the block raises, what was at `path` stays. Raises CannotWrite, DiskFull where there is no room.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=_PREFIX)
+        os.close(handle)
+        try:
+            yield Path(name)
+            _settle(Path(name))
+            os.replace(name, path)
+        except BaseException:
+            os.unlink(name)
+            raise
+    except OSError as error:
+        raise not_written(str(path), error) from error
+
+
+@contextmanager
+def whole_folder(folder: Path, names: Sequence[str]) -> Iterator[Path]:
+    """A folder to write the files `names` in; at the end of the block they go to `folder` together.
+
+    What else is in `folder` stays as it is. Where the block raises, or the disk is full, nothing there has changed; a
+    run that is killed while it renames leaves UNFINISHED. Raises CannotWrite, and DiskFull.
+    """
+    try:
+        was_there = folder.is_dir()
+        folder.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(dir=folder, prefix=_PREFIX))
+        try:
+            yield beside
+            for name in names:
+                _settle(beside / name)
+            (folder / UNFINISHED).touch()
+            for name in names:
+                os.replace(beside / name, folder / name)
+            (folder / UNFINISHED).unlink()
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+            if not was_there:
+                with suppress(OSError):  # it is empty where nothing was written
+                    folder.rmdir()
+    except OSError as error:
+        raise not_written(str(folder), error) from error
+
+
+def _settle(path: Path) -> None:
+    """Have the system write a file out, and give it the mode that a plainly opened one would have."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    os.chmod(path, _default_mode())
+
+
+def _default_mode() -> int:
+    """The mode that a plainly opened file would get: temporary files are private otherwise."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
