@@ -216,6 +216,13 @@ class NotAnExport(AnnexeError):
     )
 
 
+class UnreadableRow(NotAnExport):
+    """it cannot be read back"""
+
+    code = "unreadable-row"
+    advice = "Put it right there, or export again; the other documents are not touched by it."
+
+
 class DatabaseFailed(AnnexeError):
     """the database cannot be used"""
 
@@ -266,6 +273,11 @@ def not_written(file: str, error: OSError) -> CannotWrite:
     """What the system said when `file` was to be written, as an error of ours."""
     kind = DiskFull if error.errno in {errno.ENOSPC, errno.EDQUOT} else CannotWrite
     return kind(file, error.strerror or str(error))
+
+
+def not_read(file: str, error: OSError) -> UnreadableInput:
+    """What the system said when `file` was to be read, as an error of ours."""
+    return UnreadableInput(file, error.strerror or str(error))
 
 
 class TimedOut(AnnexeError):

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from pipeline.errors import not_written
+from pipeline.errors import NotAnExport, not_written
 
 _PREFIX = ".annexe-"
 """How names begin that stand in a folder only while it is written to."""
@@ -82,3 +82,9 @@ def _default_mode() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
+
+
+def require_whole(folder: Path) -> None:
+    """Raise NotAnExport where a run was killed while it exchanged the folder's files."""
+    if (folder / UNFINISHED).exists():
+        raise NotAnExport(str(folder), "an export into it was cut short: run annexe export again")

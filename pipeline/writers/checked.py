@@ -1,0 +1,150 @@
+"""Rows of one document, of which each is right by itself: whether they fit together, and the plans that they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from pipeline.outputs import Output
+from pipeline.tables import Link, Row, Table, Value, plan_of
+from pipeline.writers.flat import READ_BACK
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """A row with the number that it has in its file."""
+
+    number: int
+    values: Row
+
+
+Found = dict[str, list[FoundRow]]
+"""The rows of one document, by their table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong where; `number` and `column` None where it is not a row's, or not a cell's."""
+
+    table: str
+    number: int | None
+    column: str | None
+    what: str
+
+
+def plans_of(found: Found) -> tuple[list[Output], list[Problem]]:
+    """The plan of one document for each of its files; or none, and all that is wrong with its rows."""
+    problems = [*_keys(found), *_links(found), *_evidence(found)]
+    if problems:
+        return [], problems
+    rows = {name: [row.values for row in of_table] for name, of_table in found.items()}
+    outputs: list[Output] = []
+    for file in found["document_file"]:
+        _, path, name = file.values
+        try:
+            outputs.append(Output(str(path), plan_of(rows, str(name))))
+        except ValidationError as error:
+            return [], [_refused(found, error)]
+    return outputs, []
+
+
+def _cell(table: Table, row: FoundRow, column: str) -> Value:
+    return row.values[table.names.index(column)]
+
+
+def _key(table: Table, row: FoundRow) -> tuple[Value, ...]:
+    return tuple(_cell(table, row, column) for column in table.key)
+
+
+def _keys(found: Found) -> Iterator[Problem]:
+    """Rows that nothing tells apart, and a document without a file."""
+    for name, table in READ_BACK.items():
+        seen: dict[tuple[Value, ...], int] = {}
+        for row in found[name]:
+            first = seen.setdefault(_key(table, row), row.number)
+            if first != row.number:
+                yield Problem(name, row.number, table.key[-1], f"row {first} has the same {' and '.join(table.key)}")
+    if not found["document_file"]:
+        document = found["document"][0]
+        yield Problem("document", document.number, "id", "the table document_file names no file of it")
+
+
+_RECORD_TABLES = tuple(name for name, table in READ_BACK.items() if "id" in table.names and name != "document")
+"""The tables of what has evidence. Their identifiers are those that `record_id` names, with "document" itself."""
+
+_MAY_LACK_EVIDENCE = ("issue",)
+
+
+def _links(found: Found) -> Iterator[Problem]:
+    """Rows that name what is not there."""
+    keys = {name: {_key(table, row) for row in found[name]} for name, table in READ_BACK.items()}
+    records = set().union(*(keys[name] for name in _RECORD_TABLES))
+    records |= {(document, "document") for (document,) in keys["document"]}
+    for name, table in READ_BACK.items():
+        for link in _followed(table):
+            targets = records if link.target == "record" else keys[link.target]
+            for row in found[name]:
+                named = tuple(_cell(table, row, column) for column in link.columns)
+                if None not in named and named not in targets:
+                    where = "any table" if link.target == "record" else f"the table {link.target}"
+                    yield Problem(name, row.number, link.columns[-1], f"{named[-1]!r} is not in {where}")
+
+
+def _followed(table: Table) -> list[Link]:
+    """The links of a table that lead to another row than the one that it is itself."""
+    return [link for link in table.links if not (link.target == "record" and "id" in link.columns)]
+
+
+def _evidence(found: Found) -> Iterator[Problem]:
+    """Records without a place in the document, and places of which half a box is given."""
+    table = READ_BACK["evidence"]
+    placed = {_cell(table, row, "record_id") for row in found["evidence"]}
+    for name in _RECORD_TABLES:
+        for row in found[name]:
+            own = _cell(READ_BACK[name], row, "id")
+            if own not in placed and name not in _MAY_LACK_EVIDENCE:
+                yield Problem(name, row.number, "id", f"the table evidence has no row for {own!r}")
+    for row in found["evidence"]:
+        missing = [column for column in ("x0", "top", "x1", "bottom") if _cell(table, row, column) is None]
+        if 0 < len(missing) < 4:
+            yield Problem("evidence", row.number, missing[0], "the box has its other edges, and not this one")
+
+
+_MODELS = {
+    "Document": "document",
+    "PageUse": "page_use",
+    "Theme": "theme",
+    "Priority": "priority",
+    "Action": "action",
+    "Outcome": "outcome",
+    "DateRange": "date_range",
+    "PlanField": "field",
+    "Unassigned": "unassigned",
+    "Issue": "issue",
+    "Evidence": "evidence",
+}
+"""The table of what a model's validation refuses."""
+
+_COLUMNS = {
+    "start": "start_date",
+    "end": "end_date",
+    "table": "table_index",
+    "row": "row_index",
+    "column": "column_index",
+}
+"""Columns that are called otherwise than the model's field."""
+
+
+def _refused(found: Found, error: ValidationError) -> Problem:
+    """The first thing that the models refuse, and the row it stands in, where a value tells."""
+    first = error.errors(include_url=False, include_context=False)[0]
+    name = _MODELS.get(error.title, "document")
+    table = READ_BACK[name]
+    field = str(first["loc"][0]) if first["loc"] else ""
+    column = _COLUMNS.get(field, field)
+    if column not in table.names:
+        return Problem(name, None, None, first["msg"])
+    number = next((row.number for row in found[name] if _cell(table, row, column) == first["input"]), None)
+    return Problem(name, number, column, f"{first['input']!r}: {first['msg']}")
