@@ -83,7 +83,8 @@ def issue_codes() -> dict[str, str]:
                 found[values[0]] = str(values[3]) if len(values) > 3 else RAISED[name]
             elif name == "Issue" and call.keywords:
                 named = {word.arg: word.value.value for word in call.keywords if isinstance(word.value, ast.Constant)}
-                found[str(named["code"])] = str(named["severity"])
+                if "code" in named:  # else it is an issue of a table, read back
+                    found[str(named["code"])] = str(named["severity"])
             elif len(values) > 1 and values[0] in SEVERITIES and isinstance(values[1], str):
                 found[values[1]] = str(values[0])
     return found
