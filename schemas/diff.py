@@ -78,6 +78,8 @@ class Change(Model):
     """Label of the theme that the record stands under, in the new edition if it is there."""
     of: str | None = None
     """What the record is about, for a date, field or outcome: the text of its action, else of its priority."""
+    label: str | None = None
+    """Of a date: the words of its milestone, in the new edition if it is there."""
     role: Annotated[FieldRole, Field(strict=False)] | None = None
     """Of a field."""
     header: str | None = None

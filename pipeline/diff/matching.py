@@ -1,0 +1,133 @@
+"""Two editions aligned: which theme, priority, action and outcome of the old one is which of the new one.
+
+Actions are matched by their words first, with what stands around them as weak evidence. Themes and priorities follow
+from their words and from the actions under them; with those known, actions are matched once more.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.diff.assignment import Candidate, Matching, candidates, stable, unchanged
+from pipeline.diff.edition import Edition, Entry
+from pipeline.diff.surroundings import Around, Headings, Order
+from pipeline.diff.wording import Weights
+from schemas.diff import RecordKind
+
+RECOGNISABLE = 0.45
+"""Likeness of texts, with what stands around them, from which a record is another one reworded: below, it was removed
+and another one added. Chosen on tests/diff/rewordings.json: pairs that a reader takes for one action, or for two."""
+
+LEAST_LIKE = 0.36
+"""Likeness of the texts alone below which nothing around them makes two records one."""
+
+SAME_HEADING = 0.4
+"""Mean of the likeness of two headings and the share of what stands under both: the same words over other actions
+reach 0.5, and so do other words over the same ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The matchings of two editions, by kind of record."""
+
+    themes: Matching
+    priorities: Matching
+    actions: Matching
+    outcomes: Matching
+
+    def by_kind(self) -> tuple[tuple[RecordKind, Matching], ...]:
+        """The matchings with the name of their kind."""
+        return (
+            ("theme", self.themes),
+            ("priority", self.priorities),
+            ("action", self.actions),
+            ("outcome", self.outcomes),
+        )
+
+
+def align(old: Edition, new: Edition) -> Alignment:
+    """The alignment of two editions; identifiers are not looked at."""
+    pool = _Pool(old.action_entries(), new.action_entries())
+    first = pool.match(Around(old, new).action)
+    known = _headings(old, new, first)
+    actions = pool.match(Around(old, new, known, pool.order(first)).action)
+    themes, priorities = _themes(old, new, actions), _priorities(old, new, actions)
+    known = Headings(themes.new_of, priorities.new_of, actions.new_of)
+    pool = _Pool(old.outcome_entries(), new.outcome_entries())
+    first = pool.match(Around(old, new, known).outcome)
+    outcomes = pool.match(Around(old, new, known, pool.order(first)).outcome)
+    return Alignment(themes, priorities, actions, outcomes)
+
+
+class _Pool:
+    """The records of a kind: those that are unchanged, and the candidates among the others."""
+
+    def __init__(self, old: Sequence[Entry], new: Sequence[Entry]) -> None:
+        self.old, self.new = old, new
+        self.unchanged = unchanged(old, new)
+        self.weights = Weights(entry.text for entry in (*old, *new))
+        done = {pair.old.id for pair in self.unchanged}
+        done_new = {pair.new.id for pair in self.unchanged}
+        self.left = [entry for entry in old if entry.id not in done]
+        self.left_new = [entry for entry in new if entry.id not in done_new]
+        self.candidates = candidates(self.left, self.left_new, self.weights)
+
+    def match(self, score: Callable[[Candidate], float]) -> Matching:
+        return self.matched(stable(self.candidates, score, RECOGNISABLE, LEAST_LIKE))
+
+    def matched(self, others: Matching) -> Matching:
+        """The matching of the changed ones, with those that are unchanged."""
+        return replace(others, pairs=[*self.unchanged, *others.pairs])
+
+    def order(self, matching: Matching) -> Order:
+        return Order(matching.pairs, _once(self.old), _once(self.new))
+
+
+def _once(found: Iterable[Entry]) -> set[str]:
+    """The keys that one entry alone has."""
+    return {key for key, count in Counter(entry.key for entry in found).items() if count == 1}
+
+
+def _headings(old: Edition, new: Edition, actions: Matching) -> Headings:
+    return Headings(_themes(old, new, actions).new_of, _priorities(old, new, actions).new_of, actions.new_of)
+
+
+def _themes(old: Edition, new: Edition, actions: Matching) -> Matching:
+    pool = _Pool(old.theme_entries(), new.theme_entries())
+    below = {one.id: one.theme_id for one in old.plan.actions if one.theme_id}
+    new_below = {one.id: one.theme_id for one in new.plan.actions if one.theme_id}
+    return _match_headings(pool, below, new_below, actions.new_of)
+
+
+def _priorities(old: Edition, new: Edition, actions: Matching) -> Matching:
+    pool = _Pool(old.priority_entries(), new.priority_entries())
+    below = {one.id: one.priority_id for one in old.plan.actions if one.priority_id}
+    new_below = {one.id: one.priority_id for one in new.plan.actions if one.priority_id}
+    return _match_headings(pool, below, new_below, actions.new_of)
+
+
+def _match_headings(
+    pool: _Pool, heading: Mapping[str, str], new_heading: Mapping[str, str], new_of: Mapping[str, str]
+) -> Matching:
+    """Headings by their words and what stands under them: `heading` is that of each action, in either edition."""
+    both = Counter(
+        (heading[one], new_heading[other]) for one, other in new_of.items() if one in heading and other in new_heading
+    )
+    sizes, new_sizes = Counter(heading.values()), Counter(new_heading.values())
+
+    def score(candidate: Candidate) -> float:
+        one, other = candidate.old.id, candidate.new.id
+        if not sizes[one] or not new_sizes[other]:
+            return candidate.likeness  # there is nothing under one of them to know it by
+        return (candidate.likeness + 2 * both[one, other] / (sizes[one] + new_sizes[other])) / 2
+
+    found = {(one.old.id, one.new.id): one for one in pool.candidates}
+    old_by_id = {entry.id: entry for entry in pool.left}
+    new_by_id = {entry.id: entry for entry in pool.left_new}
+    for one, other in both:
+        if one in old_by_id and other in new_by_id and (one, other) not in found:
+            left, right = old_by_id[one], new_by_id[other]
+            found[one, other] = Candidate(left, right, pool.weights.likeness(left.text, right.text))
+    return pool.matched(stable(found.values(), score, SAME_HEADING))

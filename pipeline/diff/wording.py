@@ -1,0 +1,181 @@
+"""How like two texts are by their words, and which words changed.
+
+Likeness is a weighted Dice coefficient mixed with containment: a word weighs what it tells (rare words more), and a
+word that is spelt a little differently counts for most of its weight. All of it is symmetric, to the last digit.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from functools import lru_cache
+from math import fsum, log
+
+from schemas import Words
+
+CONTAINMENT = 0.35
+"""Share of the likeness that is containment (of the shorter text's weight, how much stands in the longer one): an
+action that gains a clause stays recognisable, and a short one is not taken for every long one with its words."""
+
+SLIP = 0.75
+"""Share of letters from which two words are one: "organise" and "organising", "recieve" and "receive"."""
+
+SLIP_LENGTH = 4
+"""Letters: in shorter words one letter makes another word ("boat", "coat" are 4; "art", "arm" are not compared)."""
+
+SLIPS_AMONG = 60
+"""Words left over on a side beyond which slips are not looked for: the texts are long and differ anyway."""
+
+LITTLE = 0.15
+"""Weight of a word that says nothing of its own, in shares of another as frequent."""
+
+MUCH = 1.6
+"""Weight of a number or negation, in shares of the rarest word: "Phase 1" is not "Phase 2", nor "stop" "start"."""
+
+DIGITS = 9
+"""Decimals that are kept of a likeness, so that sums taken in another order are equal."""
+
+_LITTLE_WORDS = frozenset(
+    "a an the and or of to in on at by for from with as is are be been will that this these those their its it our we "
+    "all any each through into across within via which who so also more other such than up out".split()
+)
+_NEGATIONS = frozenset("no not never without cease stop stopped end none nor neither cannot dont halt".split())
+
+_WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[%£$€]")
+_PIECE = re.compile(r"\w+(?:['’.,/:‐‑-]\w+)*|[^\w\s]")
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "\u00ad": None, "&": " and "})
+
+
+@lru_cache(maxsize=65536)
+def words_of(text: str) -> tuple[str, ...]:
+    """The words, numbers and currency signs of a text, without case, apostrophes and commas in numbers."""
+    plain = unicodedata.normalize("NFKC", text).casefold().translate(_QUOTES)
+    return tuple(word.replace("'", "").replace(",", "") for word in _WORD.findall(plain))
+
+
+@lru_cache(maxsize=65536)
+def key_of(text: str) -> str:
+    """Equal for texts that differ in case, punctuation, hyphens and spacing alone; numbers stay apart."""
+    words = words_of(text)
+    if not words:
+        return text.strip()  # a tick, a star: the sign is all it says
+    return "".join(word if word.isalpha() else f" {word} " for word in words)
+
+
+class Weights:
+    """What words tell, from how many of the texts of both editions have them."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        bags = [set(words_of(text)) for text in texts]
+        self._having = Counter(word for bag in bags for word in bag)
+        self._texts = len(bags)
+        self._rarest = log(1 + self._texts) or 1.0
+
+    def of(self, word: str) -> float:
+        """At least 0."""
+        if word in _NEGATIONS or not word.isalpha():
+            return MUCH * self._rarest
+        rarity = log(1 + self._texts / max(1, self._having[word]))
+        return rarity * LITTLE if word in _LITTLE_WORDS else rarity
+
+    def likeness(self, one: str, other: str) -> float:
+        """From 0, no word shared, to 1: nothing but case, punctuation and spacing differs."""
+        if key_of(one) == key_of(other):
+            return 1.0
+        ours, theirs = Counter(words_of(one)), Counter(words_of(other))
+        common = ours & theirs
+        shared = [self.of(word) * count for word, count in common.items()]
+        shared += [
+            ratio * (self.of(left) + self.of(right)) / 2
+            for left, right, ratio in _slips(ours - common, theirs - common)
+        ]
+        total, mine, yours = fsum(shared), self._weight(ours), self._weight(theirs)
+        if not mine or not yours:
+            return 0.0
+        dice = 2 * total / (mine + yours)
+        contained = min(1.0, total / min(mine, yours))
+        return round(min(1.0, (1 - CONTAINMENT) * dice + CONTAINMENT * contained), DIGITS)
+
+    def _weight(self, bag: Counter[str]) -> float:
+        return fsum(self.of(word) * count for word, count in bag.items())
+
+
+def _slips(ours: Counter[str], theirs: Counter[str]) -> Iterator[tuple[str, str, float]]:
+    """Pairs of left words that are spellings or forms of one, the likest first, each word once."""
+    mine, yours = _spellable(ours), _spellable(theirs)
+    if len(mine) > SLIPS_AMONG or len(yours) > SLIPS_AMONG:
+        return
+    found = [
+        (-ratio, *sorted((left, right)), left, right)
+        for left in mine
+        for right in yours
+        if left[0] == right[0] and (ratio := _spelling(*sorted((left, right)))) >= SLIP
+    ]
+    for negative, _, _, left, right in sorted(found):
+        if left in mine and right in yours:
+            mine.remove(left)
+            yours.remove(right)
+            yield left, right, -negative
+
+
+def _spellable(bag: Counter[str]) -> set[str]:
+    return {word for word in bag if len(word) >= SLIP_LENGTH and word.isalpha() and word not in _NEGATIONS}
+
+
+@lru_cache(maxsize=262144)
+def _spelling(one: str, other: str) -> float:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= SLIP else 0.0
+
+
+def word_changes(old: str, new: str) -> tuple[Words, ...]:
+    """The two texts by words, in order: `kept` and `removed` give the old one, `kept` and `added` the new one."""
+    ours, theirs = _pieces(old), _pieces(new)
+    matcher = SequenceMatcher(None, [word for _, word in ours], [word for _, word in theirs])
+    told: list[tuple[str, str]] = []
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag == "equal":
+            for (space, word), (other_space, _) in zip(ours[i1:i2], theirs[j1:j2], strict=True):
+                if space == other_space:
+                    told.append(("kept", space + word))
+                else:
+                    told += [("removed", space), ("added", other_space), ("kept", word)]
+        else:
+            told += [("removed", space + word) for space, word in ours[i1:i2]]
+            told += [("added", space + word) for space, word in theirs[j1:j2]]
+    return tuple(Words.model_validate({"kind": kind, "text": text}) for kind, text in _joined(told))
+
+
+def _pieces(text: str) -> list[tuple[str, str]]:
+    """Words and signs, each with the white space before it; what stands after the last goes with an empty word."""
+    pieces = []
+    end = 0
+    for match in _PIECE.finditer(text):
+        pieces.append((text[end : match.start()], match[0]))
+        end = match.end()
+    return [*pieces, (text[end:], "")] if end < len(text) else pieces
+
+
+def _joined(told: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Neighbours of one kind put together; of a change, what was removed before what was added."""
+    joined: list[tuple[str, str]] = []
+    change = {"removed": "", "added": ""}
+
+    def close() -> None:
+        joined.extend((kind, text) for kind, text in change.items() if text)
+        change.update(removed="", added="")
+
+    for kind, text in told:
+        if kind in change:
+            change[kind] += text
+        elif text:
+            close()
+            if joined and joined[-1][0] == "kept":
+                joined[-1] = ("kept", joined[-1][1] + text)
+            else:
+                joined.append(("kept", text))
+    close()
+    return joined
