@@ -132,9 +132,10 @@ def _sharing(ones: Sequence[Entry], others: Sequence[Entry], weights: Weights) -
     for number, entry in enumerate(others):
         for term in {_term(word) for word in words_of(entry.text)}:
             having[term].append(number)
-    equal: defaultdict[str, list[int]] = defaultdict(list)
+    equal: defaultdict[object, list[int]] = defaultdict(list)
     for number, entry in enumerate(others):
         equal[entry.key].append(number)
+        equal[entry.same].append(number)
     for number, entry in enumerate(ones):
         place = number * len(others) // len(ones)
         weighed = {_term(word): weights.of(word) for word in words_of(entry.text)}
@@ -144,7 +145,8 @@ def _sharing(ones: Sequence[Entry], others: Sequence[Entry], weights: Weights) -
             for other in _nearest(having.get(term, []), place):
                 shared[other] += weighed[term]
         best = sorted(shared, key=lambda other: (-shared[other], abs(other - place), other))[:COMPARED]
-        for other in {*best, *_nearest(equal.get(entry.key, []), place)}:
+        alike = [*_nearest(equal.get(entry.key, []), place), *_nearest(equal.get(entry.same, []), place)]
+        for other in {*best, *alike}:
             yield number, other
 
 

@@ -12,8 +12,9 @@ from pipeline.diff.matching import Alignment
 from pipeline.diff.wording import DIGITS, Weights, key_of
 from schemas import DateRange, PlanField
 
-SAME_MILESTONE = 0.45
-"""Likeness of the labels of two milestones of one action from which they are one; as RECOGNISABLE for actions."""
+SAME_MILESTONE = 0.5
+"""Likeness of the labels of two milestones of one action from which they are one: a little less than LEAST_LIKE for
+actions, as there are few to choose from."""
 
 SAME_ROW = 0.6
 """The same for milestones that have no action in common, but stand in the row of one priority."""

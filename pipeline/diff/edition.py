@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -57,6 +57,10 @@ class Edition:
         self.outcomes_of = _by_action(plan.outcomes)
         self.dates_of = _by_action(self.dates)
         self.fields_of = _by_action(plan.fields)
+        self.leads = _keys(self.fields_of, lambda one: key_of(one.text) if one.role not in CHANGING_ROLES else None)
+        """By action, what it keeps from edition to edition: who leads it, with whom, from what."""
+        self.times = _keys(self.dates_of, date_key)
+        self.results = _keys(self.outcomes_of, lambda one: key_of(one.text))
         self._parts: defaultdict[str | None, list[str]] = defaultdict(list)
         for action in plan.actions:
             self._parts[action.parent_id].append(self.said(action))
@@ -113,17 +117,6 @@ class Edition:
             for one in self.plan.outcomes
         )
 
-    def leads(self, action_id: str) -> frozenset[str]:
-        """Keys of the fields that an action keeps from edition to edition: who leads it, with whom, from what."""
-        fields = self.fields_of.get(action_id, ())
-        return frozenset(key_of(field.text) for field in fields if field.role not in CHANGING_ROLES)
-
-    def date_keys(self, action_id: str) -> frozenset[Key]:
-        return frozenset(date_key(date) for date in self.dates_of.get(action_id, ()))
-
-    def outcome_keys(self, action_id: str) -> frozenset[str]:
-        return frozenset(key_of(one.text) for one in self.outcomes_of.get(action_id, ()))
-
     def _place(self, theme_id: str | None, priority_id: str | None) -> Key:
         return key_of(self.theme_label(theme_id)), key_of(self.priority_text(priority_id))
 
@@ -143,7 +136,7 @@ class Edition:
             tuple(sorted(map(key_of, self._parts.get(action.id, ())))),
             tuple(sorted(map(repr, map(labelled_key, self.dates_of.get(action.id, ()))))),
             tuple(sorted(map(repr, map(field_key, self.fields_of.get(action.id, ()))))),
-            tuple(sorted(self.outcome_keys(action.id))),
+            tuple(sorted(map(repr, self.results.get(action.id, ())))),
         )
 
 
@@ -167,6 +160,16 @@ def field_key(field: PlanField) -> Key:
 
 DONE = frozenset(("completed", "achieved", "delivered", "implemented"))
 """Qualifiers of a date that say that the thing is done; the others say what the date is of, not how it stands."""
+
+
+def _keys(
+    by_action: Mapping[str, Sequence[Linked]], key: Callable[[Linked], object | None]
+) -> dict[str, frozenset[object]]:
+    """The keys of what belongs to each action."""
+    return {
+        action: frozenset(found for one in records if (found := key(one)) is not None)
+        for action, records in by_action.items()
+    }
 
 
 def _by_action(records: Iterable[Linked]) -> dict[str, list[Linked]]:

@@ -41,7 +41,7 @@ def weighed(evidence: Sequence[Evidence]) -> float:
     return WEIGHT * (mean - UNKNOWN)
 
 
-def shared(one: Set[object], other: Set[object], weight: float) -> list[Evidence]:
+def shared(one: Set[object] | None, other: Set[object] | None, weight: float) -> list[Evidence]:
     """How far two sets are equal; no evidence where one of them is empty."""
     return [(weight, len(one & other) / len(one | other))] if one and other else []
 
@@ -70,9 +70,9 @@ class Around:
                 *self._heading(one.theme_id, other.theme_id, one.priority_id, other.priority_id),
                 *self._parent(one.parent_id, other.parent_id),
                 *_equal(one.reference, other.reference, REFERENCE),
-                *shared(self._old.date_keys(one.id), self._new.date_keys(other.id), DATES),
-                *shared(self._old.leads(one.id), self._new.leads(other.id), LEADS),
-                *shared(self._old.outcome_keys(one.id), self._new.outcome_keys(other.id), OUTCOMES),
+                *shared(self._old.times.get(one.id), self._new.times.get(other.id), DATES),
+                *shared(self._old.leads.get(one.id), self._new.leads.get(other.id), LEADS),
+                *shared(self._old.results.get(one.id), self._new.results.get(other.id), OUTCOMES),
                 *(self._order.evidence(candidate) if self._order else ()),
             ]
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from difflib import SequenceMatcher
 from functools import lru_cache
 from math import fsum, log
@@ -32,7 +32,11 @@ SLIPS_AMONG = 60
 LITTLE = 0.15
 """Weight of a word that says nothing of its own, in shares of another as frequent."""
 
-MUCH = 1.6
+COMMON = 0.5
+"""Weight of a word of the trade ("review", "strategy"), in shares of another as frequent: in a short plan its frequency
+does not tell that every council's plan has it."""
+
+MUCH = 1.25
 """Weight of a number or negation, in shares of the rarest word: "Phase 1" is not "Phase 2", nor "stop" "start"."""
 
 DIGITS = 9
@@ -41,6 +45,12 @@ DIGITS = 9
 _LITTLE_WORDS = frozenset(
     "a an the and or of to in on at by for from with as is are be been will that this these those their its it our we "
     "all any each through into across within via which who so also more other such than up out".split()
+)
+_TRADE_WORDS = frozenset(
+    "develop review publish deliver implement introduce create establish agree carry set support improve provide work "
+    "ensure continue produce prepare complete launch open hold appoint recruit extend increase reduce offer promote "
+    "annual annually quarterly monthly report strategy plan policy programme project scheme new council service "
+    "services monitoring".split()
 )
 _NEGATIONS = frozenset("no not never without cease stop stopped end none nor neither cannot dont halt".split())
 
@@ -70,49 +80,67 @@ class Weights:
 
     def __init__(self, texts: Iterable[str]) -> None:
         bags = [set(words_of(text)) for text in texts]
-        self._having = Counter(word for bag in bags for word in bag)
+        having = Counter(word for bag in bags for word in bag)
         self._texts = len(bags)
-        self._rarest = log(1 + self._texts) or 1.0
+        self._weights = {word: self._weigh(word, count) for word, count in having.items()}
+        self._bags: dict[str, tuple[Counter[str], float]] = {}
+        self._found: dict[tuple[str, str], float] = {}
 
     def of(self, word: str) -> float:
         """At least 0."""
-        if word in _NEGATIONS or not word.isalpha():
-            return MUCH * self._rarest
-        rarity = log(1 + self._texts / max(1, self._having[word]))
-        return rarity * LITTLE if word in _LITTLE_WORDS else rarity
+        weight = self._weights.get(word)
+        return self._weigh(word, 1) if weight is None else weight
 
     def likeness(self, one: str, other: str) -> float:
         """From 0, no word shared, to 1: nothing but case, punctuation and spacing differs."""
+        found = self._found.get((one, other))
+        if found is None:
+            found = self._found[one, other] = self._likeness(one, other)
+        return found
+
+    def _weigh(self, word: str, count: int) -> float:
+        if word in _NEGATIONS or not word.isalpha():
+            return MUCH * log(1 + self._texts)
+        rarity = log(1 + self._texts / count)
+        if word in _LITTLE_WORDS:
+            return rarity * LITTLE
+        return rarity * COMMON if word in _TRADE_WORDS else rarity
+
+    def _likeness(self, one: str, other: str) -> float:
         if key_of(one) == key_of(other):
             return 1.0
-        ours, theirs = Counter(words_of(one)), Counter(words_of(other))
+        (ours, mine), (theirs, yours) = self._bag(one), self._bag(other)
+        if not mine or not yours:
+            return 0.0
         common = ours & theirs
         shared = [self.of(word) * count for word, count in common.items()]
         shared += [
             ratio * (self.of(left) + self.of(right)) / 2
-            for left, right, ratio in _slips(ours - common, theirs - common)
+            for left, right, ratio in _slips(ours.keys() - common.keys(), theirs.keys() - common.keys())
         ]
-        total, mine, yours = fsum(shared), self._weight(ours), self._weight(theirs)
-        if not mine or not yours:
-            return 0.0
+        total = fsum(shared)
         dice = 2 * total / (mine + yours)
         contained = min(1.0, total / min(mine, yours))
         return round(min(1.0, (1 - CONTAINMENT) * dice + CONTAINMENT * contained), DIGITS)
 
-    def _weight(self, bag: Counter[str]) -> float:
-        return fsum(self.of(word) * count for word, count in bag.items())
+    def _bag(self, text: str) -> tuple[Counter[str], float]:
+        """The words of a text, with their counts and the weight of them all."""
+        if text not in self._bags:
+            bag = Counter(words_of(text))
+            self._bags[text] = bag, fsum(self.of(word) * count for word, count in bag.items())
+        return self._bags[text]
 
 
-def _slips(ours: Counter[str], theirs: Counter[str]) -> Iterator[tuple[str, str, float]]:
+def _slips(ours: Set[str], theirs: Set[str]) -> Iterator[tuple[str, str, float]]:
     """Pairs of left words that are spellings or forms of one, the likest first, each word once."""
     mine, yours = _spellable(ours), _spellable(theirs)
     if len(mine) > SLIPS_AMONG or len(yours) > SLIPS_AMONG:
         return
     found = [
-        (-ratio, *sorted((left, right)), left, right)
+        (-ratio, min(left, right), max(left, right), left, right)
         for left in mine
         for right in yours
-        if left[0] == right[0] and (ratio := _spelling(*sorted((left, right)))) >= SLIP
+        if left[0] == right[0] and (ratio := _spelling(min(left, right), max(left, right))) >= SLIP
     ]
     for negative, _, _, left, right in sorted(found):
         if left in mine and right in yours:
@@ -121,8 +149,8 @@ def _slips(ours: Counter[str], theirs: Counter[str]) -> Iterator[tuple[str, str,
             yield left, right, -negative
 
 
-def _spellable(bag: Counter[str]) -> set[str]:
-    return {word for word in bag if len(word) >= SLIP_LENGTH and word.isalpha() and word not in _NEGATIONS}
+def _spellable(words: Set[str]) -> set[str]:
+    return {word for word in words if len(word) >= SLIP_LENGTH and word.isalpha() and word not in _NEGATIONS}
 
 
 @lru_cache(maxsize=262144)
