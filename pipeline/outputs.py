@@ -52,9 +52,14 @@ def read_plan(path: Path) -> Plan:
     except OSError as error:
         raise NotAnOutput(str(path), error.strerror or str(error)) from error
     except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise NotAnOutput(str(path), f"{where}: {first['msg']}" if where else first["msg"]) from error
+        raise NotAnOutput(str(path), first_refusal(error)) from error
+
+
+def first_refusal(error: ValidationError) -> str:
+    """The first thing that a model refuses, and where in it."""
+    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    where = ".".join(str(part) for part in first["loc"])
+    return f"{where}: {first['msg']}" if where else first["msg"]
 
 
 def read_outputs(place: Path) -> Iterator[Output | AnnexeError]:

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from typing import IO
 
 from pipeline.errors import AnnexeError, NotAnExport, not_read
 from pipeline.outputs import Output
@@ -35,6 +34,9 @@ _ESCAPED = re.compile(r"'|[\s\x00-\x1f\x7f\u200b\ufeff\"“”‘’`]*[=+\-@＝
 
 _LONGEST_CELL = 64 * 1024 * 1024
 """Characters: far more than a document's text may have, and no danger to the memory."""
+
+_LONGEST_HEADER = 100_000
+"""Characters that are looked at to see what separates cells."""
 
 
 def escaped(text: str) -> str:
@@ -81,43 +83,40 @@ def _cell(column: Column, value: Value) -> str:
 def read(place: Path) -> Iterator[Output | AnnexeError]:
     """See `pipeline.writers.formats.Reader`: `place` is the folder."""
     require_whole(place)
-    with ExitStack() as open_files:
-        yield from outputs_of(str(place), list(_sheets(place, open_files)))
+    yield from outputs_of(str(place), _sheets(place))
 
 
-def _sheets(place: Path, open_files: ExitStack) -> Iterator[Sheet]:
+def _sheets(place: Path) -> Iterator[Sheet]:
     for name in READ_BACK:
         path = place / (name + SUFFIX)
-        try:
-            file = open_files.enter_context(path.open(encoding="utf-8-sig", newline=""))
-            first = file.readline()
-            file.seek(0)
-        except FileNotFoundError:
+        if not path.exists():
             continue  # outputs_of names it
-        except OSError as error:
-            raise not_read(str(path), error) from error
-        except UnicodeDecodeError as error:
-            raise _not_utf8(path) from error
-        rows = _rows(path, file, _separator(first))
+        rows = _rows(path)
         _, header = next(rows, (1, []))
         yield Sheet(name, str(path), header, _typed(READ_BACK[name], header, rows))
+
+
+def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a file with their numbers. Raises NotAnExport, UnreadableInput."""
+    csv.field_size_limit(_LONGEST_CELL)
+    number = 0
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            separator = _separator(file.readline(_LONGEST_HEADER))
+            file.seek(0)
+            for number, row in enumerate(csv.reader(file, delimiter=separator, strict=True), start=1):
+                yield number, row
+    except csv.Error as error:
+        raise NotAnExport(f"{path}, row {number + 1}", str(error)) from error
+    except OSError as error:
+        raise not_read(str(path), error) from error
+    except UnicodeDecodeError as error:
+        raise _not_utf8(path) from error
 
 
 def _separator(header: str) -> str:
     """What stands between cells: spreadsheets on the Continent save them with semicolons, some with tabs."""
     return max(",;\t", key=header.count)
-
-
-def _rows(path: Path, file: IO[str], separator: str) -> Iterator[tuple[int, list[str]]]:
-    csv.field_size_limit(_LONGEST_CELL)
-    number = 0
-    try:
-        for number, row in enumerate(csv.reader(file, delimiter=separator, strict=True), start=1):
-            yield number, row
-    except csv.Error as error:
-        raise NotAnExport(f"{path}, row {number + 1}", str(error)) from error
-    except UnicodeDecodeError as error:
-        raise _not_utf8(path) from error
 
 
 def _not_utf8(path: Path) -> NotAnExport:

@@ -1,0 +1,70 @@
+"""Plans as JSON Lines and back."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.errors import NotAnExport, UnreadableInput, UnreadableRow
+from pipeline.outputs import Output
+from pipeline.writers import json_lines
+from schemas import Document, Plan
+from tests.plans import plans
+from tests.writers.forms import by_name, documents, named, read_back, with_copy
+
+PLAN = Plan(document=Document(id="0" * 16, file="Cynllun â.pdf", sha256="0" * 64, media_type="application/pdf"))
+
+
+@settings(max_examples=25)
+@given(st.lists(plans(most=2), max_size=2, min_size=1, unique_by=lambda plan: plan.document.id))
+def test_plans_come_back_as_they_were(drawn: list[Plan]) -> None:
+    outputs = with_copy(named(drawn))
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "plans.jsonl"
+        counts = json_lines.write(documents(outputs), place)
+        assert (counts["documents"], counts["files"]) == (len(drawn), len(outputs))
+        assert counts["actions"] == sum(len(plan.actions) for plan in drawn)
+        assert read_back(json_lines, place) == by_name(outputs)
+        assert os.listdir(folder) == ["plans.jsonl"]
+
+
+def test_a_line_is_the_output_and_the_names_of_its_files(tmp_path: Path) -> None:
+    place = tmp_path / "plans.jsonl"
+    json_lines.write(documents(with_copy([Output("a/â.pdf", PLAN)])), place)
+    (line,) = place.read_text(encoding="utf-8").splitlines()
+    assert json.loads(line) == json.loads(PLAN.model_dump_json()) | {
+        "files": [{"path": "a/â.pdf", "file": "Cynllun â.pdf"}, {"path": "copies/copy.pdf", "file": "copy.pdf"}]
+    }
+    assert "â" in line
+
+
+def test_lines_of_other_makers_need_no_files(tmp_path: Path) -> None:
+    place = tmp_path / "plans.jsonl"
+    place.write_text("\ufeff" + PLAN.model_dump_json() + "\r\n\n", encoding="utf-8")
+    assert list(json_lines.read(place)) == [Output("Cynllun â.pdf", PLAN)]
+
+
+def test_a_broken_line_is_named_and_the_others_are_read(tmp_path: Path) -> None:
+    place = tmp_path / "plans.jsonl"
+    good = PLAN.model_dump_json()
+    place.write_text("\n".join([good[:-5], good, good.replace('"1.0"', '"7"')]), encoding="utf-8")
+    first, second, third = json_lines.read(place)
+    assert isinstance(first, UnreadableRow)
+    assert first.message.startswith(f"{place}, line 1: it cannot be read back: Invalid JSON")
+    assert second == Output("Cynllun â.pdf", PLAN)
+    assert isinstance(third, UnreadableRow)
+    assert f"{place}, line 3: it cannot be read back: schema_version" in third.message
+
+
+def test_a_file_without_lines_or_that_is_none(tmp_path: Path) -> None:
+    (tmp_path / "empty.jsonl").touch()
+    with pytest.raises(NotAnExport, match="empty"):
+        list(json_lines.read(tmp_path / "empty.jsonl"))
+    with pytest.raises(UnreadableInput):
+        list(json_lines.read(tmp_path))

@@ -1,0 +1,129 @@
+"""Plans as Parquet with typed columns, and back."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyarrow import parquet
+
+from pipeline.errors import CannotWrite, NotAnExport, NotInstalled, UnreadableInput, UnreadableRow
+from pipeline.outputs import Output
+from pipeline.writers import parquet_files
+from pipeline.writers.flat import FLAT
+from schemas import Action, DateRange, Document, Evidence, Plan
+from tests.plans import plans
+from tests.writers.forms import by_name, documents, named, read_back, with_copy
+
+SURE = {"evidence": (Evidence(page=1, raw="x"),), "confidence": 0.5, "basis": "x"}
+DOCUMENT = Document(id="0" * 16, file="a.pdf", sha256="0" * 64, media_type="application/pdf")
+PLAN = Plan(
+    document=DOCUMENT,
+    actions=(Action(id="action-1", text="Dig", **SURE),),
+    date_ranges=(DateRange(id="date-1", text="March 2031", end=date(2031, 3, 31), **SURE),),
+)
+
+
+@settings(max_examples=12)
+@given(st.lists(plans(most=2), max_size=2, unique_by=lambda plan: plan.document.id))
+def test_plans_come_back_as_they_were(drawn: list[Plan]) -> None:
+    outputs = with_copy(named(drawn))
+    with tempfile.TemporaryDirectory() as folder:
+        counts = parquet_files.write(documents(outputs), Path(folder))
+        assert counts["document"] == len(drawn)
+        assert read_back(parquet_files, Path(folder)) == by_name(outputs)
+
+
+def test_columns_have_types_and_comments(tmp_path: Path) -> None:
+    parquet_files.write(documents([Output("a.pdf", PLAN)]), tmp_path)
+    found = parquet.read_table(tmp_path / "date_range.parquet")
+    (table,) = (one for one in FLAT if one.name == "date_range")
+    assert found.schema.metadata[b"comment"].decode() == table.comment
+    for column in table.columns:
+        field = found.schema.field(column.name)
+        assert field.metadata[b"comment"].decode() == column.comment
+        assert field.nullable is not column.required
+    types = {
+        name: str(found.schema.field(name).type) for name in ("text", "position", "end_date", "open_end", "confidence")
+    }
+    assert types == {
+        "text": "string",
+        "position": "int64",
+        "end_date": "date32[day]",
+        "open_end": "bool",
+        "confidence": "double",
+    }
+    assert found.column("end_date").to_pylist() == [date(2031, 3, 31)]
+
+
+def test_row_groups_are_written_as_documents_come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parquet_files, "ROWS_IN_GROUP", 2)
+    several = [
+        PLAN.model_copy(update={"document": DOCUMENT.model_copy(update={"id": str(number) * 16})})
+        for number in range(5)
+    ]
+    parquet_files.write(documents(named(several)), tmp_path)
+    file = parquet.ParquetFile(tmp_path / "action.parquet")
+    assert [file.metadata.row_group(one).num_rows for one in range(file.num_row_groups)] == [2, 2, 1]
+    assert read_back(parquet_files, tmp_path) == by_name(named(several))
+
+
+def test_what_other_tools_make_of_the_types_is_understood(tmp_path: Path) -> None:
+    """Whole numbers as floats, days as timestamps, texts as categories, a column more, as pandas writes them."""
+    parquet_files.write(documents([Output("a.pdf", PLAN)]), tmp_path)
+    path = tmp_path / "date_range.parquet"
+    table = parquet.read_table(path)
+    for name, kind in (("position", pa.float64()), ("end_date", pa.timestamp("ms")), ("text", pa.large_string())):
+        place = table.schema.get_field_index(name)
+        table = table.set_column(place, name, table.column(name).cast(kind))
+    table = table.set_column(0, "document_id", table.column(0).dictionary_encode())
+    parquet.write_table(table.append_column("tags", pa.array([["a"]])), path)
+    assert read_back(parquet_files, tmp_path) == [Output("a.pdf", PLAN)]
+
+
+def test_what_is_wrong_is_told_with_its_place(tmp_path: Path) -> None:
+    parquet_files.write(documents([Output("a.pdf", PLAN)]), tmp_path)
+    path = tmp_path / "action.parquet"
+    table = parquet.read_table(path)
+    parquet.write_table(table.set_column(0, "document_id", pa.array(["1" * 16])), path)
+    error = next(one for one in parquet_files.read(tmp_path) if isinstance(one, UnreadableRow))
+    assert "evidence.parquet, row 1, column record_id: it cannot be read back: 'action-1' is not in" in error.message
+    parquet.write_table(table.drop_columns(["text"]), path)
+    with pytest.raises(NotAnExport, match="the column text is missing"):
+        list(parquet_files.read(tmp_path))
+    parquet.write_table(table, path, compression="none")
+    damaged = bytearray(path.read_bytes())
+    damaged[4:60] = b"\xff" * 56
+    path.write_bytes(damaged)
+    with pytest.raises((NotAnExport, UnreadableInput), match=r"action\.parquet"):
+        list(parquet_files.read(tmp_path))
+    path.write_bytes(b"PAR1 and no more")
+    with pytest.raises(NotAnExport, match=r"action\.parquet"):
+        list(parquet_files.read(tmp_path))
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(UnreadableInput):
+        list(parquet_files.read(tmp_path))
+
+
+def test_a_number_that_no_column_holds_leaves_what_was_there(tmp_path: Path) -> None:
+    parquet_files.write(documents([Output("a.pdf", PLAN)]), tmp_path)
+    huge = Document(id="1" * 16, file="b.pdf", sha256="1" * 64, media_type="x", pages=10**30)
+    with pytest.raises(CannotWrite):
+        parquet_files.write(documents([Output("b.pdf", Plan(document=huge))]), tmp_path)
+    assert read_back(parquet_files, tmp_path) == [Output("a.pdf", PLAN)]
+
+
+def test_without_pyarrow_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(NotInstalled, match=r"pip install 'annexe\[parquet\]'"):
+        parquet_files.write([], tmp_path / "new")
+    with pytest.raises(NotInstalled):
+        list(parquet_files.read(tmp_path))
+    assert not (tmp_path / "new").exists()
