@@ -1,0 +1,131 @@
+"""The workbook as it is put together: a sheet for each table, those for people first, and one that tells of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from pipeline.tables import Column, Kind, Row, Table, Value
+from pipeline.writers.distinct import Copy, Distinct
+from pipeline.writers.flat import FLAT, flat_rows
+from pipeline.writers.workbook.sheets import Place, Sheets
+from pipeline.writers.workbook.text import LONG_TEXT, cut, escaped, marked
+from pipeline.writers.workbook.values import CellMarkup, cell_of
+
+_ABOUT = Table(
+    "about",
+    "What the sheets and their columns hold.",
+    (
+        Column("sheet", Kind.TEXT, "the sheet"),
+        Column("column", Kind.TEXT, "its column; missing for the sheet as a whole"),
+        Column("rows", Kind.INTEGER, "how many rows it has, the header left aside"),
+        Column("meaning", Kind.TEXT, "what it holds"),
+    ),
+    ("sheet", "column"),
+)
+
+_INTRODUCTION = (
+    "Written by annexe export; annexe import reads it back. The sheet plan is for reading: import passes it over, and "
+    "so it does the columns of other sheets that repeat what stands elsewhere. Links lead to the row of the sheet "
+    "evidence that tells where in its document a record stands, as long as that sheet is not sorted in another order."
+)
+
+_FOR_PEOPLE = (
+    *("plan", "document", "theme", "priority", "action", "outcome", "date_range", "field", "unassigned", "issue"),
+    "evidence",
+)
+"""The sheets that come first; those after them are for the way back."""
+
+_LINKED_WORDS = (("action_id", "action"), ("priority_id", "priority"), ("theme_id", "theme"))
+"""What a row of the table `plan` tells of, and the column that has its words: the first that is there."""
+
+_TABLES = {table.name: table for table in FLAT}
+
+
+class Book:
+    """Documents are added one by one, and saved at the end. openpyxl keeps the rows in temporary files until then."""
+
+    def __init__(self) -> None:
+        self._book = Workbook(write_only=True)
+        self._book.properties.creator = "Annexe"
+        for_people = {name: Sheets(self._book, _TABLES[name]) for name in _FOR_PEOPLE}
+        self._about = Sheets(self._book, _ABOUT)
+        rest = {name: Sheets(self._book, table) for name, table in _TABLES.items() if name not in for_people}
+        self._sheets = for_people | rest
+        self._long_texts = Sheets(self._book, LONG_TEXT)
+        self._count_of_long_texts = 0
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows were written, by the name of their table."""
+        return {name: self._sheets[name].rows for name in _TABLES}
+
+    def add(self, one: Distinct | Copy) -> None:
+        """Write the rows of a document."""
+        found = flat_rows(one)
+        places = self._places(found["evidence"])
+        for name, rows in found.items():
+            sheets = self._sheets[name]
+            for row in rows:
+                sheets.append([self._cell(value) for value in row], _links(sheets.table, row, places))
+
+    def save(self, path: Path) -> None:
+        """Write the workbook. Raises OSError."""
+        self._tell()
+        for sheets in (*self._sheets.values(), self._about, self._long_texts):
+            sheets.finish()
+        self._book.save(path)
+
+    def _places(self, evidence: Sequence[Row]) -> dict[Value, Place]:
+        """Where the first evidence of each record of a document will stand, by the record's identifier."""
+        sheets = self._sheets["evidence"]
+        record = sheets.table.names.index("record_id")
+        places: dict[Value, Place] = {}
+        for number, row in enumerate(evidence):
+            if row[record] not in places:
+                places[row[record]] = sheets.place(number)
+        return places
+
+    def _cell(self, value: Value) -> CellMarkup | None:
+        """A value's cell; None, which is a blank one, where the value is missing."""
+        if value is None:
+            return None
+        if not isinstance(value, str):
+            return cell_of(value)
+        first, *rest = cut(marked(value), self._count_of_long_texts + 1)
+        if rest:
+            self._count_of_long_texts += 1
+        for position, piece in enumerate(rest):
+            number = cell_of(self._count_of_long_texts)
+            self._long_texts.append([number, cell_of(position), CellMarkup(marked(piece))])
+        return CellMarkup(first)
+
+    def _tell(self) -> None:
+        """Fill the sheet about the others."""
+        self._about.append([None, None, None, CellMarkup(escaped(_INTRODUCTION))])
+        for sheets in (*self._sheets.values(), self._long_texts):
+            table = sheets.table
+            meaning = table.comment
+            if sheets.links_left_out:
+                meaning += f" {sheets.links_left_out:,} of its rows have no link: a sheet can have no more of them."
+            self._about.append([CellMarkup(table.name), None, cell_of(sheets.rows), CellMarkup(escaped(meaning))])
+            for column in table.columns:
+                told = (CellMarkup(escaped(text)) for text in (table.name, column.name, column.comment))
+                sheet, name, comment = told
+                self._about.append([sheet, name, None, comment])
+
+
+def _links(table: Table, row: Row, places: dict[Value, Place]) -> dict[int, Place]:
+    """The cell of a row that leads to the evidence, by its column, and where it leads."""
+    names = table.names
+    if table.name == "plan":
+        named = ((row[names.index(record)], names.index(words)) for record, words in _LINKED_WORDS)
+        record, column = next(((one, place) for one, place in named if one is not None), (None, 0))
+    elif "id" in names:
+        column = names.index("id")
+        record = "document" if table.name == "document" else row[column]
+    else:
+        return {}
+    return {column: places[record]} if record in places else {}
