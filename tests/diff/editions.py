@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from random import Random
 
 from schemas import Plan
@@ -26,12 +27,17 @@ EDITS = {
     "lengthen_theme": 1, "rename_theme": 1, "reword_statement": 1, "respell": 4, "relabel_milestone": 2,
     "remove_action": 6, "remove_outcome": 2, "remove_group": 1, "add_action": 6, "add_twin": 3, "add_outcome": 2,
     "add_theme": 1, "move_theme": 4, "move_priority": 3, "move_whole_priority": 1, "reorder": 2, "renumber": 4,
-    "move_date": 12, "respell_date": 3, "drop_date": 2, "change_cell": 12, "rename_column": 1, "several": 6,
+    "move_date": 12, "respell_date": 3, "drop_date": 2, "add_date": 2, "add_cell": 2, "drop_cell": 2, "merge": 2,
+    "change_cell": 12, "rename_column": 1, "several": 6,
 }  # fmt: skip
 """The edits of a year, and how often each is made beside the others."""
 
 BUSY = ((0.1, 0.3), (0.3, 0.6), (0.6, 1.0), (1.0, 1.5))
 """How many edits a year brings for each action of the plan, at least and at most: from quiet years to a new plan."""
+
+
+TRIES = 3
+"""Edits tried for each that is wanted: a plan has not everything that could be edited."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,8 @@ def pair(seed: int) -> Pair:
     officer = Officer(draft, random)
     least, most = random.choice(BUSY)
     wanted = max(1, round(len(base.actions) * random.uniform(least, most)))
-    done = [edit for edit in random.choices(list(EDITS), list(EDITS.values()), k=wanted) if _made(officer, edit)]
+    tried = random.choices(list(EDITS), list(EDITS.values()), k=wanted * TRIES)
+    done = list(islice((edit for edit in tried if _made(officer, edit)), wanted))
     new, same = draft.done(random)
     return Pair(f"{seed} {base.document.title}", base, new, tuple(truths(base, new, same)), tuple(done))
 

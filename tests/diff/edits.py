@@ -69,6 +69,8 @@ class Officer:
         name = self.random.choice(("actions", "outcomes", "actions"))
         record = self._any(name)
         told = respelled(record.text, self.random) if record else None
+        if told and any(each.text in record.text for each in self._dates(record)):
+            return False
         if not told or letters(told) != letters(record.text):
             return False
         return bool(self.draft.change(name, record, text=told))
@@ -79,6 +81,19 @@ class Officer:
         one = self.random.choice(dated) if dated else None
         told = lightly(one.label, self.random) if one else None
         return bool(told and self.draft.change("date_ranges", one, label=told))
+
+    def merge(self) -> bool:
+        """Two short actions of a row become one: the first goes on with the words of the second, which goes."""
+        action, other = self._any("actions"), self._any("actions")
+        if not action or action == other or not len(action.text.split()) > len(other.text.split()) > 2:
+            return False
+        if (action.theme_id, action.priority_id, action.parent_id) != (other.theme_id, other.priority_id, None):
+            return False
+        if self._dates(other) and any(each.text in other.text for each in self._dates(other)):
+            return False
+        told = f"{action.text.rstrip('.')} and {other.text[0].lower()}{other.text[1:]}"
+        self.draft.remove_actions([other])
+        return self._reword("actions", action, lambda text, random: told)
 
     # Rows
 
@@ -198,21 +213,53 @@ class Officer:
         one = self._one_of("date_ranges", action)
         if one is None:
             return False
-        told = dating.fields_of(dating.moved(one, self.random))
-        return bool(self.draft.change("date_ranges", one, **told))
+        text = dating.moved(one, self.random)
+        for action in [self.draft.get("actions", each) for each in one.action_ids]:
+            if one.text in action.text:
+                self.draft.change("actions", action, text=action.text.replace(one.text, text))
+        return bool(self.draft.change("date_ranges", one, **dating.fields_of(text)))
 
     def respell_date(self) -> bool:
         """The same date written otherwise: nothing."""
         one = self._one_of("date_ranges", None)
         text = dating.respelled(one) if one else None
+        if text and any(one.text in self.draft.get("actions", each).text for each in one.action_ids):
+            return False
         return bool(text and self.draft.change("date_ranges", one, **dating.fields_of(text)))
 
     def drop_date(self) -> bool:
         """An action's date goes, and nothing comes in its place."""
         one = self._one_of("date_ranges", None)
-        if one is None or one.label:
+        if one is None or one.label or any(one.text in self.draft.get("actions", each).text for each in one.action_ids):
             return False
         self.draft.kinds["date_ranges"].remove(one)
+        return True
+
+    def add_date(self) -> bool:
+        """An action that had no date gets one."""
+        action, like = self._any("actions"), self._any("date_ranges")
+        if not action or not like or self._dates(action):
+            return False
+        place = {"theme_id": action.theme_id, "priority_id": action.priority_id, "action_ids": (action.id,)}
+        told = dating.fields_of(self.random.choice(("March 2026", "Ongoing", "by June 2026", "Q3 2025/26")))
+        return bool(self.draft.add("date_ranges", like, **told, **place, label=None, mention=False))
+
+    def add_cell(self) -> bool:
+        """An action whose cell of a column was empty is reported on."""
+        action, like = self._any("actions"), self._any("fields")
+        if not action or not like or like.role.value != "progress":
+            return False
+        if any(action.id in each.action_ids and each.role is like.role for each in self.draft.kinds["fields"]):
+            return False
+        place = {"theme_id": action.theme_id, "priority_id": action.priority_id, "action_ids": (action.id,)}
+        return bool(self.draft.add("fields", like, text=self.random.choice(stock.REPORTS), **place))
+
+    def drop_cell(self) -> bool:
+        """A cell is left empty."""
+        one = self._one_of("fields", None)
+        if one is None:
+            return False
+        self.draft.kinds["fields"].remove(one)
         return True
 
     def change_cell(self, action: Any = None) -> bool:
@@ -242,7 +289,8 @@ class Officer:
         action = self._any("actions")
         if not action:
             return False
-        ways = [self.reword_lightly, self.reword_heavily, self.move_theme, self.move_date, self.change_cell]
+        reword = self.random.choice((self.reword_lightly, self.reword_heavily))
+        ways = [reword, self.move_theme, self.move_date, self.change_cell]
         wanted = self.random.randint(2, 4)
         done = [way(self.draft.get("actions", action.id)) for way in self.random.sample(ways, len(ways))[:wanted]]
         return any(done)
@@ -254,6 +302,9 @@ class Officer:
         known = {record.id for record in getattr(self.draft.base, name)}
         there = [each for each in self.draft.kinds[name] if each.id in known]
         return self.random.choice(there) if there else None
+
+    def _dates(self, record: Any) -> list[Any]:
+        return [each for each in self.draft.kinds["date_ranges"] if record.id in each.action_ids]
 
     def _one_of(self, name: str, action: Any) -> Any:
         """A date or cell that no other of the same row could be taken for; of `action` where one is given."""
@@ -273,8 +324,20 @@ class Officer:
         return len(row) == 1 and bool(one.action_ids) and not getattr(one, "mention", False)
 
     def _reword(self, name: str, record: Any, way: Any) -> bool:
-        told = way(record.text, self.random) if record else None
-        return bool(told and self.draft.change(name, record, text=told))
+        if record is None:
+            return False
+        date = next((each.text for each in self._dates(record) if each.text in record.text), "")
+        told = way(record.text.removesuffix(date).rstrip(), self.random) if record.text.endswith(date) else None
+        if not told:
+            return False
+        self._relabel(record, told)
+        return bool(self.draft.change(name, record, text=f"{told} {date}".rstrip()))
+
+    def _relabel(self, record: Any, told: str) -> None:
+        """Reword the labels that repeat an action's words with it."""
+        for date in self._dates(record):
+            if date.label and letters(date.label) in letters(record.text):
+                self.draft.change("date_ranges", date, label=told)
 
     def _fresh(self, texts: Any) -> str:
         """One of a stock that the plan does not have yet."""

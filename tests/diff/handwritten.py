@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from schemas import DateRange, Plan, PlanField
+from schemas.diff import RecordKind
 from tests.diff.truth import KINDS, Truth, letters, owner_of, truths, wording
 
 Told = tuple[str, str, str | None, str | None]
@@ -52,7 +53,8 @@ def paired(old: Plan, new: Plan, reworded: dict[str, str]) -> dict[str, str]:
     """Old identifiers to new ones: records by their texts, doubles in the order of their themes, cells by their row."""
     to = {letters(before): letters(after) for before, after in reworded.items()}
     same: dict[str, str] = {}
-    for kind in ("theme", "priority", "action", "outcome"):
+    texted: tuple[RecordKind, ...] = ("theme", "priority", "action", "outcome")
+    for kind in texted:
         left = list(getattr(new, KINDS[kind]))
         for one in getattr(old, KINDS[kind]):
             said = letters(wording(one))
@@ -61,7 +63,8 @@ def paired(old: Plan, new: Plan, reworded: dict[str, str]) -> dict[str, str]:
             if near or (there and _single(old, one)):
                 same[one.id] = (near or there)[0].id
                 left.remove((near or there)[0])
-    for kind in ("date_range", "field"):
+    celled: tuple[RecordKind, ...] = ("date_range", "field")
+    for kind in celled:
         rows = {_row(each): each.id for each in getattr(new, KINDS[kind])}
         for one in getattr(old, KINDS[kind]):
             place, *column = _row(one)

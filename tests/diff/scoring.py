@@ -21,6 +21,8 @@ from tests.diff.truth import Truth, letters, wording
 KEPT_AT_LEAST = 0.6
 """Share of the words that two texts have in common, in order, which a rewording must show as kept. Some may go for
 being lost between changed ones; all marked as changed would tell a reader nothing."""
+STRAY = 0.5
+"""Share of the shorter text below which words in common are chance ("Use technology", "back into use")."""
 
 
 @dataclass
@@ -116,12 +118,13 @@ def _says(truth: Truth, change: Change) -> bool:
     if (change.header or "") != (truth.header or "") and truth.record == "theme":
         return False
     quotes = ((truth.old, change.old), (truth.new, change.new))
-    if not all(_quoted(letters(true), letters(told), truth.record == "date_range") for true, told in quotes):
+    if not all(quoted(letters(true), letters(told), truth.record == "date_range") for true, told in quotes):
         return False
     return change.kind is not ChangeKind.REWORDED or words_are_right(change)
 
 
-def _quoted(true: str, told: str, dated: bool) -> bool:
+def quoted(true: str, told: str, dated: bool) -> bool:
+    """Whether a text is quoted right; that of a date may have the label of its milestone or not."""
     return told == true or (dated and bool(told) and (true.endswith(told) or told.endswith(true)))
 
 
@@ -139,8 +142,9 @@ def words_are_right(change: Change) -> bool:
         return False
     before, after = letters(change.old).split(), letters(change.new).split()
     blocks = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+    common = sum(block.size for block in blocks)
     kept = sum(len(letters(each.text).split()) for each in change.words if each.kind == "kept")
-    return kept >= KEPT_AT_LEAST * sum(block.size for block in blocks)
+    return kept >= KEPT_AT_LEAST * common or common < STRAY * min(len(before), len(after))
 
 
 def _solid(text: str) -> str:

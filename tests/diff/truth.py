@@ -5,12 +5,15 @@ The engine sees two plans. The answer key also has `same`, the pairs of records 
 What is asked for (`required`), and what may be told or left (`implied`):
 
 - Every kind of change is asked for at its record: an action reworded, its date moved, its status cell changed.
-- A removed theme, priority, action or outcome is asked for, and so is what is added. The dates and cells that come and
-  go with their action are implied: true, but the row has been told.
+- A removed theme, priority, action or outcome is asked for, and so is what is added. The dates, cells and outcomes that
+  come and go with their action are implied: true, but the row has been told.
 - An action that stands under another theme is asked for. That its dates, cells, outcomes and steps went with it is
   implied, and so is that of everything under a priority that moved. A renamed theme or priority moves nothing.
 - A date or cell that an action got or lost while it stayed is asked for, as `added`/`removed` or as a move from or to
   nothing: both say the same.
+- A date that was "Completed" and is no more, or now is, tells of a status too: that may be told or left.
+- Where a bullet holds its own date ("open the archive by June 2032"), the date is what moved; that its words differ by
+  the date is implied. So is the milestone's label where it repeats the words of its action.
 - Case, punctuation, spacing, and a date spelled otherwise are nothing: who tells of them invents.
 """
 
@@ -98,17 +101,13 @@ class Comparison:
 
     def gone(self, kind: RecordKind, one: Any) -> Truth:
         """A record that only the old edition has."""
-        stays = kind in ("date_range", "field") and owner_of(one) in self.same
-        kinds = {ChangeKind.REMOVED} | ({_cell_kind(one)} if stays else set())
-        required = kind not in ("date_range", "field") or stays
-        return Truth(frozenset(kinds), kind, one.id, None, wording(one), None, required=required)
+        kinds = _names(ChangeKind.REMOVED, kind, one, stays := _stays(kind, one, self.same))
+        return Truth(kinds, kind, one.id, None, wording(one), None, required=stays)
 
     def come(self, kind: RecordKind, one: Any) -> Truth:
         """A record that only the new edition has."""
-        stays = kind in ("date_range", "field") and owner_of(one) in self.back
-        kinds = {ChangeKind.ADDED} | ({_cell_kind(one)} if stays else set())
-        required = kind not in ("date_range", "field") or stays
-        return Truth(frozenset(kinds), kind, None, one.id, None, wording(one), required=required)
+        kinds = _names(ChangeKind.ADDED, kind, one, stays := _stays(kind, one, self.back))
+        return Truth(kinds, kind, None, one.id, None, wording(one), required=stays)
 
     def changed(self, kind: RecordKind, one: Any, other: Any) -> Iterator[Truth]:
         """All that changed of a record that both editions have."""
@@ -117,14 +116,34 @@ class Comparison:
         elif kind == "field":
             yield from self._cell(one, other)
         else:
-            yield from _words(kind, one, other)
+            yield from self._words(kind, one, other)
         yield from self._place(kind, one, other)
         if letters(getattr(one, "reference", None)) != letters(getattr(other, "reference", None)):
             yield _truth(ChangeKind.REFERENCE_CHANGED, kind, one, other, one.reference, other.reference)
 
+    def _words(self, kind: RecordKind, one: Any, other: Any) -> Iterator[Truth]:
+        if letters(wording(one)) != letters(wording(other)):
+            dateless = self._dateless(one, self.old) != self._dateless(other, self.new)
+            yield _truth(ChangeKind.REWORDED, kind, one, other, wording(one), wording(other), required=dateless)
+        for part in ("statement", "narrative") if kind == "theme" else ():
+            before, after = getattr(one, part), getattr(other, part)
+            if letters(before) != letters(after):
+                yield _truth(ChangeKind.REWORDED, kind, one, other, before, after, header=part)
+
+    def _dateless(self, one: Any, records: Mapping[str, Any]) -> str:
+        """A record's words without the dates that it holds itself."""
+        text = wording(one)
+        for date in records.values():
+            if isinstance(date, DateRange) and one.id in date.action_ids:
+                text = text.replace(date.text, "")
+        return letters(text)
+
     def _date(self, one: DateRange, other: DateRange) -> Iterator[Truth]:
         if letters(one.label) != letters(other.label):
-            yield _truth(ChangeKind.REWORDED, "date_range", one, other, one.label, other.label)
+            repeated = _repeats(one, self.old) and _repeats(other, self.new)
+            yield _truth(ChangeKind.REWORDED, "date_range", one, other, one.label, other.label, required=not repeated)
+        if _is_done(one) != _is_done(other):
+            yield _truth(ChangeKind.STATUS_CHANGED, "date_range", one, other, one.text, other.text, required=False)
         start, end = days_between(one.start, other.start), days_between(one.end, other.end)
         if _period(one) != _period(other):
             days = {"start_days": start, "end_days": end}
@@ -157,6 +176,30 @@ class Comparison:
         return priority in self.same and self.new[self.same[one.id]].priority_id == self.same[priority]
 
 
+def _stays(kind: RecordKind, one: Any, known: Mapping[str, str]) -> bool:
+    """Whether a record that is in one edition alone is to be told of: what it is about is in both."""
+    if kind in ("theme", "priority", "action"):
+        return True
+    return (kind == "outcome" and not one.action_ids) or any(owner in known for owner in _owners(one))
+
+
+def _names(kind: ChangeKind, record: RecordKind, one: Any, stays: bool) -> frozenset[ChangeKind]:
+    return frozenset({kind, _cell_kind(one)} if stays and record in ("date_range", "field") else {kind})
+
+
+def _owners(record: Any) -> tuple[str | None, ...]:
+    return record.action_ids or (record.priority_id or record.theme_id,)
+
+
+def _repeats(one: DateRange, records: Mapping[str, Any]) -> bool:
+    """Whether a milestone's label is that of its action, which may hold the date as well."""
+    return any(letters(one.label) in letters(records[each].text.replace(one.text, "")) for each in one.action_ids)
+
+
+def _is_done(one: DateRange) -> bool:
+    return one.qualifier == "completed"
+
+
 def owner_of(record: DateRange | PlanField) -> str | None:
     """The identifier of what a date or cell belongs to: its action, else its priority, else its theme."""
     return record.action_ids[0] if record.action_ids else record.priority_id or record.theme_id
@@ -170,15 +213,6 @@ def _cell_kind(one: Any) -> ChangeKind:
 
 def _period(one: DateRange) -> tuple[Any, ...]:
     return one.start, one.end, one.open_start, one.open_end, one.recurrence, one.qualifier == "tbc"
-
-
-def _words(kind: RecordKind, one: Any, other: Any) -> Iterator[Truth]:
-    if letters(wording(one)) != letters(wording(other)):
-        yield _truth(ChangeKind.REWORDED, kind, one, other, wording(one), wording(other))
-    for part in ("statement", "narrative") if kind == "theme" else ():
-        before, after = getattr(one, part), getattr(other, part)
-        if letters(before) != letters(after):
-            yield _truth(ChangeKind.REWORDED, kind, one, other, before, after, header=part)
 
 
 def _truth(

@@ -151,7 +151,7 @@ def heavily(text: str, random: Random) -> str | None:
     changes, wanted, told = 0, random.randint(3, 5), text
     for rewording in random.sample(HEAVY, len(HEAVY)):
         after = rewording(told, random)
-        if after and after != told:
+        if after and after != told and ",," not in after:
             changes, told = changes + 1, after
         if changes == wanted:
             break
