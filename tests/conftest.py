@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -69,6 +70,29 @@ def postgres_server() -> Iterator[Server]:
 def postgres(postgres_server: Server) -> Iterator[str]:
     """The URL of an empty PostgreSQL database for this test alone: postgresql://user:password@host:port/name."""
     with postgres_server.database() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgres_with_tables(postgres_server: Server) -> Iterator[str]:
+    """The URL of a PostgreSQL database that has the tables and no rows; it is for copying."""
+    from pipeline.writers.database.address import address_of
+    from pipeline.writers.database.connecting import connected
+
+    with postgres_server.database() as url:
+        with connected(address_of(url)):
+            pass
+        yield url
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database without plans of each system in turn, as `annexe load --to` names it."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "plans.db")
+        return
+    server: Server = request.getfixturevalue("postgres_server")
+    with server.database(like=urlsplit(request.getfixturevalue("postgres_with_tables")).path[1:]) as url:
         yield url
 
 

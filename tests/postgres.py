@@ -54,10 +54,10 @@ class Server:
     url: str
 
     @contextmanager
-    def database(self) -> Iterator[str]:
-        """The URL of a new, empty database, which is dropped at the end, whoever still uses it."""
+    def database(self, like: str = "template0") -> Iterator[str]:
+        """The URL of a new database, a copy of that called `like`. It is dropped at the end, whoever still uses it."""
         name = f"annexe_{secrets.token_hex(6)}"
-        self._run(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+        self._run(f"CREATE DATABASE {name} TEMPLATE {like} ENCODING 'UTF8'")
         try:
             yield urlsplit(self.url)._replace(path=f"/{name}").geturl()
         finally:
