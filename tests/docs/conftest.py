@@ -21,6 +21,9 @@ from tools import score
 
 PAGES = (REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").glob("*.md")))
 
+COOKBOOK = "cookbook.md"
+"""Its commands follow each other: tests/docs/test_cookbook.py runs them."""
+
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _INDENTED = re.compile(r"^    \$ .*\n(?:    .*\n)*", re.MULTILINE)
 
@@ -75,15 +78,28 @@ def without_code(text: str) -> str:
 
 
 def examples() -> Iterator[Example]:
-    """Every command that a page shows after a prompt."""
+    """Every command that a page shows after a prompt, but those of the cookbook, which build on each other."""
     for path in PAGES:
-        text = path.read_text(encoding="utf-8")
-        page = path.relative_to(REPOSITORY).as_posix()
-        indented = [re.sub(r"^    ", "", block, flags=re.MULTILINE) for block in _INDENTED.findall(text)]
-        for block in [*fenced(text, "console", "bash"), *indented]:
-            for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-                command, _, output = part.partition("\n")
-                yield Example(page, command, output.strip("\n"))
+        if path.name != COOKBOOK:
+            yield from commands(path.relative_to(REPOSITORY).as_posix(), path.read_text(encoding="utf-8"))
+
+
+def commands(page: str, text: str) -> Iterator[Example]:
+    """Every command that a text of a page shows after a prompt."""
+    indented = [re.sub(r"^    ", "", block, flags=re.MULTILINE) for block in _INDENTED.findall(text)]
+    for block in [*fenced(text, "console", "bash"), *indented]:
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, output = part.partition("\n")
+            yield Example(page, command, output.strip("\n"))
+
+
+def pattern(output: str) -> str:
+    """A regular expression for what a page shows: "…" alone on a line is any lines, within a line any characters."""
+    lines = [
+        "(?:.*\n)*?" if line == "…" else r"[^\n]*".join(map(re.escape, line.split("…"))) + "\n"
+        for line in output.splitlines()
+    ]
+    return "".join(lines)
 
 
 def table(section: str) -> list[list[str]]:

@@ -10,7 +10,7 @@ import shutil
 import pytest
 
 from tests.conftest import REPOSITORY
-from tests.docs.conftest import PAGES, Example, Workshop, examples, fenced, text_of
+from tests.docs.conftest import PAGES, Example, Workshop, examples, fenced, pattern, text_of
 
 EXAMPLES = list(examples())
 ANNEXE = [one for one in EXAMPLES if one.command.startswith("annexe ")]
@@ -21,15 +21,6 @@ STAND_IN = "wexmoor-museums.pdf"
 
 def named(chosen: list[Example]) -> list[str]:
     return [f"{one.page}: {one.command}" for one in chosen]
-
-
-def pattern(output: str) -> str:
-    """A regular expression for what a page shows: "…" alone on a line is any lines, within a line any characters."""
-    lines = [
-        "(?:.*\n)*?" if line == "…" else r"[^\n]*".join(map(re.escape, line.split("…"))) + "\n"
-        for line in output.splitlines()
-    ]
-    return "".join(lines)
 
 
 def shape(line: str) -> str:
