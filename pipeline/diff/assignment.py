@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -40,6 +40,21 @@ class Candidate(NamedTuple):
     likeness: float
 
 
+class Links(NamedTuple):
+    """Which record is which, by identifier, both ways."""
+
+    new_of: Mapping[str, str]
+    old_of: Mapping[str, str]
+
+    def same(self, old: str | None, new: str | None) -> bool:
+        """Whether the two are one; never where there is none."""
+        return old is not None and new is not None and self.new_of.get(old) == new
+
+    def known(self, old: str | None, new: str | None) -> bool:
+        """Whether either of them has its other one."""
+        return old in self.new_of or new in self.old_of
+
+
 Score = Callable[[Candidate], float]
 
 
@@ -51,15 +66,11 @@ class Matching:
     near_old: dict[str, float] = field(default_factory=dict)
     near_new: dict[str, float] = field(default_factory=dict)
 
-    @property
-    def new_of(self) -> dict[str, str]:
-        """The new identifier by the old one."""
-        return {pair.old.id: pair.new.id for pair in self.pairs}
-
-    @property
-    def old_of(self) -> dict[str, str]:
-        """The old identifier by the new one."""
-        return {pair.new.id: pair.old.id for pair in self.pairs}
+    def links(self) -> Links:
+        """The identifiers of the pairs."""
+        return Links(
+            {pair.old.id: pair.new.id for pair in self.pairs}, {pair.new.id: pair.old.id for pair in self.pairs}
+        )
 
 
 def unchanged(old: Sequence[Entry], new: Sequence[Entry]) -> list[Candidate]:

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 from pipeline.diff.edition import Edition, Key, date_key
-from pipeline.diff.matching import Alignment
+from pipeline.diff.matching import LEAST_LIKE, Alignment
 from pipeline.diff.wording import DIGITS, Weights, key_of
 from schemas import DateRange, PlanField
 
-SAME_MILESTONE = 0.5
-"""Likeness of the labels of two milestones of one action from which they are one: a little less than LEAST_LIKE for
-actions, as there are few to choose from."""
+SAME_MILESTONE = LEAST_LIKE
+"""Likeness of the labels of two milestones of one action from which they are one."""
 
 SAME_ROW = 0.6
 """The same for milestones that have no action in common, but stand in the row of one priority."""
@@ -95,7 +94,7 @@ def _match(
     old: Sequence[Cell], new: Sequence[Cell], alignment: Alignment, score: Score[Cell], kind: Callable[[Cell], Key]
 ) -> CellMatching[Cell]:
     matchings = (alignment.actions, alignment.priorities, alignment.themes)
-    names = {one: other for matching in matchings for one, other in matching.new_of.items()}
+    names = {one: other for matching in matchings for one, other in matching.links().new_of.items()}
     ours = _placed(old, names, kind)
     theirs = _placed(new, {name: name for name in names.values()}, kind)
     scored = sorted(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from pipeline.diff.assignment import Candidate, Matching
+from pipeline.diff.assignment import Candidate, Links, Matching
 from pipeline.diff.cells import CellPair, match_dates, match_fields, own_label
 from pipeline.diff.describe import Describer
 from pipeline.diff.edition import DONE, Edition, date_key
@@ -29,14 +29,9 @@ class Teller:
     def __init__(self, old: Edition, new: Edition, alignment: Alignment) -> None:
         self._old, self._new, self._alignment = old, new, alignment
         self._describe = Describer(old, new)
-        self._themes = alignment.themes.new_of
-        self._priorities = alignment.priorities.new_of
-        self._actions = alignment.actions.new_of
-        self._old_of = {
-            new_id: old_id
-            for matching in (alignment.themes, alignment.priorities, alignment.actions)
-            for old_id, new_id in matching.new_of.items()
-        }
+        self._themes = alignment.themes.links()
+        self._priorities = alignment.priorities.links()
+        self._actions = alignment.actions.links()
 
     def changes(self) -> Iterator[Change]:
         """All of them."""
@@ -76,13 +71,13 @@ class Teller:
             one, other = self._old.actions[pair.old.id], self._new.actions[pair.new.id]
             yield from self._reworded("action", pair, one, other)
             yield from self._renumbered("action", pair, one, other)
-            if not (one.parent_id and self._actions.get(one.parent_id) == other.parent_id):
+            if not self._actions.same(one.parent_id, other.parent_id):
                 yield from self._moved("action", pair, one, other)
 
     def _of_outcomes(self) -> Iterator[Change]:
         matching = self._alignment.outcomes
-        kept = {key: one for key, one in self._old.outcomes.items() if _stands(one.action_ids, self._actions)}
-        came = {key: one for key, one in self._new.outcomes.items() if _stands(one.action_ids, self._old_of)}
+        kept = {key: one for key, one in self._old.outcomes.items() if _stands(one.action_ids, self._actions.new_of)}
+        came = {key: one for key, one in self._new.outcomes.items() if _stands(one.action_ids, self._actions.old_of)}
         yield from self._alone("outcome", matching, RECOGNISABLE, kept, came)
         for pair in matching.pairs:
             one, other = self._old.outcomes[pair.old.id], self._new.outcomes[pair.new.id]
@@ -133,13 +128,13 @@ class Teller:
         new: Mapping[str, Texted],
     ) -> Iterator[Change]:
         """What one edition has alone. `enough` is the score from which two would have been one."""
-        matched, matched_new = matching.new_of, matching.old_of
+        links = matching.links()
         for key, one in old.items():
-            if key not in matched:
+            if key not in links.new_of:
                 sure = 1 - min(1.0, matching.near_old.get(key, 0.0) / enough)
                 yield self._describe.removed(ChangeKind.REMOVED, record, one, text_of(one), sure)
         for key, other in new.items():
-            if key not in matched_new:
+            if key not in links.old_of:
                 sure = 1 - min(1.0, matching.near_new.get(key, 0.0) / enough)
                 yield self._describe.added(ChangeKind.ADDED, record, other, text_of(other), sure)
 
@@ -168,12 +163,12 @@ class Teller:
         self, record: RecordKind, pair: Candidate, one: Action | Outcome, other: Action | Outcome
     ) -> Iterator[Change]:
         """Under another priority, or another theme; not where both went along with their priority."""
-        if one.priority_id and self._priorities.get(one.priority_id) == other.priority_id:
+        if self._priorities.same(one.priority_id, other.priority_id):
             return
         moved = list(self._under_another_theme(record, pair, one, other))
         yield from moved
         old, new = self._old.priority_text(one.priority_id), self._new.priority_text(other.priority_id)
-        if moved or key_of(old) == key_of(new) or self._came_or_went(one.priority_id, other.priority_id):
+        if moved or key_of(old) == key_of(new) or _came_or_went(self._priorities, one.priority_id, other.priority_id):
             return
         yield self._describe.both(
             ChangeKind.PRIORITY_CHANGED,
@@ -190,8 +185,8 @@ class Teller:
         self, record: RecordKind, pair: Candidate, one: Priority | Action | Outcome, other: Priority | Action | Outcome
     ) -> Iterator[Change]:
         old, new = self._old.theme_label(one.theme_id), self._new.theme_label(other.theme_id)
-        renamed = one.theme_id and self._themes.get(one.theme_id) == other.theme_id
-        if renamed or key_of(old) == key_of(new) or self._came_or_went(one.theme_id, other.theme_id):
+        renamed = self._themes.same(one.theme_id, other.theme_id)
+        if renamed or key_of(old) == key_of(new) or _came_or_went(self._themes, one.theme_id, other.theme_id):
             return
         yield self._describe.both(
             ChangeKind.THEME_CHANGED,
@@ -204,13 +199,10 @@ class Teller:
             of=text_of(other),
         )
 
-    def _came_or_went(self, old_heading: str | None, new_heading: str | None) -> bool:
-        """Whether a heading was put over records that had none, or taken from them: that is told of the heading."""
-        if old_heading and new_heading:
-            return False
-        gone = old_heading and old_heading not in self._themes and old_heading not in self._priorities
-        came = new_heading and new_heading not in self._old_of
-        return bool(gone or came)
+
+def _came_or_went(links: Links, one: str | None, other: str | None) -> bool:
+    """Whether a heading was put over records that had none, or taken from them: that is told of the heading."""
+    return (one is None or other is None) and not links.known(one, other)
 
 
 def text_of(record: Theme | Priority | Action | Outcome) -> str:

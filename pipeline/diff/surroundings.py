@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from math import fsum
 
-from pipeline.diff.assignment import Candidate
+from pipeline.diff.assignment import Candidate, Links
 from pipeline.diff.edition import Edition, Entry
 from pipeline.diff.wording import Weights
 
@@ -50,9 +50,9 @@ def shared(one: Set[object] | None, other: Set[object] | None, weight: float) ->
 class Headings:
     """Themes, priorities and actions of the new edition by those of the old one, as far as they are known."""
 
-    themes: Mapping[str, str]
-    priorities: Mapping[str, str]
-    actions: Mapping[str, str]
+    themes: Links
+    priorities: Links
+    actions: Links
 
 
 class Around:
@@ -82,7 +82,7 @@ class Around:
         ours = frozenset(self._old.action_texts(one.action_ids))
         theirs = frozenset(self._new.action_texts(other.action_ids))
         if self._known:
-            ours = frozenset(self._known.actions.get(action, "") for action in one.action_ids)
+            ours = frozenset(self._known.actions.new_of.get(action, "") for action in one.action_ids)
             theirs = frozenset(other.action_ids)
         return candidate.likeness + weighed(
             [
@@ -103,20 +103,18 @@ class Around:
         return found
 
     def _theme(self, one: str | None, other: str | None) -> float:
-        if self._known and one and one in self._known.themes:
-            return float(self._known.themes[one] == other)
-        return self._labels.likeness(self._old.theme_label(one), self._new.theme_label(other))
+        likeness = self._labels.likeness(self._old.theme_label(one), self._new.theme_label(other))
+        return _known(self._known.themes, one, other, likeness) if self._known else likeness
 
     def _priority(self, one: str | None, other: str | None) -> float:
-        if self._known and one and one in self._known.priorities:
-            return float(self._known.priorities[one] == other)
-        return self._texts.likeness(self._old.priority_text(one), self._new.priority_text(other))
+        likeness = self._texts.likeness(self._old.priority_text(one), self._new.priority_text(other))
+        return _known(self._known.priorities, one, other, likeness) if self._known else likeness
 
     def _parent(self, one: str | None, other: str | None) -> list[Evidence]:
         if not one and not other:
             return []
         if self._known and one and other:
-            return [(PARENT, float(self._known.actions.get(one) == other))]
+            return [(PARENT, float(self._known.actions.same(one, other)))]
         return [(PARENT, float(bool(one) == bool(other)))]
 
 
@@ -145,6 +143,11 @@ class Order:
 
     def _moved(self, place: int | None) -> int | None:
         return None if place is None else self._new_of[place]
+
+
+def _known(links: Links, one: str | None, other: str | None, likeness: float) -> float:
+    """Whether two headings are one, where that is known of either; else how like they are."""
+    return float(links.same(one, other)) if links.known(one, other) else likeness
 
 
 def _beside(places: Sequence[int], entry: Entry) -> tuple[int | None, int | None]:
