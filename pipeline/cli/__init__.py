@@ -16,6 +16,7 @@ import typer
 
 from pipeline.cli.arguments import exit_codes
 from pipeline.cli.dates import dates
+from pipeline.cli.diff import diff
 from pipeline.cli.evaluate import evaluate
 from pipeline.cli.explain import explain
 from pipeline.cli.extract import extract
@@ -36,6 +37,7 @@ app.command(epilog=exit_codes())(explain)
 app.command()(dates)
 app.command()(evaluate)
 app.command()(load)
+app.command()(diff)
 app.command()(schema)
 
 
