@@ -192,8 +192,16 @@ def _joined(told: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     joined: list[tuple[str, str]] = []
     change = {"removed": "", "added": ""}
 
+    def keep(text: str) -> None:
+        if joined and joined[-1][0] == "kept":
+            joined[-1] = ("kept", joined[-1][1] + text)
+        elif text:
+            joined.append(("kept", text))
+
     def close() -> None:
-        joined.extend((kind, text) for kind, text in change.items() if text)
+        space = _common_space(change["removed"], change["added"])
+        keep(space)
+        joined.extend((kind, text[len(space) :]) for kind, text in change.items() if len(text) > len(space))
         change.update(removed="", added="")
 
     for kind, text in told:
@@ -201,9 +209,12 @@ def _joined(told: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
             change[kind] += text
         elif text:
             close()
-            if joined and joined[-1][0] == "kept":
-                joined[-1] = ("kept", joined[-1][1] + text)
-            else:
-                joined.append(("kept", text))
+            keep(text)
     close()
     return joined
+
+
+def _common_space(one: str, other: str) -> str:
+    """The white space that both begin with, if it is the same."""
+    space, other_space = (text[: len(text) - len(text.lstrip())] for text in (one, other))
+    return space if space == other_space else ""
