@@ -238,7 +238,9 @@ class Officer:
     def add_date(self) -> bool:
         """An action that had no date gets one."""
         action, like = self._any("actions"), self._any("date_ranges")
-        if not action or not like or self._dates(action):
+        if not action or not like or any(action.id in each.action_ids for each in self.draft.base.date_ranges):
+            return False
+        if self._dates(action):
             return False
         place = {"theme_id": action.theme_id, "priority_id": action.priority_id, "action_ids": (action.id,)}
         told = dating.fields_of(self.random.choice(("March 2026", "Ongoing", "by June 2026", "Q3 2025/26")))
@@ -249,7 +251,8 @@ class Officer:
         action, like = self._any("actions"), self._any("fields")
         if not action or not like or like.role.value != "progress":
             return False
-        if any(action.id in each.action_ids and each.role is like.role for each in self.draft.kinds["fields"]):
+        cells = (*self.draft.base.fields, *self.draft.kinds["fields"])
+        if any(action.id in each.action_ids and each.role is like.role for each in cells):
             return False
         place = {"theme_id": action.theme_id, "priority_id": action.priority_id, "action_ids": (action.id,)}
         return bool(self.draft.add("fields", like, text=self.random.choice(stock.REPORTS), **place))

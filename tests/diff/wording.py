@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from random import Random
 
+from tests.diff.councils.rewritten import REWRITTEN
+
 Rewording = Callable[[str, Random], str | None]
 """A text put in other words; None where it does not lend itself to that."""
 
@@ -17,11 +19,11 @@ SYNONYMS = {
     Replace/Renew Inspect/Check Cut/Reduce Offer/Provide Fund/Pay_for Map/Chart Agree/Settle Survey/Assess
     Rewrite/Redraft Recruit/Appoint Buy_back/Repurchase Adopt/Approve Provide/Supply Advise/Coach Study/Explore
     Refurbish/Upgrade Let/Lease Apply/Bid Teach/Instruct Equip/Furnish Insulate/Lag Start/Begin Ask/Invite
-    Moved/Transferred Bought/Purchased Fitted/Installed Recorded/Interviewed Printed/Produced Replaced/Renewed
-    residents/local_people staff/employees schools/academies homes/dwellings people/residents children/young_people
+    Moved/Transferred Bought/Purchased Recorded/Interviewed Printed/Produced Replaced/Renewed
+    residents/local_people schools/academies homes/dwellings people/residents children/young_people
     towns/settlements buildings/premises funding/finance grants/awards groups/organisations shops/retailers
     firms/businesses roads/highways parks/open_spaces trees/saplings number/count every/each three/four two/three
-    twelve/ten year/twelve_months new/additional old/former yearly/annual better/improved fewer/less more/further
+    twelve/ten new/additional old/former better/improved fewer/less more/further
     clubs/societies volunteers/helpers leaflets/flyers policy/framework strategy/plan programme/scheme
     advisers/caseworkers families/households events/activities
     """.split()
@@ -59,11 +61,11 @@ IMPERATIVES = frozenset(PAST) | frozenset(
 
 def synonym(text: str, random: Random) -> str | None:
     """One word or phrase for another."""
-    there = [word for word in SYNONYMS if re.search(rf"\b{word}\b", text)]
+    there = [word for word in SYNONYMS if re.search(rf"(?:^|(?<=[a-z] )(?=[a-z])){word}\b", text)]
     if not there:
         return None
     word = random.choice(there)
-    return re.sub(rf"\b{word}\b", SYNONYMS[word], text, count=1)
+    return re.sub(rf"(?<!\w){word}\b", SYNONYMS[word], text, count=1)
 
 
 def ending(text: str, random: Random) -> str | None:
@@ -134,7 +136,8 @@ def turned(text: str, random: Random) -> str | None:
 LIGHT: tuple[Rewording, ...] = (synonym, synonym, ending, opening, aside, shortened, number, number, typo, past)
 """Drawn from with equal chances; what officers do most stands twice."""
 
-HEAVY: tuple[Rewording, ...] = (synonym, synonym, synonym, past, opening, aside, ending, shortened, number, turned)
+HEAVY: tuple[Rewording, ...] = (shortened, turned, number, synonym, synonym, synonym, past, opening, aside, ending)
+"""In the order in which they are made, so that none undoes another."""
 
 
 def lightly(text: str, random: Random) -> str | None:
@@ -146,15 +149,19 @@ def lightly(text: str, random: Random) -> str | None:
     return None
 
 
+BY_HAND = 0.6
+"""How often the line written by hand is taken, where there is one."""
+
+
 def heavily(text: str, random: Random) -> str | None:
-    """Three to five changes at once."""
-    changes, wanted, told = 0, random.randint(3, 5), text
-    for rewording in random.sample(HEAVY, len(HEAVY)):
-        after = rewording(told, random)
+    """The line written anew by hand, where it was, or several changes at once."""
+    if text in REWRITTEN and random.random() < BY_HAND:
+        return REWRITTEN[text]
+    changes, told = 0, text
+    for at in sorted(random.sample(range(len(HEAVY)), random.randint(4, 6))):
+        after = HEAVY[at](told, random)
         if after and after != told and ",," not in after:
             changes, told = changes + 1, after
-        if changes == wanted:
-            break
     return told if changes >= 2 else None
 
 
