@@ -65,6 +65,9 @@ class PostgreSql:
     def begin(self, connection: sa.Connection) -> None:
         """The driver does."""
 
+    def begin_reading(self, connection: sa.Connection) -> None:
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+
     def keep_others_out(self, connection: sa.Connection) -> None:
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
 

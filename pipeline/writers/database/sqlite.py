@@ -65,6 +65,9 @@ class Sqlite:
     def begin(self, connection: sa.Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
+    def begin_reading(self, connection: sa.Connection) -> None:
+        connection.exec_driver_sql("BEGIN")
+
     def keep_others_out(self, connection: sa.Connection) -> None:
         """There is one writer at a time."""
 

@@ -42,6 +42,9 @@ class DatabaseSystem(Protocol):
     def begin(self, connection: sa.Connection) -> None:
         """Begin a transaction that will write."""
 
+    def begin_reading(self, connection: sa.Connection) -> None:
+        """Begin a transaction that reads, and sees all as it stands at one moment."""
+
     def keep_others_out(self, connection: sa.Connection) -> None:
         """Let no other process change the tables' definitions until the transaction ends."""
 

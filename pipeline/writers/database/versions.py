@@ -24,18 +24,39 @@ def bring_up_to_now(connection: sa.Connection, shown: str) -> None:
 
     Raises NewerDatabase, and DatabaseFailed where tables of the same names are there that are not Annexe's.
     """
-    config = Config()
-    config.set_main_option("script_location", str(_STEPS).replace("%", "%%"))
+    config = _config()
     config.attributes.update(connection=connection, version_table=VERSION_TABLE)
-    script = ScriptDirectory.from_config(config)
     present = version_of(connection)
-    if present == script.get_current_head():
+    if present == _head(present, shown):
         return
     if present is None:
         _require_no_other_tables(connection, shown)
-    elif present not in {step.revision for step in script.walk_revisions()}:
-        raise NewerDatabase(shown, f"version {present}; this Annexe knows up to {script.get_current_head()}")
     command.upgrade(config, "head")
+
+
+def require_present_tables(connection: sa.Connection, shown: str) -> None:
+    """Raise DatabaseFailed where a database has no tables of Annexe's, or older ones, and NewerDatabase."""
+    present = version_of(connection)
+    head = _head(present, shown)
+    if present is None:
+        raise DatabaseFailed(shown, "annexe load has not been run on it: it has no tables of Annexe's")
+    if present != head:
+        raise DatabaseFailed(shown, f"its tables are of version {present}, and annexe load brings them to {head}")
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_STEPS).replace("%", "%%"))
+    return config
+
+
+def _head(present: str | None, shown: str) -> str | None:
+    """The version of the present tables. Raises NewerDatabase where that of a database is unknown."""
+    script = ScriptDirectory.from_config(_config())
+    head = script.get_current_head()
+    if present is not None and present not in {step.revision for step in script.walk_revisions()}:
+        raise NewerDatabase(shown, f"version {present}; this Annexe knows up to {head}")
+    return head
 
 
 def version_of(connection: sa.Connection) -> str | None:
