@@ -6,6 +6,7 @@ Hypothesis gets settings that do not depend on the machine.
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
@@ -76,20 +77,32 @@ def postgres(postgres_server: Server) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def postgres_with_tables(postgres_server: Server) -> Iterator[str]:
     """The URL of a PostgreSQL database that has the tables and no rows; it is for copying."""
+    with postgres_server.database() as url:
+        _make_tables(url)
+        yield url
+
+
+@pytest.fixture(scope="session")
+def sqlite_with_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file that has the tables and no rows; it is for copying."""
+    path = tmp_path_factory.mktemp("sqlite") / "empty.db"
+    _make_tables(str(path))
+    return path
+
+
+def _make_tables(database: str) -> None:
     from pipeline.writers.database.address import address_of
     from pipeline.writers.database.connecting import connected
 
-    with postgres_server.database() as url:
-        with connected(address_of(url)):
-            pass
-        yield url
+    with connected(address_of(database)):
+        pass
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A database without plans of each system in turn, as `annexe load --to` names it."""
     if request.param == "sqlite":
-        yield str(tmp_path / "plans.db")
+        yield str(shutil.copy(request.getfixturevalue("sqlite_with_tables"), tmp_path / "plans.db"))
         return
     server: Server = request.getfixturevalue("postgres_server")
     with server.database(like=urlsplit(request.getfixturevalue("postgres_with_tables")).path[1:]) as url:

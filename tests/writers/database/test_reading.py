@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 import tempfile
 from pathlib import Path
@@ -38,10 +39,10 @@ def safely_named(made: list[Plan]) -> list[Output]:
 
 @given(made=st.lists(ANY_PLAN, max_size=2, min_size=1, unique_by=lambda plan: plan.document.id))
 @settings(max_examples=15)
-def test_any_plans_come_back_from_sqlite(made: list[Plan]) -> None:
+def test_any_plans_come_back_from_sqlite(sqlite_with_tables: Path, made: list[Plan]) -> None:
     outputs = safely_named(made)
     with tempfile.TemporaryDirectory() as folder:
-        database = f"{folder}/plans.db"
+        database = str(shutil.copy(sqlite_with_tables, folder))
         loaded(database, outputs, Path(folder) / "out")
         assert read(database) == outputs
 
