@@ -223,6 +223,13 @@ class UnreadableRow(NotAnExport):
     advice = "Put it right there, or export again; the other documents are not touched by it."
 
 
+class UnsafePath(NotAnExport):
+    """as the path of a document it leads out of the folder"""
+
+    code = "unsafe-path"
+    advice = "Put its path right in the export: folders and name below the output folder, as annexe export wrote it."
+
+
 class DatabaseFailed(AnnexeError):
     """the database cannot be used"""
 
@@ -260,6 +267,13 @@ class DiskFull(CannotWrite):
 
     code = "disk-full"
     advice = "Make room and run the same command again: what was written is kept, and not done again."
+
+
+class WouldOverwrite(CannotWrite):
+    """another output is there"""
+
+    code = "would-overwrite"
+    advice = "Import into another folder, or replace what is there with --force."
 
 
 class NothingToWrite(CannotWrite):

@@ -19,7 +19,9 @@ from pipeline.cli.dates import dates
 from pipeline.cli.diff import diff
 from pipeline.cli.evaluate import evaluate
 from pipeline.cli.explain import explain
+from pipeline.cli.export import export
 from pipeline.cli.extract import extract
+from pipeline.cli.import_ import import_
 from pipeline.cli.load import load
 from pipeline.cli.schema import schema
 from pipeline.cycles import collect_rarely
@@ -38,6 +40,8 @@ app.command()(dates)
 app.command()(evaluate)
 app.command()(load)
 app.command()(diff)
+app.command()(export)
+app.command("import")(import_)
 app.command()(schema)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -10,12 +9,9 @@ from contextlib import contextmanager
 
 from pipeline.errors import AnnexeError, ExitCode
 from pipeline.report.lines import FEW_DOCUMENTS
-from pipeline.report.standard_error import write_line
-from pipeline.report.words import counted, encodable, printable
+from pipeline.report.progress import lines_and_progress
+from pipeline.report.words import counted, printable
 from pipeline.writers.database.loaded import How, Loaded
-
-_PROGRESS_SECONDS = 60.0
-"""Between two lines that say how far a run is, where there is no terminal to show it all the time."""
 
 
 class LoadReport:
@@ -68,29 +64,6 @@ class LoadReport:
 
 @contextmanager
 def load_report(total: int) -> Iterator[LoadReport]:
-    """Lines on standard error, and how far the run is: all the time on a terminal, else now and then."""
-    if not sys.stderr.isatty():
-        yield LoadReport(total, _line, _now_and_then(_line), time.monotonic)
-        return
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console(stderr=True)
-    with console.status("") as status:
-        yield LoadReport(total, lambda text: console.print(Text(text), soft_wrap=True), status.update, time.monotonic)
-
-
-def _line(text: str) -> None:
-    write_line(encodable(text, sys.stderr.encoding))
-
-
-def _now_and_then(tell: Callable[[str], None]) -> Callable[[str], None]:
-    last = time.monotonic()
-
-    def progress(text: str) -> None:
-        nonlocal last
-        if time.monotonic() - last >= _PROGRESS_SECONDS:
-            last = time.monotonic()
-            tell(text)
-
-    return progress
+    """Lines on standard error, and how far the run is."""
+    with lines_and_progress() as (tell, progress):
+        yield LoadReport(total, tell, progress, time.monotonic)

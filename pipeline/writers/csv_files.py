@@ -19,7 +19,7 @@ from pipeline.outputs import Output
 from pipeline.tables import Column, Kind, Table, Value
 from pipeline.writers.cells import Cell
 from pipeline.writers.distinct import Copy, Distinct
-from pipeline.writers.flat import FLAT, READ_BACK, flat_rows
+from pipeline.writers.flat import FLAT, READ_BACK, SIGN, flat_rows
 from pipeline.writers.formats import Counts
 from pipeline.writers.gathered import Sheet, outputs_of
 from pipeline.writers.whole import require_whole, whole_folder
@@ -52,7 +52,10 @@ def unescaped(cell: str) -> str:
 def write(documents: Iterable[Distinct | Copy], place: Path) -> Counts:
     """See `pipeline.writers.formats.Writer`: `place` is the folder."""
     counts = {table.name: 0 for table in FLAT}
-    with whole_folder(place, [table.name + SUFFIX for table in FLAT]) as folder, ExitStack() as open_files:
+    with (
+        whole_folder(place, [table.name + SUFFIX for table in FLAT], SIGN + SUFFIX) as folder,
+        ExitStack() as open_files,
+    ):
         writers = {}
         for table in FLAT:
             file = (folder / (table.name + SUFFIX)).open("w", encoding="utf-8-sig", newline="")

@@ -116,6 +116,9 @@ def _flat(table: Table) -> Table:
 FLAT: tuple[Table, ...] = (PLAN, *map(_flat, READ_BACK.values()))
 """Every table of an export in its order. `READ_BACK` has their columns without those for reading, which come last."""
 
+SIGN = "document_file"
+"""The table by which an export in several files is known: nobody else calls one so."""
+
 
 def flat_rows(one: Distinct | Copy) -> Rows:
     """The rows of every table of FLAT that a document adds; a copy of an earlier one adds its name alone."""

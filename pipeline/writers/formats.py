@@ -27,7 +27,7 @@ class Format(StrEnum):
 
 
 class Writer(Protocol):
-    """Every format's module."""
+    """The module of each format that can be read back."""
 
     def write(self, documents: Iterable[Distinct | Copy], place: Path) -> Counts:
         """Write documents, one at a time, to the file or folder `place`, whole or not at all.
@@ -38,12 +38,12 @@ class Writer(Protocol):
 
 
 class Reader(Protocol):
-    """The module of a format that loses nothing."""
+    """The same."""
 
     def read(self, place: Path) -> Iterator[Output | AnnexeError]:
-        """The plans of an export: an output for each file of a document, and NotAnExport for what cannot be read.
+        """The plans of an export: an output for each file of a document, and UnreadableRow for what is not right.
 
-        Raises NotAnExport where it is none as a whole, NotInstalled.
+        Raises NotAnExport where it is none as a whole, UnreadableInput, NotInstalled.
         """
 
 
@@ -52,21 +52,18 @@ _MODULES = {
     Format.CSV: "csv_files",
     Format.PARQUET: "parquet_files",
     Format.XLSX: "xlsx_file",
-    Format.STRATML: "stratml_files",
 }
-"""Imported when they are needed: some take libraries that are large."""
-
-LOSSLESS = frozenset({Format.JSONL, Format.CSV, Format.PARQUET, Format.XLSX})
-"""Those that `annexe import` reads back."""
+"""Imported when they are needed: some take libraries that are large. What they write can be read back; StratML has no
+place for much of a plan (`stratml_files`)."""
 
 
 def writer_of(form: Format) -> Writer:
-    """What writes the format."""
+    """What writes a format that can be read back."""
     return cast(Writer, _module(form))
 
 
 def reader_of(form: Format) -> Reader:
-    """What reads the format, one of LOSSLESS, back."""
+    """What reads it back."""
     return cast(Reader, _module(form))
 
 

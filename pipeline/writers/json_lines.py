@@ -20,8 +20,17 @@ from schemas import Plan
 from schemas.evidence import Model
 from schemas.plan import Text
 
-_RECORDS = ("themes", "priorities", "actions", "outcomes", "date_ranges", "fields", "unassigned", "issues")
-"""What is counted."""
+_COUNTED = {
+    "theme": "themes",
+    "priority": "priorities",
+    "action": "actions",
+    "outcome": "outcomes",
+    "date_range": "date_ranges",
+    "field": "fields",
+    "unassigned": "unassigned",
+    "issue": "issues",
+}
+"""What is counted, by the names that the tables of other formats have."""
 
 
 class _File(Model):
@@ -42,7 +51,7 @@ def write(documents: Iterable[Distinct | Copy], place: Path) -> Counts:
 
     Copies of a document may come long after it, so the names of its files are added to its line in a second pass.
     """
-    counts = {"documents": 0, "files": 0, **dict.fromkeys(_RECORDS, 0)}
+    counts = dict.fromkeys(_COUNTED, 0)
     files: dict[str, list[dict[str, str]]] = {}
     with whole_file(place) as target, _scratch(target.parent) as lines:
         for one in documents:
@@ -52,13 +61,13 @@ def write(documents: Iterable[Distinct | Copy], place: Path) -> Counts:
             plan = one.output.plan
             files[plan.document.id] = [{"path": one.output.name, "file": plan.document.file}]
             lines.write(plan.model_dump_json() + "\n")
-            for name in _RECORDS:
-                counts[name] += len(getattr(plan, name))
+            for name, records in _COUNTED.items():
+                counts[name] += len(getattr(plan, records))
         lines.seek(0)
         with target.open("w", encoding="utf-8", newline="\n") as named:
             for line, own in zip(lines, files.values(), strict=True):
                 named.write(f'{line[:-2]},"files":{json.dumps(own, ensure_ascii=False)}}}\n')
-    return counts | {"documents": len(files), "files": sum(map(len, files.values()))}
+    return {"document": len(files), "document_file": sum(map(len, files.values())), **counts}
 
 
 def _scratch(folder: Path) -> IO[str]:

@@ -15,7 +15,7 @@ from pipeline.errors import AnnexeError, CannotWrite, NotAnExport, NotInstalled,
 from pipeline.outputs import Output
 from pipeline.tables import Column, Kind, Row, Table
 from pipeline.writers.distinct import Copy, Distinct
-from pipeline.writers.flat import FLAT, READ_BACK, flat_rows
+from pipeline.writers.flat import FLAT, READ_BACK, SIGN, flat_rows
 from pipeline.writers.formats import Counts
 from pipeline.writers.gathered import Sheet, outputs_of
 from pipeline.writers.whole import require_whole, whole_folder
@@ -36,7 +36,7 @@ def write(documents: Iterable[Distinct | Copy], place: Path) -> Counts:
     """See `pipeline.writers.formats.Writer`: `place` is the folder."""
     arrow = _pyarrow(place)
     counts = {table.name: 0 for table in FLAT}
-    with whole_folder(place, [table.name + SUFFIX for table in FLAT]) as folder:
+    with whole_folder(place, [table.name + SUFFIX for table in FLAT], SIGN + SUFFIX) as folder:
         try:
             with ExitStack() as open_files:
                 files = {table.name: _File(table, folder / (table.name + SUFFIX), open_files) for table in FLAT}

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from pipeline.errors import NotAnExport, not_written
+from pipeline.errors import CannotWrite, NotAnExport, not_written
 
 _PREFIX = ".annexe-"
 """How names begin that stand in a folder only while it is written to."""
@@ -40,12 +40,16 @@ def whole_file(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def whole_folder(folder: Path, names: Sequence[str]) -> Iterator[Path]:
+def whole_folder(folder: Path, names: Sequence[str], sign: str) -> Iterator[Path]:
     """A folder to write the files `names` in; at the end of the block they go to `folder` together.
 
-    What else is in `folder` stays as it is. Where the block raises, or the disk is full, nothing there has changed; a
-    run that is killed while it renames leaves UNFINISHED. Raises CannotWrite, and DiskFull.
+    What else is in `folder` stays as it is, and what is called like one of the names is replaced only where `sign`, the
+    name that nobody else gives a file, says that it is ours. Where the block raises, or the disk is full, nothing there
+    has changed; a run that is killed while it renames leaves UNFINISHED. Raises CannotWrite, and DiskFull.
     """
+    theirs = [name for name in names if (folder / name).exists()]
+    if theirs and not any((folder / name).exists() for name in (sign, UNFINISHED)):
+        raise CannotWrite(str(folder / theirs[0]), "it is there, and no export of Annexe")
     try:
         was_there = folder.is_dir()
         folder.mkdir(parents=True, exist_ok=True)

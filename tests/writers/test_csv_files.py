@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import csv
-import tempfile
 from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given
 
 from pipeline.errors import AnnexeError, NotAnExport, UnreadableRow
 from pipeline.outputs import Output
@@ -19,21 +17,8 @@ from pipeline.writers.csv_files import escaped, unescaped
 from pipeline.writers.flat import FLAT
 from pipeline.writers.whole import UNFINISHED
 from schemas import Action, DateRange, Document, Evidence, Plan
-from tests.plans import plans, texts
-from tests.writers.forms import by_name, documents, named, read_back, with_copy
-
-MANY_PLANS = st.lists(plans(most=2), max_size=2, unique_by=lambda plan: plan.document.id)
-
-
-@settings(max_examples=25)
-@given(MANY_PLANS)
-def test_plans_come_back_as_they_were(drawn: list[Plan]) -> None:
-    outputs = with_copy(named(drawn))
-    with tempfile.TemporaryDirectory() as folder:
-        counts = csv_files.write(documents(outputs), Path(folder))
-        assert counts["document"] == len(drawn)
-        assert counts["document_file"] == len(outputs)
-        assert read_back(csv_files, Path(folder)) == by_name(outputs)
+from tests.plans import texts
+from tests.writers.forms import documents, named, read_back
 
 
 @given(texts(min_size=0))

@@ -137,7 +137,7 @@ def test_columns_for_reading_come_last_and_have_names_of_their_own() -> None:
         assert not any(column.required for column in table.columns[len(own.columns) :])
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(plans(), st.text())
 def test_nothing_is_lost(plan: Plan, path: str) -> None:
     """All rows fit their tables, the plan comes back, and every record's words stand in the wide table."""

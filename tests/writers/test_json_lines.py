@@ -3,35 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from pipeline.errors import NotAnExport, UnreadableInput, UnreadableRow
 from pipeline.outputs import Output
 from pipeline.writers import json_lines
 from schemas import Document, Plan
-from tests.plans import plans
-from tests.writers.forms import by_name, documents, named, read_back, with_copy
+from tests.writers.forms import documents, with_copy
 
 PLAN = Plan(document=Document(id="0" * 16, file="Cynllun â.pdf", sha256="0" * 64, media_type="application/pdf"))
-
-
-@settings(max_examples=25)
-@given(st.lists(plans(most=2), max_size=2, min_size=1, unique_by=lambda plan: plan.document.id))
-def test_plans_come_back_as_they_were(drawn: list[Plan]) -> None:
-    outputs = with_copy(named(drawn))
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / "plans.jsonl"
-        counts = json_lines.write(documents(outputs), place)
-        assert (counts["documents"], counts["files"]) == (len(drawn), len(outputs))
-        assert counts["actions"] == sum(len(plan.actions) for plan in drawn)
-        assert read_back(json_lines, place) == by_name(outputs)
-        assert os.listdir(folder) == ["plans.jsonl"]
 
 
 def test_a_line_is_the_output_and_the_names_of_its_files(tmp_path: Path) -> None:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from pyarrow import parquet
 
 from pipeline.errors import CannotWrite, NotAnExport, NotInstalled, UnreadableInput, UnreadableRow
@@ -18,8 +15,7 @@ from pipeline.outputs import Output
 from pipeline.writers import parquet_files
 from pipeline.writers.flat import FLAT
 from schemas import Action, DateRange, Document, Evidence, Plan
-from tests.plans import plans
-from tests.writers.forms import by_name, documents, named, read_back, with_copy
+from tests.writers.forms import by_name, documents, named, read_back
 
 SURE = {"evidence": (Evidence(page=1, raw="x"),), "confidence": 0.5, "basis": "x"}
 DOCUMENT = Document(id="0" * 16, file="a.pdf", sha256="0" * 64, media_type="application/pdf")
@@ -28,16 +24,6 @@ PLAN = Plan(
     actions=(Action(id="action-1", text="Dig", **SURE),),
     date_ranges=(DateRange(id="date-1", text="March 2031", end=date(2031, 3, 31), **SURE),),
 )
-
-
-@settings(max_examples=12)
-@given(st.lists(plans(most=2), max_size=2, unique_by=lambda plan: plan.document.id))
-def test_plans_come_back_as_they_were(drawn: list[Plan]) -> None:
-    outputs = with_copy(named(drawn))
-    with tempfile.TemporaryDirectory() as folder:
-        counts = parquet_files.write(documents(outputs), Path(folder))
-        assert counts["document"] == len(drawn)
-        assert read_back(parquet_files, Path(folder)) == by_name(outputs)
 
 
 def test_columns_have_types_and_comments(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ NAMES = ("a.csv", "b.csv")
 
 
 def _write(folder: Path, words: str) -> None:
-    with whole_folder(folder, NAMES) as beside:
+    with whole_folder(folder, NAMES, "b.csv") as beside:
         for name in NAMES:
             (beside / name).write_text(words, encoding="utf-8")
 
@@ -33,7 +33,7 @@ def test_files_are_replaced_together_and_others_stay(tmp_path: Path) -> None:
 
 
 def test_a_block_that_raises_changes_nothing(tmp_path: Path) -> None:
-    with pytest.raises(ZeroDivisionError), whole_folder(tmp_path / "new", NAMES) as beside:
+    with pytest.raises(ZeroDivisionError), whole_folder(tmp_path / "new", NAMES, "b.csv") as beside:
         (beside / str(1 / 0)).touch()
     with pytest.raises(ZeroDivisionError), whole_file(tmp_path / "new.txt"):
         _ = 1 / 0
@@ -74,11 +74,19 @@ def test_a_folder_that_was_left_half_exchanged_says_so(tmp_path: Path, monkeypat
 def test_a_link_is_replaced_and_not_followed(tmp_path: Path) -> None:
     (tmp_path / "outside.txt").write_text("theirs", encoding="utf-8")
     folder = tmp_path / "folder"
-    folder.mkdir()
+    _write(folder, "old")
+    (folder / "a.csv").unlink()
     (folder / "a.csv").symlink_to(tmp_path / "outside.txt")
     _write(folder, "ours")
     assert (tmp_path / "outside.txt").read_text(encoding="utf-8") == "theirs"
     assert not (folder / "a.csv").is_symlink()
+
+
+def test_a_file_that_is_called_like_ours_and_is_not_stays(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("theirs", encoding="utf-8")
+    with pytest.raises(CannotWrite, match="no export of Annexe"):
+        _write(tmp_path, "ours")
+    assert _texts(tmp_path) == {"a.csv": "theirs"}
 
 
 def test_a_file_in_the_folder_s_place(tmp_path: Path) -> None:
