@@ -5,12 +5,21 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum
 
 from pipeline.tables import Column, Kind, Value
 
-Cell = str | int | float | bool | date | None
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """What stands in a cell and can be no value, in words for a person: a formula without its result, an error."""
+
+    what: str
+
+
+Cell = str | int | float | bool | date | Unreadable | None
 """What a file gives: texts alone (CSV), or typed cells (Parquet, XLSX). A datetime is a date, too."""
 
 
@@ -51,6 +60,8 @@ def value_of(column: Column, cell: Cell, order: DayOrder | None) -> Value:
 
     Raises ValueError, in words for a person, where it could mean two things or none.
     """
+    if isinstance(cell, Unreadable):
+        raise ValueError(cell.what)
     if cell is None or (column.kind is not Kind.TEXT and is_empty(cell)):
         if column.required:
             raise ValueError("nothing stands there")

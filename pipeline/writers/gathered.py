@@ -11,12 +11,12 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from pipeline.errors import AnnexeError, CannotWrite, NotAnExport, UnreadableRow
 from pipeline.outputs import Output
-from pipeline.writers.cells import Cell, DayOrder, is_empty, order_shown, value_of
+from pipeline.writers.cells import Cell, DayOrder, Unreadable, is_empty, order_shown, value_of
 from pipeline.writers.checked import Found, FoundRow, Problem, plans_of
 from pipeline.writers.flat import READ_BACK
 
@@ -79,12 +79,12 @@ def _stored(sheet: Sheet, orders: set[DayOrder]) -> Iterator[tuple[str | None, s
         if len(cells) != len(sheet.header) and not all(map(is_empty, cells[len(sheet.header) :] or cells)):
             detail = f"{len(cells)} cells under a header of {len(sheet.header)}"
             raise NotAnExport(f"{sheet.place}, row {number}", detail)
-        own = [_plain(cells[place]) if place < len(cells) else None for place in wanted]
+        own = [cells[place] if place < len(cells) else None for place in wanted]
         if all(map(is_empty, own)):
             continue  # an empty row, or notes of a person's own
         orders.update(order for cell in own if (order := order_shown(cell)) is not None)
         document = None if is_empty(own[0]) else str(own[0])
-        yield document, sheet.name, number, json.dumps(own)
+        yield document, sheet.name, number, json.dumps(own, default=_plain)
 
 
 def _places_of_columns(sheet: Sheet) -> list[int]:
@@ -98,9 +98,14 @@ def _places_of_columns(sheet: Sheet) -> list[int]:
     return [header.index(name) for name in READ_BACK[sheet.name].names]
 
 
-def _plain(cell: Cell) -> str | int | float | bool | None:
-    """A cell as JSON has it: days as ISO dates, a time of the day with them."""
-    return cell.isoformat() if isinstance(cell, date) else cell
+def _plain(cell: date | Unreadable) -> str | dict[str, str]:
+    """A cell that JSON does not have: days as ISO dates, a time of the day with them."""
+    return asdict(cell) if isinstance(cell, Unreadable) else cell.isoformat()
+
+
+def _unreadable(stored: dict[str, str]) -> Unreadable:
+    """The cell that `_plain` was given."""
+    return Unreadable(**stored)
 
 
 def _plans(store: sqlite3.Connection, kept: _Sheets) -> Iterator[Output | AnnexeError]:
@@ -124,7 +129,7 @@ def _plan(store: sqlite3.Connection, kept: _Sheets, document: str) -> Iterator[O
     problems: list[Problem] = []
     stored = "SELECT sheet, number, cells FROM row WHERE document = ? ORDER BY rowid"
     for sheet, number, cells in store.execute(stored, (document,)).fetchall():
-        row = _read(sheet, number, json.loads(cells), kept.orders[sheet], problems)
+        row = _read(sheet, number, json.loads(cells, object_hook=_unreadable), kept.orders[sheet], problems)
         found[sheet].append(row)
     outputs: list[Output] = []
     if not problems:
