@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
+from tempfile import gettempdir
 
 from lxml import etree
 
@@ -27,14 +28,13 @@ def write(documents: Iterable[Distinct | Copy], place: Path) -> Counts:
     _require_openpyxl(place)
     from pipeline.writers.workbook.book import Book
 
-    with whole_file(place) as beside:
-        book = Book()
+    with whole_file(place) as beside, Book() as book:
         try:
             for one in documents:
                 book.add(one)
             book.save(beside)
         except etree.SerialisationError as error:
-            raise CannotWrite(str(place), f"a temporary file: {error}") from error
+            raise CannotWrite(gettempdir(), f"a temporary file of {place}: {error}") from error
         return book.counts
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from types import TracebackType
 
+from lxml import etree
 from openpyxl import Workbook
 
 from pipeline.tables import Column, Kind, Row, Table, Value
 from pipeline.writers.distinct import Copy, Distinct
 from pipeline.writers.flat import FLAT, flat_rows
-from pipeline.writers.workbook.sheets import Place, Sheets
+from pipeline.writers.workbook.sheets import LINKS_OF_SHEET, Place, Sheets
 from pipeline.writers.workbook.text import LONG_TEXT, cut, escaped, marked
 from pipeline.writers.workbook.values import CellMarkup, cell_of
 
@@ -45,7 +48,10 @@ _TABLES = {table.name: table for table in FLAT}
 
 
 class Book:
-    """Documents are added one by one, and saved at the end. openpyxl keeps the rows in temporary files until then."""
+    """Documents are added one by one, and saved at the end; a context, for what is left where that does not happen.
+
+    openpyxl keeps the rows in temporary files until then, and removes those of an unsaved book when Python ends.
+    """
 
     def __init__(self) -> None:
         self._book = Workbook(write_only=True)
@@ -56,6 +62,17 @@ class Book:
         self._sheets = for_people | rest
         self._long_texts = Sheets(self._book, LONG_TEXT)
         self._count_of_long_texts = 0
+
+    def __enter__(self) -> Book:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for sheet in self._book:
+            if not sheet.closed:
+                with suppress(OSError, etree.LxmlError):  # the disk is full: that is what is being told already
+                    sheet.close()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -107,14 +124,13 @@ class Book:
         self._about.append([None, None, None, CellMarkup(escaped(_INTRODUCTION))])
         for sheets in (*self._sheets.values(), self._long_texts):
             table = sheets.table
-            meaning = table.comment
+            about = table.comment
             if sheets.links_left_out:
-                meaning += f" {sheets.links_left_out:,} of its rows have no link: a sheet can have no more of them."
-            self._about.append([CellMarkup(table.name), None, cell_of(sheets.rows), CellMarkup(escaped(meaning))])
+                about += f" Rows without a link: {sheets.links_left_out:,}; a sheet can have {LINKS_OF_SHEET:,} links."
+            self._about.append([CellMarkup(table.name), None, cell_of(sheets.rows), CellMarkup(escaped(about))])
             for column in table.columns:
-                told = (CellMarkup(escaped(text)) for text in (table.name, column.name, column.comment))
-                sheet, name, comment = told
-                self._about.append([sheet, name, None, comment])
+                sheet, name, meaning = (CellMarkup(escaped(text)) for text in (table.name, column.name, column.comment))
+                self._about.append([sheet, name, None, meaning])
 
 
 def _links(table: Table, row: Row, places: dict[Value, Place]) -> dict[int, Place]:

@@ -20,7 +20,7 @@ CHUNK = 1 << 16
 """Bytes unpacked at a time."""
 
 MOST_UNPACKED = 8 << 30
-"""Bytes of all parts that are read: 10,000 documents with 200 pieces of evidence each take a quarter of it."""
+"""Bytes of all parts that are read: 10,000 documents with 200 pieces of evidence each take 3.3 GB."""
 
 MOST_OF_A_PART = 16 << 20
 """Bytes of a part that is held whole: the list of sheets, and the looks of cells. Large workbooks have 1 MB."""

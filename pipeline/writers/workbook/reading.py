@@ -6,14 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from lxml import etree
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
 from pipeline.errors import NotAnExport
-from pipeline.tables import Table
-from pipeline.writers.cells import Cell
+from pipeline.tables import Kind, Table
+from pipeline.writers.cells import Cell, Unreadable
 from pipeline.writers.flat import READ_BACK
 from pipeline.writers.gathered import Sheet
 from pipeline.writers.workbook.markup import MOST_ROWS, Malformed, Row, rows, shared_texts
@@ -132,14 +132,16 @@ def _rows(book: _Book, table: Table, titles: Sequence[str]) -> Iterator[tuple[in
 
 
 def _sheet_rows(book: _Book, table: Table, title: str) -> Iterator[tuple[int, list[Cell]]]:
-    """The rows of a sheet with their numbers; the first that has cells is the header."""
+    """The rows of a sheet that have cells in the table's columns, with their numbers; the header is the first row."""
     place = f"{book.package.file}, sheet {title}"
     found = rows(book.package.chunks(book.parts[title]), book.shared, book.date_styles)
     try:
         _, header = next(found, (1, {}))
         columns = _columns(table, header, place)
         for number, row in found:
-            yield number, [_cell(book, row.get(column), place, number, name) for name, column in columns.items()]
+            own = [_cell(book, row.get(columns[column.name]), column.kind) for column in table.columns]
+            if any(cell is not None for cell in own):
+                yield number, own
     except Malformed as error:
         raise NotAnExport(place, f"it {error}") from error
 
@@ -156,11 +158,14 @@ def _columns(table: Table, header: Row, place: str) -> dict[str, int]:
     return columns
 
 
-def _cell(book: _Book, cell: CellMarkup | None, place: str, number: int, column: str) -> Cell:
+def _cell(book: _Book, cell: CellMarkup | None, kind: Kind) -> Cell:
+    """What stands in a cell of a column of that kind."""
     if cell is None:
         return None
     try:
         value = content(cell, book.epoch)
+        if isinstance(value, datetime) and kind is Kind.TEXT:
+            raise ValueError("a date, where a text should be: format the cell as text and type it again")
         return unmarked(joined(value, book.long_texts)) if isinstance(value, str) else value
     except ValueError as error:
-        raise NotAnExport(f"{place}, row {number}, column {column}", str(error)) from error
+        return Unreadable(str(error))

@@ -82,7 +82,7 @@ def joined(text: str, rests: Mapping[int, str]) -> str:
     if named is None:
         return text
     if int(named[1]) not in rests:
-        raise ValueError(f"goes on in the sheet {LONG_TEXT.name} under the number {named[1]}, which is not there whole")
+        raise ValueError(f"the text goes on in {LONG_TEXT.name} under the number {named[1]}, which is not there whole")
     return text[: named.start()] + rests[int(named[1])]
 
 

@@ -50,11 +50,11 @@ def content(cell: CellMarkup, epoch: date = EPOCH) -> str | float | bool | datet
     """What a cell holds. Raises ValueError, with words for a person, where it holds nothing that can be relied on."""
     text = cell.text
     if text is None:
-        raise ValueError("holds a formula without its result; open the workbook in a spreadsheet and save it")
+        raise ValueError("a formula without its result: open the workbook in a spreadsheet and save it")
     if cell.type == "s":
         return text
     if cell.type == "e":
-        raise ValueError(f"holds the error {text[:20]}")
+        raise ValueError(f"the error {text[:20]}")
     try:
         if cell.type == "b":
             return bool(int(text))
@@ -62,7 +62,7 @@ def content(cell: CellMarkup, epoch: date = EPOCH) -> str | float | bool | datet
             return datetime.fromisoformat(text)
         return _moment(float(text), epoch) if cell.is_date else float(text)
     except (ValueError, OverflowError):
-        raise ValueError(f"holds {text[:20]!r}, which is not what it says it is") from None
+        raise ValueError(f"{text[:20]!r} is not what the cell says it is") from None
 
 
 def _moment(days: float, epoch: date) -> datetime:

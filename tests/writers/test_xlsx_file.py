@@ -1,0 +1,224 @@
+"""Plans as a workbook and back: what people see in it, what they may do to it, and what no workbook can do to us."""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from pipeline.errors import NotInstalled
+from pipeline.writers import xlsx_file
+from pipeline.writers.distinct import Copy, Distinct
+from pipeline.writers.flat import FLAT, READ_BACK
+from pipeline.writers.workbook import sheets
+from pipeline.writers.workbook.text import LONGEST, cut, escaped, joined, marked, unescaped, unmarked
+from schemas import Plan
+from tests.plans import HARD_TEXTS, plans, texts
+from tests.writers.forms import by_name, documents, named, read_back, with_copy
+from tests.writers.workbooks import a_plan, parts, written
+
+MANY_PLANS = st.lists(plans(most=2), max_size=2, unique_by=lambda plan: plan.document.id)
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def sheet_trees(place: Path) -> dict[str, etree._Element]:
+    """The sheets' own XML by title: openpyxl numbers them in the order of the workbook."""
+    found = parts(place)
+    titles = [sheet.get("name") for sheet in etree.fromstring(found["xl/workbook.xml"]).iter(f"{MAIN}sheet")]
+    return {
+        title: etree.fromstring(found[f"xl/worksheets/sheet{number}.xml"])
+        for number, title in enumerate(titles, start=1)
+    }
+
+
+# There and back
+
+
+@settings(max_examples=12)
+@given(MANY_PLANS)
+def test_plans_come_back_as_they_were(drawn: list[Plan]) -> None:
+    outputs = with_copy(named(drawn))
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "plans.xlsx"
+        counts = xlsx_file.write(documents(outputs), place)
+        assert counts["document"] == len(drawn)
+        assert counts["document_file"] == len(outputs)
+        assert read_back(xlsx_file, place) == by_name(outputs)
+
+
+def test_hard_texts_come_back_and_none_is_a_formula_or_an_error(tmp_path: Path) -> None:
+    hard = (*HARD_TEXTS, "#REF!", "#N/A", '=HYPERLINK("http://x")', "{=1}", "_x005F_x0041_", "x005F_", '""', "TRUE")
+    plan = a_plan(*hard)
+    place = written(tmp_path, plan)
+    assert read_back(xlsx_file, place)[0].plan == plan
+    for title, tree in sheet_trees(place).items():
+        assert not list(tree.iter(f"{MAIN}f")), title
+        assert {cell.get("t") for cell in tree.iter(f"{MAIN}c")} <= {"inlineStr", "n", "b"}, title
+
+
+@given(texts(min_size=0))
+@example('"')
+@example("_x000d_")
+@example("ends [… long_text 12]")
+@example("ends … [… long_text 12]")
+@example("text [… long_text 1]")
+def test_a_text_in_cells_comes_back(text: str) -> None:
+    first, *rest = cut(marked(text), 7)
+    assert first != ""
+    assert all(len(piece.encode("utf-16-le")) // 2 <= LONGEST for piece in (first, *rest))
+    told = unescaped(first), {7: "".join(map(unescaped, rest))} if rest else {}
+    assert unmarked(joined(*told)) == text
+
+
+@given(texts(), st.integers(0, 20))
+def test_an_escaped_text_is_xml_and_keeps_its_lines(text: str, at: int) -> None:
+    cell = escaped(text[:at] + "\r\n" + text[at:])
+    assert etree.fromstring(f"<t>{cell.translate({38: '&amp;', 60: '&lt;', 62: '&gt;'})}</t>").text == cell
+    assert unescaped(cell) == text[:at] + "\r\n" + text[at:]
+
+
+# What people see, by openpyxl's own reader
+
+
+def test_sheets_for_people_come_first_with_header_filter_and_widths(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(written(tmp_path))
+    assert book.sheetnames[:4] == ["plan", "document", "theme", "priority"]
+    assert book.active.title == "plan"
+    assert {*book.sheetnames} == {*(table.name for table in FLAT), "about", "long_text"}
+    for table in FLAT:
+        sheet = book[table.name]
+        assert [cell.value for cell in sheet[1]] == list(table.names)
+        assert [cell.comment.text for cell in sheet[1]] == [column.comment for column in table.columns]
+        assert all(cell.font.b for cell in sheet[1])
+        assert sheet.freeze_panes == "A2"
+        assert sheet.auto_filter.ref == sheet.dimensions
+        assert sheet.print_title_rows == "$1:$1"
+        assert sheet.page_setup.orientation == "landscape"
+    assert book["action"].column_dimensions["H"].width > book["action"].column_dimensions["A"].width
+
+
+def test_cells_have_types(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(written(tmp_path))
+    sheet = book["date_range"]
+    rows = [dict(zip((cell.value for cell in sheet[1]), row, strict=True)) for row in sheet.iter_rows(min_row=2)]
+    assert rows[0]["start_date"].value == datetime(2031, 3, 1)
+    assert rows[0]["start_date"].number_format == "yyyy-mm-dd"
+    assert rows[1]["start_date"].value == "1850-01-01"
+    assert rows[1]["end_date"].value is None
+    assert rows[0]["open_end"].value is False
+    assert rows[0]["confidence"].value == 1 / 3
+    assert rows[0]["position"].value == 0
+    assert rows[0]["text"].data_type == "s"
+    assert rows[0]["text"].number_format == "@"
+    assert rows[0]["text"].alignment.wrap_text
+
+
+def test_records_link_to_their_first_evidence(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(written(tmp_path))
+    for title, column in (("action", "id"), ("plan", "action_id")):
+        sheet = book[title]
+        names = [cell.value for cell in sheet[1]]
+        for row in sheet.iter_rows(min_row=2):
+            (link,) = [cell.hyperlink for cell in row if cell.hyperlink]
+            assert link.target is None
+            record, position = (cell.value for cell in evidence_at(book, link.location)[1:3])
+            assert (record, position) == (row[names.index(column)].value, 0)
+    assert not list(book["evidence"]._hyperlinks)
+
+
+def evidence_at(book: Any, location: str) -> Any:
+    match = re.fullmatch(r"'evidence'!(A\d+:[A-Z]+\d+)", location)
+    assert match
+    return book["evidence"][match[1]][0]
+
+
+def test_no_link_leads_out_of_the_workbook(tmp_path: Path) -> None:
+    plan = a_plan("javascript:alert(1)", "file:///etc/passwd", r"\\host\share", "http://example.invalid")
+    for name, data in parts(written(tmp_path, plan)).items():
+        if name.endswith(".rels"):
+            assert b"External" not in data, name
+
+
+def test_a_sheet_tells_of_the_others(tmp_path: Path) -> None:
+    told = {row[:2]: row[2:] for row in openpyxl.load_workbook(written(tmp_path))["about"].values}
+    assert told["action", None] == (2, "What is or was done.")
+    assert told["date_range", "start_date"] == (None, "its first day")
+    assert {column for sheet, column in told if sheet == "evidence" and column} >= {*READ_BACK["evidence"].names}
+
+
+# What does not fit
+
+
+def test_a_full_sheet_goes_on_in_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "MOST_ROWS", 4)
+    plan = a_plan(*(f"Action {number}" for number in range(7)))
+    place = written(tmp_path, plan)
+    book = openpyxl.load_workbook(place)
+    at = book.sheetnames.index("action")
+    assert book.sheetnames[at : at + 3] == ["action", "action 2", "action 3"]
+    assert book["action 3"].auto_filter.ref == book["action 3"].dimensions == "A1:R2"
+    link = book["action 3"]["B2"].hyperlink.location
+    sheet, cells = link.replace("'", "").split("!")
+    assert [cell.value for cell in book[sheet][cells][0]][1:3] == ["action-7", 0]
+    assert read_back(xlsx_file, place)[0].plan == plan
+
+
+def test_links_that_a_sheet_cannot_have_are_left_out_and_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheets, "LINKS_OF_SHEET", 2)
+    place = written(tmp_path, a_plan("One", "Two", "Three"))
+    book = openpyxl.load_workbook(place)
+    assert len([row for row in book["action"].iter_rows(min_row=2) if row[1].hyperlink]) == 2
+    told = {row[:2]: row[3] for row in book["about"].values}
+    assert told["action", None].endswith("Rows without a link: 1; a sheet can have 65,530 links.")
+
+
+def test_a_long_text_goes_on_in_a_sheet_of_its_own(tmp_path: Path) -> None:
+    long = "word " * 20_000
+    book = openpyxl.load_workbook(written(tmp_path, a_plan(long)))
+    cell = next(cell.value for cell in book["action"]["H"][1:])
+    assert len(cell) <= LONGEST
+    assert cell.endswith("long_text 2]")  # 1 is in the sheet plan
+    pieces = [text for number, _, text in book["long_text"].iter_rows(min_row=2, values_only=True) if number == 2]
+    assert cell.removesuffix(" [… long_text 2]") + "".join(pieces) == long
+
+
+# Whole or not at all
+
+
+def test_what_was_there_stays_where_a_document_fails(tmp_path: Path) -> None:
+    place = written(tmp_path)
+    before = place.read_bytes()
+
+    def failing() -> Iterator[Distinct | Copy]:
+        yield from documents(named([a_plan("Other")]))
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        xlsx_file.write(failing(), place)
+    assert place.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["plans.xlsx"]
+
+
+def test_no_documents_are_an_empty_workbook(tmp_path: Path) -> None:
+    place = tmp_path / "deep" / "plans.xlsx"
+    assert set(xlsx_file.write([], place).values()) == {0}
+    assert list(xlsx_file.read(place)) == []
+
+
+def test_a_missing_library_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    for use in (lambda: xlsx_file.write([], tmp_path / "x.xlsx"), lambda: list(xlsx_file.read(tmp_path / "x.xlsx"))):
+        with pytest.raises(NotInstalled, match=re.escape("pip install 'annexe[xlsx]'")):
+            use()
