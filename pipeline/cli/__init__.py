@@ -35,13 +35,13 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(epilog=exit_codes())(extract)
+app.command(epilog=exit_codes())(load)
+app.command(epilog=exit_codes())(export)
+app.command("import", epilog=exit_codes())(import_)
+app.command(epilog=exit_codes())(diff)
 app.command(epilog=exit_codes())(explain)
 app.command()(dates)
 app.command()(evaluate)
-app.command()(load)
-app.command()(diff)
-app.command()(export)
-app.command("import")(import_)
 app.command()(schema)
 
 

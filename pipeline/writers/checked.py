@@ -25,7 +25,7 @@ Found = dict[str, list[FoundRow]]
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class Fault:
     """What is wrong where; `number` and `column` None where it is not a row's, or not a cell's."""
 
     table: str
@@ -34,11 +34,11 @@ class Problem:
     what: str
 
 
-def plans_of(found: Found) -> tuple[list[Output], list[Problem]]:
+def plans_of(found: Found) -> tuple[list[Output], list[Fault]]:
     """The plan of one document for each of its files; or none, and all that is wrong with its rows."""
-    problems = [*_keys(found), *_links(found), *_evidence(found)]
-    if problems:
-        return [], problems
+    faults = [*_keys(found), *_links(found), *_evidence(found)]
+    if faults:
+        return [], faults
     rows = {name: [row.values for row in of_table] for name, of_table in found.items()}
     outputs: list[Output] = []
     for file in found["document_file"]:
@@ -58,17 +58,17 @@ def _key(table: Table, row: FoundRow) -> tuple[Value, ...]:
     return tuple(_cell(table, row, column) for column in table.key)
 
 
-def _keys(found: Found) -> Iterator[Problem]:
+def _keys(found: Found) -> Iterator[Fault]:
     """Rows that nothing tells apart, and a document without a file."""
     for name, table in READ_BACK.items():
         seen: dict[tuple[Value, ...], int] = {}
         for row in found[name]:
             first = seen.setdefault(_key(table, row), row.number)
             if first != row.number:
-                yield Problem(name, row.number, table.key[-1], f"row {first} has the same {' and '.join(table.key)}")
+                yield Fault(name, row.number, table.key[-1], f"row {first} has the same {' and '.join(table.key)}")
     if not found["document_file"]:
         document = found["document"][0]
-        yield Problem("document", document.number, "id", "the table document_file names no file of it")
+        yield Fault("document", document.number, "id", "the table document_file names no file of it")
 
 
 _RECORD_TABLES = tuple(name for name, table in READ_BACK.items() if "id" in table.names and name != "document")
@@ -77,7 +77,7 @@ _RECORD_TABLES = tuple(name for name, table in READ_BACK.items() if "id" in tabl
 _MAY_LACK_EVIDENCE = ("issue",)
 
 
-def _links(found: Found) -> Iterator[Problem]:
+def _links(found: Found) -> Iterator[Fault]:
     """Rows that name what is not there."""
     keys = {name: {_key(table, row) for row in found[name]} for name, table in READ_BACK.items()}
     records = set().union(*(keys[name] for name in _RECORD_TABLES))
@@ -89,7 +89,7 @@ def _links(found: Found) -> Iterator[Problem]:
                 named = tuple(_cell(table, row, column) for column in link.columns)
                 if None not in named and named not in targets:
                     where = "any table" if link.target == "record" else f"the table {link.target}"
-                    yield Problem(name, row.number, link.columns[-1], f"{named[-1]!r} is not in {where}")
+                    yield Fault(name, row.number, link.columns[-1], f"{named[-1]!r} is not in {where}")
 
 
 def _followed(table: Table) -> list[Link]:
@@ -97,7 +97,7 @@ def _followed(table: Table) -> list[Link]:
     return [link for link in table.links if not (link.target == "record" and "id" in link.columns)]
 
 
-def _evidence(found: Found) -> Iterator[Problem]:
+def _evidence(found: Found) -> Iterator[Fault]:
     """Records without a place in the document, and places of which half a box is given."""
     table = READ_BACK["evidence"]
     placed = {_cell(table, row, "record_id") for row in found["evidence"]}
@@ -105,11 +105,11 @@ def _evidence(found: Found) -> Iterator[Problem]:
         for row in found[name]:
             own = _cell(READ_BACK[name], row, "id")
             if own not in placed and name not in _MAY_LACK_EVIDENCE:
-                yield Problem(name, row.number, "id", f"the table evidence has no row for {own!r}")
+                yield Fault(name, row.number, "id", f"the table evidence has no row for {own!r}")
     for row in found["evidence"]:
         missing = [column for column in ("x0", "top", "x1", "bottom") if _cell(table, row, column) is None]
         if 0 < len(missing) < 4:
-            yield Problem("evidence", row.number, missing[0], "the box has its other edges, and not this one")
+            yield Fault("evidence", row.number, missing[0], "the box has its other edges, and not this one")
 
 
 _MODELS = {
@@ -137,7 +137,7 @@ _COLUMNS = {
 """Columns that are called otherwise than the model's field."""
 
 
-def _refused(found: Found, error: ValidationError) -> Problem:
+def _refused(found: Found, error: ValidationError) -> Fault:
     """The first thing that the models refuse, and the row it stands in, where a value tells."""
     first = error.errors(include_url=False, include_context=False)[0]
     name = _MODELS.get(error.title, "document")
@@ -145,6 +145,6 @@ def _refused(found: Found, error: ValidationError) -> Problem:
     field = str(first["loc"][0]) if first["loc"] else ""
     column = _COLUMNS.get(field, field)
     if column not in table.names:
-        return Problem(name, None, None, first["msg"])
+        return Fault(name, None, None, first["msg"])
     number = next((row.number for row in found[name] if _cell(table, row, column) == first["input"]), None)
-    return Problem(name, number, column, f"{first['input']!r}: {first['msg']}")
+    return Fault(name, number, column, f"{first['input']!r}: {first['msg']}")

@@ -17,7 +17,7 @@ from datetime import date
 from pipeline.errors import AnnexeError, CannotWrite, NotAnExport, UnreadableRow
 from pipeline.outputs import Output
 from pipeline.writers.cells import Cell, DayOrder, Unreadable, is_empty, order_shown, value_of
-from pipeline.writers.checked import Found, FoundRow, Problem, plans_of
+from pipeline.writers.checked import Fault, Found, FoundRow, plans_of
 from pipeline.writers.flat import READ_BACK
 
 
@@ -120,43 +120,43 @@ def _plans(store: sqlite3.Connection, kept: _Sheets) -> Iterator[Output | Annexe
         if document is None or document not in known:
             column = READ_BACK[sheet].names[0]
             what = "nothing stands there" if document is None else f"{document!r} is no document of the table document"
-            yield _error(kept, [Problem(sheet, number, column, what)] * count)
+            yield _error(kept, [Fault(sheet, number, column, what)] * count)
 
 
 def _plan(store: sqlite3.Connection, kept: _Sheets, document: str) -> Iterator[Output | AnnexeError]:
     """The plan of one document, once for each of its files; or what is wrong with its rows."""
     found: Found = {name: [] for name in READ_BACK}
-    problems: list[Problem] = []
+    faults: list[Fault] = []
     stored = "SELECT sheet, number, cells FROM row WHERE document = ? ORDER BY rowid"
     for sheet, number, cells in store.execute(stored, (document,)).fetchall():
-        row = _read(sheet, number, json.loads(cells, object_hook=_unreadable), kept.orders[sheet], problems)
+        row = _read(sheet, number, json.loads(cells, object_hook=_unreadable), kept.orders[sheet], faults)
         found[sheet].append(row)
     outputs: list[Output] = []
-    if not problems:
-        outputs, problems = plans_of(found)
-    if problems:
-        yield _error(kept, problems)
+    if not faults:
+        outputs, faults = plans_of(found)
+    if faults:
+        yield _error(kept, faults)
     yield from outputs
 
 
-def _read(sheet: str, number: int, cells: list[Cell], order: DayOrder | None, problems: list[Problem]) -> FoundRow:
+def _read(sheet: str, number: int, cells: list[Cell], order: DayOrder | None, faults: list[Fault]) -> FoundRow:
     values = []
     for column, cell in zip(READ_BACK[sheet].columns, cells, strict=True):
         try:
             values.append(value_of(column, cell, order))
         except ValueError as error:
-            problems.append(Problem(sheet, number, column.name, str(error)))
+            faults.append(Fault(sheet, number, column.name, str(error)))
             values.append(None)
     return FoundRow(number, tuple(values))
 
 
-def _error(kept: _Sheets, problems: list[Problem]) -> UnreadableRow:
-    """The first problem of a document, and how many more there are."""
-    first = problems[0]
+def _error(kept: _Sheets, faults: list[Fault]) -> UnreadableRow:
+    """The first fault of a document, and how many more there are."""
+    first = faults[0]
     where = kept.places[first.table]
     if first.number is not None:
         where += f", row {first.number}"
     if first.column is not None:
         where += f", column {first.column}"
-    more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+    more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
     return UnreadableRow(where, first.what + more)
