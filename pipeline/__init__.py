@@ -52,4 +52,4 @@ def understand(path: str | Path, options: Options | None = None) -> tuple[Source
     chosen = options or Options()
     source = read(Path(path), chosen, skim)
     sections = outline(source, header_likeness, Commitments(chosen.fiscal_year_start), cell_misfit)
-    return source, sections, read_language(sections, chosen.fiscal_year_start)
+    return source, sections, read_language(sections, chosen.fiscal_year_start, chosen.organisation)

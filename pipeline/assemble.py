@@ -101,13 +101,19 @@ class _Assembler:
         return [*statements, *self._outcomes, *self._dates, *self._fields]
 
     def _document(self, used: tuple[PageUse, ...]) -> Document:
-        title = self._reading.title
+        title, organisation = self._reading.title, self._reading.organisation
+        named = organisation.passage if organisation else None
         return Document(
             id=self._source.sha256[:16],
             file=self._source.file,
             sha256=self._source.sha256,
             media_type=self._source.media_type,
             title=title.text if title else None,
+            organisation=organisation.name if organisation else None,
+            organisation_code=organisation.code if organisation else None,
+            organisation_confidence=organisation.confidence if organisation else None,
+            organisation_basis=organisation.basis if organisation else None,
+            organisation_evidence=evidence_of([named], self._source) if named else (),
             pages=self._source.page_count,
             page_use=used,
         )

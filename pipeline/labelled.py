@@ -134,6 +134,18 @@ class LabelledColumn:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class LabelledOrganisation:
+    """The body that publishes the document. `code` is its GSS code, `passage` where it is named, None where it was
+    given."""
+
+    name: str
+    code: str | None
+    confidence: float
+    basis: str
+    passage: Passage | None
+
+
 @dataclass(slots=True)
 class Reading:
     """The document as the language stage understands it. `asides` are passages with the reason to leave them aside.
@@ -148,3 +160,4 @@ class Reading:
     notes: list[LanguageNote] = field(default_factory=list)
     columns: list[tuple[LabelledColumn, ...]] = field(default_factory=list)
     left: list[str | None] = field(default_factory=list)
+    organisation: LabelledOrganisation | None = None

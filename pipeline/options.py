@@ -26,6 +26,8 @@ class Options:
 
     `pdf_engine`: what parses the pages of a PDF. `all_pages`: parse each page in full, where else those without any
     sign of a plan are skipped. `limits`: how large a document may be.
+
+    `organisation`: the body that publishes the document; looked for in the document where None.
     """
 
     pages: frozenset[int] | None = None
@@ -33,3 +35,4 @@ class Options:
     pdf_engine: PdfEngine = PdfEngine.AUTO
     all_pages: bool = False
     limits: InputLimits = field(default_factory=InputLimits)
+    organisation: str | None = None

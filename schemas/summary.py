@@ -24,6 +24,8 @@ class OptionsUsed(Model):
     fiscal_year_start: Annotated[int, Field(ge=1, le=12)]
     pdf_engine: Text
     all_pages: bool
+    organisation: Text | None
+    """The publishing body, null where each document was searched for its own."""
 
 
 class LimitsUsed(Model):

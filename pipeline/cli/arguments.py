@@ -15,6 +15,7 @@ from pipeline.batch.limits import LEAST_MEMORY
 from pipeline.errors import ExitCode
 from pipeline.input_limits import InputLimits, parse_limits
 from pipeline.options import PdfEngine
+from pipeline.report.words import printable
 from pipeline.sizes import bytes_of
 
 INTERRUPTED = 130
@@ -77,6 +78,18 @@ def page_numbers(text: str) -> frozenset[int]:
     return frozenset(pages)
 
 
+_LONGEST_NAME = 200
+"""Characters: twice what any public body is called."""
+
+
+def organisation_name(text: str) -> str:
+    """The body that `--organisation` names, its blanks single. Raises typer.BadParameter."""
+    name = " ".join(text.split())
+    if not name or not name.isprintable() or len(name) > _LONGEST_NAME:
+        raise typer.BadParameter(f"{printable(text[:_LONGEST_NAME])!r} is no name of a council or another body")
+    return name
+
+
 def memory_size(text: str) -> int:
     """The bytes that `--memory` names. Raises typer.BadParameter."""
     try:
@@ -116,6 +129,15 @@ Pages = Annotated[
     frozenset[int] | None,
     typer.Option(
         parser=page_numbers, metavar="PAGES", help="Read these pages only: 3, 10-17 or 1,4-6.", show_default=False
+    ),
+]
+Organisation = Annotated[
+    str | None,
+    typer.Option(
+        parser=organisation_name,
+        metavar="NAME",
+        help="The body that publishes the documents; looked for in each of them if not given.",
+        show_default=False,
     ),
 ]
 Jobs = Annotated[

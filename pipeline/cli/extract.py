@@ -24,6 +24,7 @@ from pipeline.cli.arguments import (
     Jobs,
     JsonLog,
     Memory,
+    Organisation,
     OutPlace,
     Pages,
     PdfEngineChoice,
@@ -54,6 +55,7 @@ def extract(
     all_pages: AllPages = False,
     fiscal_year_start: FiscalYearStart = 4,
     pdf_engine: PdfEngineChoice = PdfEngine.AUTO,
+    organisation: Organisation = None,
     jobs: Jobs = None,
     timeout: Timeout = TIMEOUT,
     memory: Memory = None,
@@ -73,7 +75,7 @@ def extract(
     """
     keep_libraries_quiet(debug)
     order = Order(
-        Options(pages, fiscal_year_start, pdf_engine, all_pages, input_limits(limit)),
+        Options(pages, fiscal_year_start, pdf_engine, all_pages, input_limits(limit), organisation),
         Limits(seconds=timeout, memory=memory or MEMORY),
         Redo.ALL if force else Redo.FAILED if retry_failed else Redo.NOTHING,
         debug,

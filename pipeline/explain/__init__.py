@@ -70,8 +70,11 @@ def _lines(seen: Seen, told: PageTold, heading: str, *, first: bool) -> Iterator
     from pipeline.explain.told import document_issues
 
     if first:
-        title = seen.plan.document.title
-        yield f"{seen.plan.document.file}: {f'“{title}”' if title else 'no title was seen'}"
+        document = seen.plan.document
+        yield f"{document.file}: {f'“{document.title}”' if document.title else 'no title was seen'}"
+        if document.organisation:
+            how = f"told by {document.organisation_basis}, {document.organisation_confidence}"
+            yield f"    published by “{document.organisation}” ({how})"
         yield from (f"    {line}" for line in document_issues(seen))
     yield heading
     yield from (f"    {line}" for line in told.lines())

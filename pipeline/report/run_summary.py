@@ -88,6 +88,7 @@ def _options(options: Options) -> OptionsUsed:
         fiscal_year_start=options.fiscal_year_start,
         pdf_engine=options.pdf_engine.value,
         all_pages=options.all_pages,
+        organisation=options.organisation,
     )
 
 

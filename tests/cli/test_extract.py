@@ -100,6 +100,14 @@ def test_the_fiscal_year_begins_where_it_is_told_to(annexe: Annexe) -> None:
     assert (dates[0]["start"], dates[0]["end"]) == ("2030-10-01", "2031-09-30")
 
 
+def test_the_organisation_is_the_one_that_is_given(annexe: Annexe) -> None:
+    Path("g.txt").write_text("Action\tBy when\nPlant trees\tMay 2031\n", encoding="utf-8")
+    assert annexe("extract", "g.txt", "--organisation", " Fenland  District Council ").exit_code == 0
+    document = json.loads(Path("out/g.txt.json").read_text(encoding="utf-8"))["document"]
+    assert (document["organisation"], document["organisation_code"]) == ("Fenland District Council", "E07000010")
+    assert json.loads(Path("out/summary.json").read_text(encoding="utf-8"))["options"]["organisation"]
+
+
 @pytest.mark.parametrize("name", ["plan.txt", "plan.docx"])
 def test_pages_of_a_document_without_pages_are_all_read_with_a_warning(annexe: Annexe, name: str) -> None:
     text = "Action\tBy when\nPlant trees\tMay 2031\nMow lawns\tJune 2031\n"
@@ -154,7 +162,15 @@ def test_anything_else_is_wrong_usage(annexe: Annexe, plan: Path, text: str) -> 
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["extract"], ["extract", "x", "--fiscal-year-start", "13"], ["extract", "x", "--nope"], ["nope"]]
+    "arguments",
+    [
+        [],
+        ["extract"],
+        ["extract", "x", "--fiscal-year-start", "13"],
+        ["extract", "x", "--organisation", " "],
+        ["extract", "x", "--nope"],
+        ["nope"],
+    ],
 )
 def test_wrong_usage_is_told_so(annexe: Annexe, arguments: list[str]) -> None:
     assert annexe(*arguments).exit_code == 2

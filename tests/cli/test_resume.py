@@ -91,7 +91,10 @@ def test_a_touched_document_has_not_changed(annexe: Annexe, plans: Path, read: R
     assert read == []
 
 
-@pytest.mark.parametrize("option", [("--fiscal-year-start", "10"), ("--all-pages",), ("--limit", "cells=99")])
+@pytest.mark.parametrize(
+    "option",
+    [("--fiscal-year-start", "10"), ("--all-pages",), ("--limit", "cells=99"), ("--organisation", "Wexmoor Council")],
+)
 def test_other_options_give_other_outputs(annexe: Annexe, plans: Path, read: Read, option: tuple[str, ...]) -> None:
     annexe("extract", plans)
     read.clear()

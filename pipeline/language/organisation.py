@@ -1,0 +1,160 @@
+"""The body that publishes a document: of all that it names, the one whose name stands where publishers put theirs.
+
+A plan names other councils, too: partners, neighbours, the county over a district. So a name counts by its place: the
+title, a running header or a line of its own on the cover more than any number of sentences. docs/organisation.md says
+how well that does.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from math import sqrt
+
+from pipeline.labelled import LabelledOrganisation, LanguageNote
+from pipeline.language.body_names import BodyName, Form, body_names, without_overlaps
+from pipeline.language.councils import uk_councils
+from pipeline.language.publisher_places import AGAIN_COUNTS, IN_SENTENCES, Places, Where
+from pipeline.outline import Outline
+from pipeline.passage import Passage, join, passage_of
+from pipeline.source import Source
+
+GIVEN = "given"
+"""The basis of what the user says."""
+
+_MOST_OFTEN = 9
+"""Times that a name counts at one place; more say no more."""
+_SLIGHT = 0.15
+"""Points: a body that has no more is told with half the certainty of its place."""
+_ALLOWED = 1.2
+"""By how much a body's share of its own and its first rival's points is raised: a slight rival is none."""
+_LEAST = 0.4
+"""Confidence: below it nothing is told."""
+_NEAR = 0.7
+"""The rival's points as a share of the first body's from which on an issue is raised."""
+
+
+def find_organisation(outline: Outline) -> tuple[LabelledOrganisation | None, list[LanguageNote]]:
+    """The publishing body of a document with its confidence, None where nothing tells; and what is uncertain of it."""
+    source = outline.seen
+    ranked = sorted(_bodies(source, outline.title), key=_Body.points, reverse=True) if source else []
+    if source is None or not ranked:
+        return None, []
+    best, points = ranked[0], ranked[0].points()
+    rival = ranked[1].points() if len(ranked) > 1 else 0.0
+    confidence = round(best.certainty() * min(1.0, _ALLOWED * points / (points + rival)), 2)
+    if confidence < _LEAST:
+        return None, []
+    name, council = best.fullest(), best.names[0].name.council
+    passage = _passage(source, name)
+    basis = max(best.names, key=lambda one: one.points).where.basis
+    found = LabelledOrganisation(passage.text, council.code if council else None, confidence, basis, passage)
+    return found, [_near_tie(passage, _passage(source, ranked[1].fullest()))] if rival >= _NEAR * points else []
+
+
+def given_organisation(name: str) -> LabelledOrganisation:
+    """The body that the user names, with its code where the list has it."""
+    council = uk_councils().named(name)
+    return LabelledOrganisation(name, council.code if council else None, 1.0, GIVEN, None)
+
+
+def _near_tie(first: Passage, second: Passage) -> LanguageNote:
+    message = f"The document may be published by “{first.text}” or by “{second.text}”."
+    return LanguageNote("info", "organisation-uncertain", message, (first, second))
+
+
+def _passage(source: Source, name: BodyName) -> Passage:
+    """The words of a name, which may go on over lines."""
+    pieces: list[Passage] = []
+    at = name.begin
+    while at < name.finish:
+        line = source.line_at(at)
+        pieces.append(passage_of(line, at - line.offset, name.finish - line.offset))
+        at = line.finish + 1
+    return join(pieces)
+
+
+# --- bodies ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A name where it stands; `share` of the place's weight counts."""
+
+    name: BodyName
+    where: Where
+    share: float
+
+    @property
+    def points(self) -> float:
+        return self.where.weight * self.share
+
+    @property
+    def certainty(self) -> float:
+        """How sure the publisher is by this name alone: for one in a sentence what is said there matters more."""
+        kept = 0.3 if self.where in IN_SENTENCES else 0.5
+        return self.where.certainty * (kept + (1 - kept) * self.share)
+
+
+@dataclass(slots=True)
+class _Body:
+    """One body with all its names; that of its council stands first where it is one of the list."""
+
+    names: list[_Placed] = field(default_factory=list)
+
+    def points(self) -> float:
+        """What all names count: at each place the best of them, and more where it stands there again and again."""
+        by_place: dict[Where, list[float]] = defaultdict(list)
+        for one in self.names:
+            by_place[one.where].append(one.points)
+        return sum(
+            max(those) * (sqrt(min(_MOST_OFTEN, len(those))) if where in AGAIN_COUNTS else 1.0)
+            for where, those in by_place.items()
+        )
+
+    def certainty(self) -> float:
+        points = self.points()
+        return max(one.certainty for one in self.names) * points / (points + _SLIGHT)
+
+    def fullest(self) -> BodyName:
+        """The fullest name; of several, the one at the best place."""
+        return max(self.names, key=lambda one: (one.name.form, one.points, -one.name.begin)).name
+
+
+def _bodies(source: Source, title: Passage | None) -> list[_Body]:
+    """The bodies that a document names, each with all its names and their places."""
+    places = Places(source, title)
+    if not places.stretches.all:
+        return []
+    names = without_overlaps([*body_names(source.text, places.stretches.bounds), *places.bare()])
+    bodies: dict[str, _Body] = defaultdict(_Body)
+    for name, where, share in places.placed(names):
+        bodies[name.key].names.append(_Placed(name, where, share))
+    return _merged(bodies)
+
+
+def _merged(bodies: dict[str, _Body]) -> list[_Body]:
+    """The bodies with names that are the same one's put together; web addresses of nobody are dropped.
+
+    "Active Wexmoor Borough Council" and "Wexmoor Council" are the Wexmoor Borough Council that stands elsewhere; an
+    address, or a place that has had several councils, is the one's that is named in full.
+    """
+    for key in sorted(bodies, key=len, reverse=True):
+        name = bodies[key].names[0].name
+        if name.council:
+            continue
+        owners = [other for other, body in bodies.items() if other != key and _owns(body, name)]
+        if len(owners) == 1:
+            bodies[owners[0]].names.extend(bodies.pop(key).names)
+        elif name.form is Form.ADDRESS:
+            del bodies[key]
+    return list(bodies.values())
+
+
+def _owns(body: _Body, name: BodyName) -> bool:
+    own = body.names[0].name
+    if name.form in {Form.ADDRESS, Form.PLACE}:
+        squeezed = name.place.replace(" ", "")
+        return any(o.name.form is Form.FULL and o.name.place.replace(" ", "") == squeezed for o in body.names)
+    same_place = own.place == name.place and name.key == f"{name.place} council"
+    return own.form is Form.FULL and (same_place or name.key.endswith(f" {own.key}"))

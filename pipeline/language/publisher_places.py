@@ -1,0 +1,225 @@
+"""Where in a document the name of a body stands, and how much that says for its being the publisher."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from pipeline.language.body_names import BodyName, Form, places_in
+from pipeline.passage import INSERTED, Passage
+from pipeline.source import Paragraph, ParagraphRole, Row, Source, Table
+
+
+class Where(Enum):
+    """A place of a name: the basis in words, what it counts, and how often a body named there alone is the publisher.
+
+    The numbers were chosen on the half of `tests/language/publishers.py` that is not held out.
+    """
+
+    TITLE = ("title", 6.0, 0.97)
+    HEADER = ("page header", 5.0, 0.96)
+    FOOTER = ("page footer", 5.0, 0.96)
+    IMPRINT = ("imprint", 5.0, 0.96)
+    DEFINED = ("called “the Council”", 5.0, 0.95)
+    COVER = ("line of its own at the start", 4.0, 0.94)
+    CONTACT = ("contact line", 2.5, 0.85)
+    HEADING = ("heading", 2.0, 0.8)
+    ADDRESS = ("web address", 2.0, 0.8)
+    OPENING = ("text at the start", 1.5, 0.75)
+    TEXT = ("text", 0.6, 0.5)
+    CELL = ("table", 0.1, 0.2)
+
+    def __init__(self, basis: str, weight: float, certainty: float) -> None:
+        self.basis = basis
+        self.weight = weight
+        self.certainty = certainty
+
+
+IN_SENTENCES = frozenset({Where.OPENING, Where.TEXT})
+AGAIN_COUNTS = frozenset({*IN_SENTENCES, Where.COVER, Where.CONTACT, Where.HEADING, Where.ADDRESS, Where.CELL})
+"""Places where it says something how often a name stands there."""
+_PUBLISHERS_OWN = frozenset({Where.TITLE, Where.HEADER, Where.FOOTER, Where.IMPRINT, Where.DEFINED, Where.COVER})
+"""Places where publishers put their names, and others have little to seek."""
+
+_PLACE_ONLY = 0.45
+"""What a place without "Council" counts beside the whole name: "Wexmoor Local Plan" may be anybody's about Wexmoor."""
+_OTHER_BODY = 0.7
+_OTHER_BODY_BY_THE_WAY = 0.25
+"""The same for departments, partnerships, boards and trusts, which are named more often than they publish: at the
+publishers' own places, and elsewhere."""
+_MENTIONED = 0.4
+_OF_PARTNERS = 0.1
+"""The same for names in sentences in which they neither act nor speak, and for those behind "with" or "partners"."""
+
+_START = 25
+"""Lines outside tables in which a cover, or the head of a paper, comes to an end."""
+_START_PAGES = 2
+_FEW_WORDS = 4
+"""Words that may stand beside a name on a line of its own: "Wexmoor Borough Council – Cabinet, 3 May"."""
+_BEFORE, _BEHIND = 40, 60
+"""Characters around a name that are looked at."""
+
+_IMPRINT = re.compile(
+    r"(?:©|\(c\)|\bcopyright|\b(?:published|produced|issued|adopted|approved) by)[\s\d,:–-]*(?:the )?$", re.IGNORECASE
+)
+_DEFINED = re.compile(
+    r"['’s]{0,2}\s*\((?:here(?:after|in|inafter) )?(?:referred to as )?[\"“'‘]?"
+    r"the (?:Council|Authority|Partnership|Board|Trust)\b"
+)
+_CONTACT = re.compile(
+    r"[,\s]+(?:\w+[,\s]+){0,3}(?:(?:Town|County|City|Shire|Guild) ?[Hh]all|Civic (?:Centre|Offices)"
+    r"|(?:Council|County) Offices|Council House|House,|P\.?O\.? Box|[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2})\b"
+)
+_PARTNERS = re.compile(
+    r"\b(?:with|partners?|including|alongside|neighbouring|neighbours?|from|like|such as|by|between|and)"
+    r"[\s,:]+(?:the )?$",
+    re.IGNORECASE,
+)
+_ACTS = re.compile(
+    r"(?:['’]s?\s+(?!area|boundary)|\s*,?\s+(?:we|is|are|was|has|have|will|wants?|aims?|commits?|recogni[sz]es|declared"
+    r"|adopted|approved|believes|provides|owns|manages|serves|thanks)\b)"
+)
+_SPEAKS = re.compile(
+    r"(?:^|[.!?]\s+)(?:(?:here )?at|as)\s+(?:the )?$"
+    r"|\b(?:leader|mayor|chief executive|cabinet|members?|behalf) (?:of|for)\s+(?:the )?$",
+    re.IGNORECASE,
+)
+_MARKUP = re.compile(r"\*\*|<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A paragraph outside tables, or a cell: its addresses, what it is, and whether the document starts there."""
+
+    begin: int
+    finish: int
+    where: Where
+    starts: bool = False
+
+
+class Stretches:
+    """All paragraphs and cells of a document, by address."""
+
+    def __init__(self, source: Source) -> None:
+        self.all = sorted(_stretches(source), key=lambda one: one.begin)
+        self._begins = [one.begin for one in self.all]
+
+    def of(self, address: int) -> Stretch:
+        """The one that an address is in, or that stands before it."""
+        return self.all[max(0, bisect_right(self._begins, address) - 1)]
+
+    def bounds(self, address: int) -> tuple[int, int]:
+        """The first address of the one that an address is in, and the one behind its last."""
+        one = self.of(address)
+        return one.begin, one.finish
+
+
+def _stretches(source: Source) -> Iterator[Stretch]:
+    lines = 0
+    for page, block in source.blocks():
+        if isinstance(block, Table):
+            yield from _cells(block.rows)
+        elif block.lines:
+            starts = lines < _START and page.number <= _START_PAGES
+            lines += len(block.lines)
+            yield Stretch(block.lines[0].offset, block.lines[-1].finish, _where(block), starts)
+
+
+def _cells(rows: Sequence[Row]) -> Iterator[Stretch]:
+    for cell in (cell for row in rows for cell in row.cells):
+        if cell.lines:
+            yield Stretch(cell.lines[0].offset, cell.lines[-1].finish, Where.CELL)
+        for table in cell.tables:
+            yield from _cells(table.rows)
+
+
+def _where(block: Paragraph) -> Where:
+    told = {
+        ParagraphRole.HEADER: Where.HEADER,
+        ParagraphRole.FOOTER: Where.FOOTER,
+        ParagraphRole.HEADING: Where.HEADING,
+    }
+    return told.get(block.role, Where.TEXT)
+
+
+class Places:
+    """Tells where names stand."""
+
+    def __init__(self, source: Source, title: Passage | None) -> None:
+        self._source = source
+        self._title = frozenset(title.addresses) - {INSERTED} if title else frozenset()
+        self.stretches = Stretches(source)
+
+    def bare(self) -> Iterator[BodyName]:
+        """Places of councils without the word, where that tells anything: in the title, and on the edges of pages."""
+        text = self._source.text
+        if self._title:
+            first, last = self._source.line_at(min(self._title)), self._source.line_at(max(self._title))
+            yield from (one for one in places_in(text, first.offset, last.finish) if one.begin in self._title)
+        for stretch in self.stretches.all:
+            if stretch.where in {Where.HEADER, Where.FOOTER}:
+                yield from places_in(text, stretch.begin, stretch.finish)
+
+    def placed(self, names: Sequence[BodyName]) -> Iterator[tuple[BodyName, Where, float]]:
+        """Each name, where it stands, and what share of that place's weight it has (0 to 1)."""
+        lines = Counter(name.key for name in names if self._is_whole_line(name))
+        for name in names:
+            where, share = self._place_of(name)
+            if where not in _PUBLISHERS_OWN - {Where.COVER} and lines[name.key] > 1 and self._is_whole_line(name):
+                where, share = Where.HEADER, 1.0  # plain text: a line that comes again with every page
+            if name.form is Form.PLACE:
+                share *= _PLACE_ONLY
+            if not name.governing:
+                share *= _OTHER_BODY if where in _PUBLISHERS_OWN else _OTHER_BODY_BY_THE_WAY
+            yield name, where, share
+
+    def _is_whole_line(self, name: BodyName) -> bool:
+        """Whether a name is a line by itself, outside tables."""
+        line = self._source.line_at(name.begin)
+        whole = line.text.strip() == self._source.text[name.begin : name.finish]
+        return whole and name.form is Form.FULL and self.stretches.of(name.begin).where is not Where.CELL
+
+    def _place_of(self, name: BodyName) -> tuple[Where, float]:
+        text, stretch = self._source.text, self.stretches.of(name.begin)
+        before = text[max(stretch.begin, name.begin - _BEFORE) : name.begin]
+        behind = text[name.finish : min(stretch.finish, name.finish + _BEHIND)]
+        if name.begin in self._title:
+            return Where.TITLE, 1.0
+        if stretch.where in {Where.HEADER, Where.FOOTER}:
+            return stretch.where, 1.0
+        if _IMPRINT.search(before):
+            return Where.IMPRINT, 1.0
+        if stretch.where is Where.CELL:
+            return Where.CELL, 1.0
+        if name.form is Form.ADDRESS:
+            return Where.ADDRESS, 1.0
+        if _DEFINED.match(behind):
+            return Where.DEFINED, 1.0
+        if stretch.starts and self._stands_alone(name):
+            return Where.COVER, 1.0
+        if _CONTACT.match(behind):
+            return Where.CONTACT, 1.0
+        if stretch.where is Where.HEADING:
+            return Where.HEADING, 1.0
+        return Where.OPENING if stretch.starts else Where.TEXT, _said_of(before, behind)
+
+    def _stands_alone(self, name: BodyName) -> bool:
+        """Whether the line holds little but the name: the committee, a date."""
+        line = self._source.line_at(name.begin)
+        before = _MARKUP.sub("", line.text[: name.begin - line.offset])
+        behind = _MARKUP.sub("", line.text[name.finish - line.offset :]) if name.finish < line.finish else ""
+        first, last = (re.findall(r"[^\W\d_]+", part) for part in (before, behind))
+        if len(first) + len(last) > _FEW_WORDS or any(word.islower() and len(word) > 2 for word in first):
+            return False
+        return not last or bool(re.match(r"\W*[,|:(–—-]", behind))
+
+
+def _said_of(before: str, behind: str) -> float:
+    """What a name in a sentence counts, by what the sentence says of it."""
+    if _PARTNERS.search(before):
+        return _OF_PARTNERS
+    return 1.0 if _ACTS.match(behind) or _SPEAKS.search(before) else _MENTIONED
