@@ -11,7 +11,9 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
+
+LIST = Path(__file__).with_name("councils.csv")
 
 _FITTING: dict[str, frozenset[str]] = {
     "county": frozenset({"county"}),
@@ -44,8 +46,7 @@ _OPENING = re.compile(
     r"^(?P<kinds>(?:london |royal |metropolitan |county )?borough|city(?: and county)?|county|district"
     r"|(?:borough |city |county |district )?council)(?: council)? of (?:the )?(?P<rest>.+)$"
 )
-_DROPPED = re.compile(r"['’‘.,]")
-_PARTED = re.compile(r"[\s\-‐‑–]+")
+_FOLDED = str.maketrans({**dict.fromkeys("'’‘.,", ""), **dict.fromkeys("-‐‑–", " "), "&": " and "})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,9 @@ class Council:
 @lru_cache(maxsize=4096)
 def fold(name: str) -> str:
     """A name for comparing: small letters without accents, "and" for "&", no apostrophes, hyphens and commas."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
-    told = " ".join(_PARTED.split(_DROPPED.sub("", plain.replace("&", " and ")).strip()))
-    return re.sub(r"\bsaint\b", "st", told)
+    if not name.isascii():
+        name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join(name.casefold().translate(_FOLDED).replace("saint ", "st ").split())
 
 
 @lru_cache(maxsize=4096)
@@ -133,8 +134,8 @@ class Councils:
 @cache
 def uk_councils() -> Councils:
     """The list that Annexe ships."""
-    text = resources.files("pipeline.language").joinpath("councils.csv").read_text(encoding="utf-8")
-    return Councils(tuple(_council(row) for row in csv.DictReader(text.splitlines())))
+    with LIST.open(encoding="utf-8", newline="") as file:
+        return Councils(tuple(_council(row) for row in csv.DictReader(file)))
 
 
 def _council(row: dict[str, str]) -> Council:
