@@ -105,8 +105,7 @@ _ATTRIBUTES = {
 def _getter(table: str) -> Callable[[Record], Row]:
     """What takes the values of a kind's own columns, those between `position` and `confidence`, from a record."""
     (own,) = (one.names[3:-2] for one in TABLES if one.name == table)
-    getters = [attrgetter(_ATTRIBUTES.get(name, name)) for name in own]
-    return lambda record: tuple(get(record) for get in getters)
+    return attrgetter(*(_ATTRIBUTES.get(name, name) for name in own))
 
 
 _OWN = {name: _getter(name) for name in ("theme", "priority", "action", "outcome", "date_range", "field")}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from pipeline.errors import AnnexeError, DatabaseFailed, InternalError, NotLoaded, described
 from pipeline.outputs import read_outputs
-from pipeline.tables import TABLES, Row, Rows, rows_of
+from pipeline.tables import TABLES, Kind, Row, Rows, rows_of
 from pipeline.writers.database.address import Address
 from pipeline.writers.database.connecting import connected, system_of, transaction
 from pipeline.writers.database.loaded import How, Loaded
@@ -142,9 +142,12 @@ class _Loader:
 
 
 def require_storable(name: str, rows: Rows) -> None:
-    """Raise NotLoaded for text that no database keeps: SQLite would, but what then is copied to a server fails."""
+    """Raise NotLoaded for text that no server keeps: SQLite would, but the two are to hold the same."""
     for table in TABLES:
-        for row in rows[table.name]:
-            for column, value in zip(table.columns, row, strict=True):
-                if isinstance(value, str) and "\0" in value:
-                    raise NotLoaded(name, f"{table.name}.{column.name} has a NUL character ({row[1]})")
+        for place, column in enumerate(table.columns):
+            if column.kind is Kind.TEXT and "\0" in "".join(_texts(rows[table.name], place)):
+                raise NotLoaded(name, f"a NUL character stands in {table.name}.{column.name}")
+
+
+def _texts(rows: Sequence[Row], place: int) -> list[str]:
+    return [value for row in rows if isinstance(value := row[place], str)]
