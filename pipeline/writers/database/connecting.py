@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import random
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 import sqlalchemy as sa
 
@@ -11,8 +14,16 @@ from pipeline.errors import DatabaseFailed
 from pipeline.writers.database.address import Address, System
 from pipeline.writers.database.postgresql import PostgreSql
 from pipeline.writers.database.sqlite import Sqlite
-from pipeline.writers.database.systems import DatabaseSystem
+from pipeline.writers.database.systems import Blame, DatabaseSystem
 from pipeline.writers.database.versions import bring_up_to_now
+
+_PATIENCE = 120.0
+"""Seconds to wait for others: the largest document of another loader takes some twenty."""
+
+_PAUSE = 0.2
+"""Seconds at most between two tries; a random part of it, so that two who are in each other's way part ways."""
+
+_Result = TypeVar("_Result")
 
 
 def system_of(address: Address) -> DatabaseSystem:
@@ -28,14 +39,18 @@ def connected(address: Address) -> Iterator[sa.Connection]:
     """
     system = system_of(address)
     with failing(address), system.engine(dict(address.arguments)).connect() as connection:
-        system.prepare(connection)
-        with transaction(connection, system):
-            system.keep_others_out(connection)
-            bring_up_to_now(connection, address.shown)
+        patiently(system, lambda: system.prepare(connection))
+        patiently(system, lambda: _bring_up_to_now(connection, system, address.shown))
         try:
             yield connection
         finally:
             system.finish(connection)
+
+
+def _bring_up_to_now(connection: sa.Connection, system: DatabaseSystem, shown: str) -> None:
+    with transaction(connection, system):
+        system.keep_others_out(connection)
+        bring_up_to_now(connection, shown)
 
 
 @contextmanager
@@ -60,3 +75,15 @@ def transaction(connection: sa.Connection, system: DatabaseSystem) -> Iterator[N
             connection.invalidate()
         connection.rollback()
         raise
+
+
+def patiently(system: DatabaseSystem, work: Callable[[], _Result]) -> _Result:
+    """Do `work`, and again as long as others are in the way, each time from its beginning."""
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return work()
+        except system.errors as error:
+            if system.blame(error) is not Blame.NOBODY or time.monotonic() > end:
+                raise
+        time.sleep(random.uniform(0, _PAUSE))

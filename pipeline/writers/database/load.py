@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -13,17 +11,11 @@ from pipeline.errors import AnnexeError, DatabaseFailed, InternalError, NotLoade
 from pipeline.outputs import read_outputs
 from pipeline.tables import TABLES, Kind, Row, Rows, rows_of
 from pipeline.writers.database.address import Address
-from pipeline.writers.database.connecting import connected, system_of, transaction
+from pipeline.writers.database.connecting import connected, patiently, system_of, transaction
 from pipeline.writers.database.loaded import How, Loaded
 from pipeline.writers.database.schema import METADATA
 from pipeline.writers.database.systems import Blame, DatabaseSystem
 from pipeline.writers.distinct import Copy, Distinct, distinct
-
-_TRIES = 5
-"""How often a document is tried where other writers are in the way; each waits for the other as long as is usual."""
-
-_PAUSE = 0.1
-"""Seconds between two tries, times the number of tries, times a random part: two loaders part ways."""
 
 _DOCUMENT = METADATA.tables["document"]
 _FILE = METADATA.tables["document_file"]
@@ -67,7 +59,7 @@ class _Loader:
                 return Loaded(name, How.UNCHANGED)
             rows = rows_of(one.output.plan, name, one.digest)
             require_storable(name, rows)
-            return Loaded(name, self._tried(name, lambda: self._put(rows)))
+            return Loaded(name, self._written(name, lambda: self._put(rows)))
         except DatabaseFailed:
             raise
         except self._system.errors:
@@ -85,7 +77,7 @@ class _Loader:
         if self._held(copy.document_id, copy.path) is not None:
             return Loaded(copy.path, How.UNCHANGED)
         try:
-            return Loaded(copy.path, self._tried(copy.path, lambda: self._put_copy(copy)))
+            return Loaded(copy.path, self._written(copy.path, lambda: self._put_copy(copy)))
         except NotLoaded as error:
             return error
 
@@ -96,20 +88,20 @@ class _Loader:
         self._connection.rollback()
         return digest
 
-    def _tried(self, name: str, write: Callable[[], How]) -> How:
-        """Do `write` in a transaction, again where others were in the way. Raises NotLoaded and DatabaseFailed."""
-        for attempt in range(1, _TRIES + 1):
-            try:
-                with transaction(self._connection, self._system):
-                    return write()
-            except self._system.errors as error:
-                blame, words = self._system.blame(error), self._system.words(error)
-                if blame is Blame.DOCUMENT:
-                    raise NotLoaded(name, words) from error
-                if blame is Blame.DATABASE or attempt == _TRIES:
-                    raise DatabaseFailed(self._shown, words) from error
-            time.sleep(_PAUSE * attempt * random.random())
-        raise AssertionError("the last try returns or raises")
+    def _written(self, name: str, write: Callable[[], How]) -> How:
+        """Do `write` in a transaction, again where others are in the way. Raises NotLoaded and DatabaseFailed."""
+
+        def wholly() -> How:
+            with transaction(self._connection, self._system):
+                return write()
+
+        try:
+            return patiently(self._system, wholly)
+        except self._system.errors as error:
+            words = self._system.words(error)
+            if self._system.blame(error) is Blame.DOCUMENT:
+                raise NotLoaded(name, words) from error
+            raise DatabaseFailed(self._shown, words) from error
 
     def _put(self, rows: Rows) -> How:
         """Write one document. Whoever writes its row first, or locks it, has the document to himself until the end."""

@@ -14,8 +14,8 @@ from sqlalchemy.pool import NullPool
 from pipeline.tables import Row
 from pipeline.writers.database.systems import Blame, driver_error
 
-_PATIENCE = 120.0
-"""Seconds to wait for another writer: the largest document of another loader takes some twenty."""
+_BUSY_SECONDS = 2.0
+"""Seconds that SQLite waits for another writer before it says so. Python heeds no Ctrl-C meanwhile."""
 
 _WORDS = {
     "SQLITE_CANTOPEN": "it cannot be opened: its folder is not there, or may not be written to, or it is a folder",
@@ -42,7 +42,7 @@ class Sqlite:
 
     def engine(self, arguments: dict[str, Any]) -> sa.Engine:
         url = sa.URL.create("sqlite", database=arguments["database"])
-        by_hand = {"timeout": _PATIENCE, "isolation_level": None}
+        by_hand = {"timeout": _BUSY_SECONDS, "isolation_level": None}
         engine = sa.create_engine(url, connect_args=by_hand, poolclass=NullPool)
         sa.event.listen(engine, "connect", _set_up)
         return engine

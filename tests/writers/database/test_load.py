@@ -1,0 +1,203 @@
+"""Plans are loaded wholly or not at all, whatever comes in between, into SQLite and PostgreSQL alike."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import pipeline.writers.database.postgresql
+from pipeline.errors import DatabaseFailed, NotLoaded
+from pipeline.writers.database import connecting
+from pipeline.writers.database.address import address_of
+from pipeline.writers.database.connecting import system_of
+from pipeline.writers.database.load import load
+from pipeline.writers.database.loaded import How
+from tests.databases import asked, opened
+from tests.writers.database.building import contents, expected, load_all, plan, with_null, write
+
+ADDED, REPLACED, UNCHANGED, COPIED = How.ADDED, How.REPLACED, How.UNCHANGED, How.COPIED
+
+
+def checksum(database: str) -> str:
+    return hashlib.sha256(repr(contents(database)).encode()).hexdigest()
+
+
+def test_every_row_is_there_as_it_was_and_three_loads_leave_the_same(database: str, tmp_path: Path) -> None:
+    plans = [plan(number, actions=40) for number in range(4)]
+    out = write(tmp_path / "out", plans)
+    assert load_all(database, out) == [ADDED] * 4
+    assert contents(database) == expected(plans)
+    assert all(contents(database).values())
+    first = checksum(database)
+    for _ in range(2):
+        assert load_all(database, out) == [UNCHANGED] * 4
+        assert checksum(database) == first
+
+
+def test_a_document_that_was_extracted_again_is_replaced_wholly(database: str, tmp_path: Path) -> None:
+    out = write(tmp_path / "out", [plan(1), plan(2, actions=9), plan(3)])
+    load_all(database, out)
+    again = plan(2, actions=5, edition="second")
+    write(out, [again])
+    assert load_all(database, out) == [UNCHANGED, REPLACED, UNCHANGED]
+    assert contents(database) == expected([plan(1), again, plan(3)])
+
+
+def test_what_is_no_longer_in_the_folder_stays(database: str, tmp_path: Path) -> None:
+    load_all(database, write(tmp_path / "old", [plan(1)]))
+    load_all(database, write(tmp_path / "new", [plan(2)]))
+    assert contents(database) == expected([plan(1), plan(2)])
+
+
+def test_copies_of_a_file_are_one_document_with_all_their_names(database: str, tmp_path: Path) -> None:
+    out = write(tmp_path / "out", [plan(1)])
+    (out / "z").mkdir()
+    (out / "z" / "copy.pdf.json").write_text((out / "plan-1.pdf.json").read_text(), encoding="utf-8")
+    assert load_all(database, out) == [ADDED, COPIED]
+    assert load_all(database, out) == [UNCHANGED, UNCHANGED]
+    write(out, [plan(1, edition="second")])
+    (out / "z" / "copy.pdf.json").unlink()
+    assert load_all(database, out) == [REPLACED]
+    paths = asked(database, "SELECT path FROM document_file ORDER BY path")
+    assert [row["path"] for row in paths] == ["plan-1.pdf", "z/copy.pdf"]
+
+
+def test_a_document_is_deleted_with_all_that_belongs_to_it(database: str, tmp_path: Path) -> None:
+    load_all(database, write(tmp_path / "out", [plan(1), plan(2)]))
+    with opened(database) as connection:
+        connection.exec_driver_sql(f"DELETE FROM document WHERE id = '{plan(1).document.id}'")
+        connection.commit()
+    assert contents(database) == expected([plan(2)])
+
+
+class Broken:
+    """Stands in for a system's `write`, which raises when it is called the n-th time from now."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, database: str, calls: int, error: BaseException) -> None:
+        kind = type(system_of(address_of(database)))
+        before = kind.write
+
+        def write(*arguments: Any) -> None:
+            self.left -= 1
+            if self.left == 0:
+                raise error
+            before(*arguments)
+
+        self.left = calls
+        monkeypatch.setattr(kind, "write", write)
+
+
+@pytest.mark.parametrize("calls", [1, 8, 15])
+def test_a_failure_within_a_document_leaves_what_was_there_and_the_others_are_loaded(
+    database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, calls: int
+) -> None:
+    load_all(database, write(tmp_path / "out", [plan(1), plan(2)]))
+    Broken(monkeypatch, database, calls, RuntimeError("the roof fell in"))
+    second = [plan(number, edition="second") for number in (1, 2, 3)]
+    out = write(tmp_path / "out", second)
+    assert load_all(database, out) == ["internal", REPLACED, ADDED]
+    assert contents(database) == expected([plan(1), *second[1:]])
+    assert load_all(database, out) == [REPLACED, UNCHANGED, UNCHANGED]
+    assert contents(database) == expected(second)
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt(), MemoryError()], ids=["Ctrl-C", "no memory"])
+def test_a_copy_that_breaks_off_amid_its_rows(
+    postgres: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop: BaseException
+) -> None:
+    load_all(postgres, write(tmp_path / "out", [plan(1)]))
+    out = write(tmp_path / "out", [plan(1, edition="second"), plan(2)])
+
+    def breaks_off(rows: Any) -> Any:
+        yield b"half a row\t"
+        monkeypatch.undo()
+        raise stop
+
+    monkeypatch.setattr(pipeline.writers.database.postgresql, "_chunks", breaks_off)
+    if isinstance(stop, KeyboardInterrupt):
+        with pytest.raises(KeyboardInterrupt):
+            load_all(postgres, out)
+        assert contents(postgres) == expected([plan(1)])
+    else:
+        assert load_all(postgres, out) == ["internal", ADDED]
+        assert contents(postgres) == expected([plan(1), plan(2)])
+
+
+def test_interrupted_the_loader_keeps_what_it_has_loaded(
+    database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = write(tmp_path / "out", [plan(number) for number in (1, 2, 3)])
+    Broken(monkeypatch, database, 20, KeyboardInterrupt())
+    with pytest.raises(KeyboardInterrupt):
+        load_all(database, out)
+    assert contents(database) == expected([plan(1)])
+    assert load_all(database, out) == [UNCHANGED, ADDED, ADDED]
+
+
+def test_text_with_a_nul_fails_its_document_alone_and_its_copy(database: str, tmp_path: Path) -> None:
+    load_all(database, write(tmp_path / "out", [plan(2)]))
+    out = write(tmp_path / "out", [plan(1), with_null(plan(2)), plan(3)])
+    (out / "z.json").write_text(with_null(plan(2)).model_dump_json(), encoding="utf-8")
+    told = list(load(out, address_of(database)))
+    failures = [one for one in told if isinstance(one, NotLoaded)]
+    assert [one.file for one in failures] == ["plan-2.pdf", "z"]
+    assert failures[0].message.startswith(
+        "plan-2.pdf: the database cannot hold it: a NUL character stands in theme.label. What the database held"
+    )
+    assert contents(database) == expected([plan(1), plan(2), plan(3)])
+
+
+def test_a_number_that_no_column_holds_fails_its_document_alone(database: str, tmp_path: Path) -> None:
+    big = plan(1).document.model_copy(update={"pages": 2**70})
+    out = write(tmp_path / "out", [plan(1).model_copy(update={"document": big}), plan(2)])
+    assert load_all(database, out) == ["not-loaded", ADDED]
+    assert contents(database) == expected([plan(2)])
+
+
+def test_what_is_no_output_is_told_and_the_others_are_loaded(database: str, tmp_path: Path) -> None:
+    out = write(tmp_path / "out", [plan(1)])
+    (out / "broken.json").write_text("{", encoding="utf-8")
+    assert load_all(database, out) == ["not-an-output", ADDED]
+
+
+def test_a_connection_that_is_cut_ends_the_run_and_the_next_does_the_rest(
+    postgres: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = write(tmp_path / "out", [plan(number) for number in (1, 2, 3)])
+    before = pipeline.writers.database.postgresql.PostgreSql.write
+    calls = iter(range(100))
+
+    def write_or_cut(self: Any, connection: Any, table: Any, rows: Any) -> None:
+        if next(calls) == 20:
+            own = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar()
+            with opened(postgres) as other:
+                other.exec_driver_sql(f"SELECT pg_terminate_backend({own})")
+        before(self, connection, table, rows)
+
+    monkeypatch.setattr(pipeline.writers.database.postgresql.PostgreSql, "write", write_or_cut)
+    with pytest.raises(DatabaseFailed, match=r"the server (was stopped|does not answer)"):
+        load_all(postgres, out)
+    assert contents(postgres) == expected([plan(1)])
+    assert load_all(postgres, out) == [UNCHANGED, ADDED, ADDED]
+
+
+def test_a_writer_that_does_not_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    database, out = str(tmp_path / "plans.db"), write(tmp_path / "out", [plan(1)])
+    load_all(database, out)
+    monkeypatch.setattr(connecting, "_PATIENCE", 0.0)
+    monkeypatch.setattr(pipeline.writers.database.sqlite, "_BUSY_SECONDS", 0.01)
+    with opened(database) as other:
+        other.exec_driver_sql("BEGIN EXCLUSIVE")
+        with pytest.raises(DatabaseFailed, match="another program has locked it"):
+            load_all(database, out)
+
+
+def test_an_sqlite_file_is_all_there_is_afterwards(tmp_path: Path) -> None:
+    """No write-ahead log beside it: it can be copied, and read from a disk that is read-only."""
+    database, out = tmp_path / "plans.db", write(tmp_path / "out", [plan(1)])
+    load_all(str(database), out)
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["out", "plans.db"]
+    assert database.read_bytes()[18:20] == b"\x01\x01"  # "legacy" journal, not WAL: www.sqlite.org/fileformat2.html
