@@ -33,7 +33,7 @@ lint: $(READY_DEV) ## Check style, types and who imports whom
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/mypy --follow-imports=silent tools/score.py tools/calibrate.py tools/fuzz.py benchmarks
+	$(BIN)/mypy --follow-imports=silent tools/score.py tools/calibrate.py tools/fuzz.py tools/database_page.py benchmarks
 	$(BIN)/lint-imports --no-cache
 
 format: $(READY_DEV) ## Put the code into the house's format

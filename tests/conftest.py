@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import urlsplit
@@ -98,15 +99,22 @@ def _make_tables(database: str) -> None:
         pass
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A database without plans of each system in turn, as `annexe load --to` names it."""
-    if request.param == "sqlite":
-        yield str(shutil.copy(request.getfixturevalue("sqlite_with_tables"), tmp_path / "plans.db"))
+@contextmanager
+def database_of(system: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+    """A database without plans, as `annexe load --to` names it: of "sqlite", in the folder, or of "postgresql"."""
+    if system == "sqlite":
+        yield str(shutil.copy(request.getfixturevalue("sqlite_with_tables"), folder / "plans.db"))
         return
     server: Server = request.getfixturevalue("postgres_server")
     with server.database(like=urlsplit(request.getfixturevalue("postgres_with_tables")).path[1:]) as url:
         yield url
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database of each system in turn."""
+    with database_of(request.param, request, tmp_path) as place:
+        yield place
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -57,7 +57,7 @@ class Server:
     def database(self, like: str = "template0") -> Iterator[str]:
         """The URL of a new database, a copy of that called `like`. It is dropped at the end, whoever still uses it."""
         name = f"annexe_{secrets.token_hex(6)}"
-        self._run(f"CREATE DATABASE {name} TEMPLATE {like} ENCODING 'UTF8'")
+        self._run(f"CREATE DATABASE {name} TEMPLATE {like} ENCODING 'UTF8' LOCALE 'C'")
         try:
             yield urlsplit(self.url)._replace(path=f"/{name}").geturl()
         finally:
