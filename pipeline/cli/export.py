@@ -44,6 +44,16 @@ def export(
         except AnnexeError as error:
             report.note(error.message)
             raise typer.Exit(error.exit_code) from error
+        except KeyboardInterrupt:
+            report.note(f"Interrupted: {_kept(form)}")
+            raise
         report.sum_up_export(counts, target, len(failures(out)))
     if report.failures:
         raise typer.Exit(ExitCode.SOME_INPUTS_FAILED)
+
+
+def _kept(form: Format) -> str:
+    """What an interrupted run leaves."""
+    if form is Format.STRATML:  # a file for each document
+        return "the documents that were written are whole; the same command writes all again"
+    return "nothing was written; an earlier export is as it was"

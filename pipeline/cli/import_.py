@@ -12,7 +12,7 @@ from pipeline.cli.signals import ended_by_signals
 from pipeline.errors import AnnexeError, ExitCode
 from pipeline.report.exchange import ExchangeReport
 from pipeline.report.progress import lines_and_progress
-from pipeline.writers.importing import import_all, outputs_in
+from pipeline.writers.importing import import_all, source_of
 
 
 def import_(
@@ -28,11 +28,17 @@ def import_(
     with ended_by_signals(), lines_and_progress() as (tell, progress):
         report = ExchangeReport(tell, progress)
         try:
-            for one in import_all(outputs_in(source), out, force=force):
+            given = source_of(source)
+            for one in import_all(given.outputs, out, force=force):
                 report.dealt(one)
+        except ValueError as error:
+            raise typer.BadParameter(str(error), param_hint="FROM") from error
         except AnnexeError as error:
             report.note(error.message)
             raise typer.Exit(error.exit_code) from error
-        report.sum_up_import(source, out)
+        except KeyboardInterrupt:
+            report.note("Interrupted: what was written is whole; the same command does the rest")
+            raise
+        report.sum_up_import(given.shown, out)
     if report.failures:
         raise typer.Exit(ExitCode.SOME_INPUTS_FAILED)

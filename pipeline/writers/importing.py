@@ -26,6 +26,9 @@ from pipeline.writers.json_file import to_json, write_text
 from pipeline.writers.whole import UNFINISHED
 
 ZIP = b"PK\x03\x04"
+SQLITE = b"SQLite format 3\0"
+_START = 1024
+"""Bytes of a file that tell what it is."""
 
 
 class How(StrEnum):
@@ -43,9 +46,27 @@ class Imported:
     how: How
 
 
-def outputs_in(source: str) -> Iterator[Output | AnnexeError]:
-    """The plans of an export. Raises what `form_of` does, and what reading the format does."""
-    return reader_of(form_of(Path(source))).read(Path(source))
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is imported: `shown` names it for people, without a password, `outputs` are its plans."""
+
+    shown: str
+    outputs: Iterator[Output | AnnexeError]
+
+
+def source_of(name: str) -> Source:
+    """The export or database that a path or a database's URL names. Nothing is read yet but its first bytes.
+
+    Raises what `form_of` does; ValueError, in words for people, where it is no URL of a database; NotInstalled.
+    """
+    if "://" not in name and not _starts_with(Path(name), SQLITE):
+        return Source(name, reader_of(form_of(Path(name))).read(Path(name)))
+    from pipeline.writers.database.address import address_of
+
+    address = address_of(name)
+    from pipeline.writers.database.reading import plans
+
+    return Source(address.shown, plans(address))
 
 
 def form_of(place: Path) -> Format:
@@ -54,17 +75,26 @@ def form_of(place: Path) -> Format:
         raise MissingInput(str(place))
     if place.is_dir():
         return _form_of_folder(place)
-    try:
-        with place.open("rb") as file:
-            start = file.read(1024)
-    except OSError as error:
-        raise not_read(str(place), error) from error
+    start = _start(place)
     if start.startswith(ZIP):
         return Format.XLSX
     if start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
         return Format.JSONL
     detail = "it is one table of an export: name its folder" if _is_table(place, start) else ""
     raise NotAnExport(str(place), detail)
+
+
+def _starts_with(place: Path, magic: bytes) -> bool:
+    return place.is_file() and _start(place).startswith(magic)
+
+
+def _start(place: Path) -> bytes:
+    """The first bytes of a file. Raises UnreadableInput."""
+    try:
+        with place.open("rb") as file:
+            return file.read(_START)
+    except OSError as error:
+        raise not_read(str(place), error) from error
 
 
 def _form_of_folder(place: Path) -> Format:

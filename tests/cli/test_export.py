@@ -101,4 +101,5 @@ def test_an_interrupted_export_leaves_the_one_before(annexe: Annexe, monkeypatch
     monkeypatch.setattr(csv_files, "flat_rows", interrupted)
     done = annexe("export", "out", "--format", "csv")
     assert done.exit_code == INTERRUPTED
+    assert done.stderr == "Interrupted: nothing was written; an earlier export is as it was\n"
     assert {path.name: path.read_bytes() for path in Path("export/csv").iterdir()} == before

@@ -23,6 +23,15 @@ def test_there_and_back(annexe: Annexe, form: str) -> None:
     assert annexe("import", "there", "-o", "back").stderr == "there → back: 2 as it was\n"
 
 
+def test_a_database_comes_back(annexe: Annexe) -> None:
+    an_out(Path("out"), north__a=a_plan("0"), b=a_plan("1"))
+    annexe("load", "out", "--to", "plans.db")
+    done = annexe("import", "plans.db", "-o", "back")
+    assert done.exit_code == 0
+    assert done.stderr.endswith("plans.db → back: 2 written\n")
+    assert outputs("back") == outputs("out")
+
+
 def test_an_edited_table_is_imported_over_the_old_outputs_when_forced(annexe: Annexe) -> None:
     an_out(Path("out"), a=a_plan("0"), b=a_plan("1"))
     annexe("export", "out", "--format", "csv")
@@ -67,7 +76,13 @@ def test_what_is_not_right_is_told_by_file_row_and_column(annexe: Annexe) -> Non
 
 @pytest.mark.parametrize(
     ("source", "code"),
-    [("nowhere", ExitCode.MISSING), ("out", ExitCode.UNREADABLE), ("plan.txt", ExitCode.UNREADABLE)],
+    [
+        ("nowhere", ExitCode.MISSING),
+        ("out", ExitCode.UNREADABLE),
+        ("plan.txt", ExitCode.UNREADABLE),
+        ("mysql://reader@localhost/plans", ExitCode.USAGE),
+        ("sqlite:///nowhere.db", ExitCode.MISSING),
+    ],
 )
 def test_what_is_no_export_has_its_exit_code(annexe: Annexe, source: str, code: ExitCode) -> None:
     an_out(Path("out"), a=a_plan("0"))

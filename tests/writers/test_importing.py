@@ -9,9 +9,11 @@ import pytest
 
 from pipeline.errors import AnnexeError, CannotWrite, MissingInput, NotAnExport, UnsafePath, WouldOverwrite
 from pipeline.outputs import Output
+from pipeline.writers.database.address import address_of
+from pipeline.writers.database.load import load
 from pipeline.writers.exporting import export
 from pipeline.writers.formats import Format
-from pipeline.writers.importing import How, Imported, form_of, import_all, outputs_in
+from pipeline.writers.importing import How, Imported, form_of, import_all, source_of
 from pipeline.writers.json_file import to_json
 from schemas import Document, Plan
 from tests.writers.test_exporting import a_plan, an_out
@@ -30,12 +32,30 @@ def test_an_export_is_told_by_its_content_and_comes_back(tmp_path: Path, form: F
     place = tmp_path / "an.export"
     export(out, form, place, lambda _: None)
     assert form_of(place) is form
-    told = list(import_all(outputs_in(str(place)), tmp_path / "back"))
+    told = list(import_all(source_of(str(place)).outputs, tmp_path / "back"))
     assert {one.how for one in told if isinstance(one, Imported)} == {How.WRITTEN}
     assert {path: (tmp_path / "back" / path).read_bytes() for path in _files(out)} == {
         path: (out / path).read_bytes() for path in _files(out)
     }
     assert _files(tmp_path / "back") == _files(out)
+
+
+@pytest.mark.parametrize("form", ["{}", "sqlite:///{}"])
+def test_a_database_is_one_too(tmp_path: Path, form: str) -> None:
+    out = an_out(tmp_path / "out", north__a=a_plan("0"), south__copy=a_plan("0"), b=a_plan("1", None))
+    name = form.format(tmp_path / "plans.of.councils")
+    list(load(out, address_of(name)))
+    told = list(import_all(source_of(name).outputs, tmp_path / "back"))
+    assert {one.how for one in told if isinstance(one, Imported)} == {How.WRITTEN}
+    assert {path: (tmp_path / "back" / path).read_bytes() for path in _files(out)} == {
+        path: (out / path).read_bytes() for path in _files(out)
+    }
+
+
+def test_a_password_is_not_shown() -> None:
+    assert "secret" not in source_of("postgresql://reader:secret@localhost/plans").shown
+    with pytest.raises(ValueError, match="no address of a database"):
+        source_of("mysql://reader@localhost/plans")
 
 
 @pytest.mark.parametrize(
