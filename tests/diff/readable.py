@@ -26,6 +26,9 @@ LEAD = 0.05
 RENAMED_KEEPS = 0.6
 """A theme or priority of another name is known by its actions: it keeps this share of them, of before and of after."""
 
+RENAMED_SHARES = 3
+"""Actions: fewer in common are no sign, unless they are all that the group has."""
+
 _SMALL = frozenset("a an and at by for from in into is it its of on or our that the their to with we will".split())
 
 
@@ -132,7 +135,7 @@ def _groups_tell(old: Plan, new: Plan, same: dict[str, str], name: str, link: st
         most = shared / max(sizes[0][one], sizes[1][other])
         if same.get(one) == other:
             alike = likeness(names[0][one], names[1][other])
-            if alike < 1 and (shared < 2 or most < RENAMED_KEEPS):
+            if alike < 1 and most < (RENAMED_KEEPS if shared >= RENAMED_SHARES else 1):
                 return False
         elif most > 1 - RENAMED_KEEPS and (one not in same or other not in same.values()):
             return False
