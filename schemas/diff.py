@@ -22,7 +22,7 @@ class ChangeKind(StrEnum):
     REWORDED = "reworded"
     """Other words, numbers or names; never case, punctuation or spacing alone."""
     DATE_MOVED = "date-moved"
-    """Another period, or the same one opened, closed or told with another precision."""
+    """Another first or last day, an end opened or closed, another recurrence; never just another way to write it."""
     STATUS_CHANGED = "status-changed"
     THEME_CHANGED = "theme-changed"
     """It stands under another theme now; a theme that was renamed is a theme reworded."""
@@ -35,7 +35,10 @@ class ChangeKind(StrEnum):
 
 
 class Words(Model):
-    """A piece of a text by words: `kept` and `removed` joined give the old text, `kept` and `added` the new one."""
+    """A piece of a text by words: `kept` and `added` joined give the new text, `kept` and `removed` the old one.
+
+    What was kept is written as in the new text; in the old one its case and spaces may differ.
+    """
 
     kind: Literal["kept", "removed", "added"]
     text: Text
@@ -83,7 +86,7 @@ class Change(Model):
     role: Annotated[FieldRole, Field(strict=False)] | None = None
     """Of a field."""
     header: str | None = None
-    """Of a field: its column's own name; of a theme: `statement` or `narrative` where that is what changed."""
+    """Of a field: its column's own name; of a theme: `statement` or `narrative` where that is what was reworded."""
 
 
 class PlanDiff(Model):

@@ -21,6 +21,11 @@ SAME_ROW = 0.6
 UNLABELLED = 0.5
 """Likeness of a milestone's label to a date without one, of the same action: it gained or lost its words."""
 
+SAME_DATE = 0.05
+SAME_OWNERS = 0.025
+"""What is added to the likeness of two labels where the date, and what it belongs to, is the same: it decides between
+labels that are about as like, and never against one that is equal."""
+
 Cell = TypeVar("Cell", DateRange, PlanField)
 Score = Callable[["Placed[Cell]", "Placed[Cell]"], float]
 Names = Mapping[str, str]
@@ -63,7 +68,8 @@ def match_dates(old: Edition, new: Edition, alignment: Alignment) -> CellMatchin
         beside = one.owners & other.owners
         if likeness < SAME_MILESTONE or (not beside and (likeness < SAME_ROW or not label or not new_label)):
             return 0.0
-        return likeness + (date_key(one.cell) == date_key(other.cell)) + (one.owners == other.owners) / 2
+        same_date, same_owners = date_key(one.cell) == date_key(other.cell), one.owners == other.owners
+        return likeness + SAME_DATE * same_date + SAME_OWNERS * same_owners
 
     return _match(old.dates, new.dates, alignment, score, lambda date: (key_of(date.label or ""),))
 

@@ -49,11 +49,10 @@ class Teller:
             one, other = self._old.themes[pair.old.id], self._new.themes[pair.new.id]
             yield from self._reworded("theme", pair, one, other)
             for part in ("statement", "narrative"):
-                before, after = getattr(one, part), getattr(other, part)
-                if key_of(before or "") != key_of(after or ""):
-                    yield self._describe.both(
-                        ChangeKind.FIELD_CHANGED, "theme", one, other, pair.likeness, old=before, new=after, header=part
-                    )
+                old, new = getattr(one, part), getattr(other, part)
+                if key_of(old or "") != key_of(new or ""):
+                    told = {"old": old, "new": new, "words": word_changes(old or "", new or ""), "header": part}
+                    yield self._describe.both(ChangeKind.REWORDED, "theme", one, other, pair.likeness, **told)
 
     def _of_priorities(self) -> Iterator[Change]:
         matching = self._alignment.priorities
@@ -96,11 +95,10 @@ class Teller:
 
     def _of_date(self, pair: CellPair[DateRange]) -> Iterator[Change]:
         one, other, likeness = pair
-        label, new_label = own_label(one, self._old), own_label(other, self._new)
-        if key_of(label) != key_of(new_label):
-            words = word_changes(label, new_label)
-            texts = {"old": label or None, "new": new_label or None}
-            yield self._describe.both(ChangeKind.REWORDED, "date_range", one, other, likeness, **texts, words=words)
+        of_its_own = own_label(one, self._old) or own_label(other, self._new)
+        if of_its_own and key_of(one.label or "") != key_of(other.label or ""):
+            told = {"old": one.label, "new": other.label, "words": word_changes(one.label or "", other.label or "")}
+            yield self._describe.both(ChangeKind.REWORDED, "date_range", one, other, likeness, **told)
         texts = {"old": one.text, "new": other.text}
         if date_key(one) != date_key(other):
             days = {"start_days": _days(one, other, "start"), "end_days": _days(one, other, "end")}

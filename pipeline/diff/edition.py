@@ -141,11 +141,11 @@ class Edition:
 
 
 def date_key(date: DateRange) -> Key:
-    """Equal for two dates that mean the same time, however they are written.
+    """Equal for two dates that mean the same time, however they are written: "2031/32", "April 2031 - March 2032".
 
     Where the text gives no days and nothing that recurs ("TBC", "Year 1"), the text itself is what is compared.
     """
-    bounds = (date.start, date.end, date.open_start, date.open_end, date.precision, date.approximate, date.recurrence)
+    bounds = (date.start, date.end, date.open_start, date.open_end, date.recurrence)
     has_days = date.start is not None or date.end is not None or date.recurrence is not None
     return bounds if has_days else (*bounds, key_of(date.text))
 

@@ -21,13 +21,18 @@ LEAST_LIKE = 0.5
 added. Of the pairs in tests/diff/rewordings.json, which a reader took for one action or for two, those of one are at
 0.51 and above in plans of their own, those of two below 0.5 but for three ("Appoint a … officer")."""
 
-RECOGNISABLE = 0.45
+RECOGNISABLE = 0.35
 """Score (likeness with what stands around) from which two records are one: a text that is just LEAST_LIKE is known
-where its surroundings do not speak against it; in wholly other ones it takes a likeness of 0.7."""
+where its surroundings do not speak against it; in wholly other ones it takes a likeness of 0.6, which all but one of
+those pairs of two stay below."""
 
-SAME_HEADING = 0.4
-"""Mean of the likeness of two headings and the share of what stands under both: the same words over other actions
-reach 0.5, and so do other words over the same ones."""
+SAME_HEADING = 1 / 3
+"""Mean of the likeness of two headings and the share of what stands under both: two thirds of the actions that stayed
+are enough where no word did, and so are headings of two thirds the same words where no action did."""
+
+TOGETHER = 2
+"""Actions under both of two headings from which only those count that are in both editions, and not what was removed or
+added: they stayed together. One action alone may have moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +123,15 @@ def _match_headings(
         (heading[one], new_heading[other]) for one, other in new_of.items() if one in heading and other in new_heading
     )
     sizes, new_sizes = Counter(heading.values()), Counter(new_heading.values())
+    stayed, new_stayed = Counter(one for one, _ in both.elements()), Counter(other for _, other in both.elements())
 
     def score(candidate: Candidate) -> float:
         one, other = candidate.old.id, candidate.new.id
         if not sizes[one] or not new_sizes[other]:
-            return candidate.likeness  # there is nothing under one of them to know it by
-        return (candidate.likeness + 2 * both[one, other] / (sizes[one] + new_sizes[other])) / 2
+            return candidate.likeness * SAME_HEADING / LEAST_LIKE  # there is nothing under one of them to know it by
+        shared = both[one, other]
+        size = stayed[one] + new_stayed[other] if shared >= TOGETHER else sizes[one] + new_sizes[other]
+        return (candidate.likeness + 2 * shared / size) / 2
 
     found = {(one.old.id, one.new.id): one for one in pool.candidates}
     old_by_id = {entry.id: entry for entry in pool.left}

@@ -12,7 +12,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import groupby
 from math import fsum, log
+from operator import itemgetter
 
 from schemas import Words
 
@@ -160,21 +162,25 @@ def _spelling(one: str, other: str) -> float:
 
 
 def word_changes(old: str, new: str) -> tuple[Words, ...]:
-    """The two texts by words, in order: `kept` and `removed` give the old one, `kept` and `added` the new one."""
+    """The two texts by words, in order: `kept` and `removed` give the old one, `kept` and `added` the new one.
+
+    What was kept is told as the new edition has it: in the old one its case and spaces may differ.
+    """
     ours, theirs = _pieces(old), _pieces(new)
-    matcher = SequenceMatcher(None, [word for _, word in ours], [word for _, word in theirs])
+    matcher = SequenceMatcher(None, [word.casefold() for _, word in ours], [word.casefold() for _, word in theirs])
     told: list[tuple[str, str]] = []
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag == "equal":
-            for (space, word), (other_space, _) in zip(ours[i1:i2], theirs[j1:j2], strict=True):
-                if space == other_space:
-                    told.append(("kept", space + word))
-                else:
-                    told += [("removed", space), ("added", other_space), ("kept", word)]
+            told.append(("kept", _text(theirs[j1:j2])))
         else:
-            told += [("removed", space + word) for space, word in ours[i1:i2]]
-            told += [("added", space + word) for space, word in theirs[j1:j2]]
-    return tuple(Words.model_validate({"kind": kind, "text": text}) for kind, text in _joined(told))
+            removed, added = _text(ours[i1:i2]), _text(theirs[j1:j2])
+            space = _space(removed) if _space(removed) == _space(added) else ""
+            told += [("kept", space), ("removed", removed[len(space) :]), ("added", added[len(space) :])]
+    filled = [(kind, text) for kind, text in told if text]
+    return tuple(
+        Words.model_validate({"kind": kind, "text": "".join(text for _, text in pieces)})
+        for kind, pieces in groupby(filled, key=itemgetter(0))
+    )
 
 
 def _pieces(text: str) -> list[tuple[str, str]]:
@@ -187,34 +193,10 @@ def _pieces(text: str) -> list[tuple[str, str]]:
     return [*pieces, (text[end:], "")] if end < len(text) else pieces
 
 
-def _joined(told: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Neighbours of one kind put together; of a change, what was removed before what was added."""
-    joined: list[tuple[str, str]] = []
-    change = {"removed": "", "added": ""}
-
-    def keep(text: str) -> None:
-        if joined and joined[-1][0] == "kept":
-            joined[-1] = ("kept", joined[-1][1] + text)
-        elif text:
-            joined.append(("kept", text))
-
-    def close() -> None:
-        space = _common_space(change["removed"], change["added"])
-        keep(space)
-        joined.extend((kind, text[len(space) :]) for kind, text in change.items() if len(text) > len(space))
-        change.update(removed="", added="")
-
-    for kind, text in told:
-        if kind in change:
-            change[kind] += text
-        elif text:
-            close()
-            keep(text)
-    close()
-    return joined
+def _text(pieces: Iterable[tuple[str, str]]) -> str:
+    return "".join(space + word for space, word in pieces)
 
 
-def _common_space(one: str, other: str) -> str:
-    """The white space that both begin with, if it is the same."""
-    space, other_space = (text[: len(text) - len(text.lstrip())] for text in (one, other))
-    return space if space == other_space else ""
+def _space(text: str) -> str:
+    """The white space that a text begins with."""
+    return text[: len(text) - len(text.lstrip())]

@@ -218,7 +218,7 @@ def test_a_statement_that_changed_is_told_of_its_theme() -> None:
     themes = (old.themes[0].model_copy(update={"statement": "Nobody is alone"}), *old.themes[1:])
     (change,) = compare(old, old.model_copy(update={"themes": themes})).changes
     assert (change.kind, change.record, change.header, change.old, change.new) == (
-        "field-changed", "theme", "statement", None, "Nobody is alone",
+        "reworded", "theme", "statement", None, "Nobody is alone",
     )  # fmt: skip
 
 
