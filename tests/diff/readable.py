@@ -135,9 +135,9 @@ def _groups_tell(old: Plan, new: Plan, same: dict[str, str], name: str, link: st
         most = shared / max(sizes[0][one], sizes[1][other])
         if same.get(one) == other:
             alike = likeness(names[0][one], names[1][other])
-            if alike < 1 and most < (RENAMED_KEEPS if shared >= RENAMED_SHARES else 1):
+            if alike < RECOGNISED and most < (RENAMED_KEEPS if shared >= RENAMED_SHARES else 1):
                 return False
         elif most > 1 - RENAMED_KEEPS and (one not in same or other not in same.values()):
             return False
     kept = [(one, same[one]) for one in names[0] if one in same]
-    return all(pair in counts or likeness(names[0][pair[0]], names[1][pair[1]]) == 1 for pair in kept)
+    return all(pair in counts or likeness(names[0][pair[0]], names[1][pair[1]]) >= RECOGNISED for pair in kept)

@@ -92,8 +92,10 @@ def aside(text: str, random: Random) -> str | None:
 
 def shortened(text: str, random: Random) -> str | None:
     """The last clause left out, where enough is left."""
-    match = re.match(r"(.{24,})(?:,| and| so that| which| with) \S.{7,}", text)
-    if not match or len(match[1]) < len(text) / 2:
+    match = re.match(r"(.{24,})(?:,| and(?= an? | the )| so that| which| with) \S.{7,}", text)
+    if not match or len(match[1]) < len(text) / 2 or " and " in text[len(match[1]) :].split(",")[-1][6:]:
+        return None
+    if match[1].split()[-1] in ("on", "in", "at", "of", "for", "to"):
         return None
     return match[1].rstrip(",;") + ("." if text.endswith(".") else "")
 
