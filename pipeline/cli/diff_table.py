@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-PIPE_WIDTH = 120
+PIPE_WIDTH = 100
 """Columns where the output goes to a file or a pipe, and COLUMNS does not say."""
 
 LEAST_TABLE = 72
@@ -36,7 +36,7 @@ def show(diff: EditionsDiff) -> None:
             _show_compared(console, one)
         for heading, outputs in (("New documents", diff.added), ("Documents that are gone", diff.removed)):
             _show_lone(console, heading, outputs)
-    for line in captured.get().splitlines():
+    for line in captured.get().rstrip().splitlines():
         print(line.rstrip())
 
 

@@ -32,7 +32,8 @@ def annexe(*arguments: str | Path) -> Result:
     return CliRunner().invoke(app, ["diff", *map(str, arguments)], prog_name="annexe")
 
 
-def test_a_table_of_all_changes() -> None:
+def test_a_table_of_all_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
     told = annexe(OLD, NEW)
     assert told.exit_code == 0, told.output
     lines = told.stdout.splitlines()

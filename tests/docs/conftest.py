@@ -133,4 +133,6 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
             shutil.copy(path, folder / "samples")
     shutil.copytree(REPOSITORY / "samples" / "gold", folder / "gold")
     empty = Workshop(folder, "")
-    return Workshop(folder, empty.annexe("extract", "samples", "-o", "out", "--jobs", "1"))
+    told = empty.annexe("extract", "samples", "-o", "out", "--jobs", "1")
+    shutil.copytree(REPOSITORY / "samples" / "editions", folder / "samples" / "editions")
+    return Workshop(folder, told)
