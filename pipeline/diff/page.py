@@ -123,8 +123,10 @@ def _table(kind: ChangeKind, changes: Sequence[Change]) -> Markup:
     columns = [*_columns(kind), "Theme", "Where"]
     head = element("thead", element("tr", *(element("th", name, scope="col") for name in columns)))
     body = element("tbody", *(element("tr", *_cells(change)) for change in changes))
-    caption = element("caption", f"{HEADINGS[kind]} ({len(changes):,})")
-    return element("div", element("table", caption, head, body), class_=f"kind {kind.value}")
+    heading = f"{HEADINGS[kind]} ({len(changes):,})"
+    table = element("table", element("caption", element("h3", heading)), head, body)
+    # A narrow screen scrolls the table by itself; so that keys can, it takes the focus and has a name.
+    return element("div", table, class_=f"kind {kind.value}", role="region", aria_label=heading, tabindex="0")
 
 
 def _columns(kind: ChangeKind) -> tuple[str, ...]:

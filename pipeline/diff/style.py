@@ -1,4 +1,4 @@
-"""How the page looks: on a screen, light or dark, and in print. Contrast is that of WCAG 2.2 AA or better."""
+"""How the page looks: on a screen, light or dark, and in print. Texts have the contrast of WCAG 2.2 AAA (7 to 1)."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ main { max-width: 80rem; margin: 0 auto; padding: 1rem 1.5rem 3rem; }
 h1 { font-size: 1.7rem; margin: .5rem 0 1rem; }
 h2 { font-size: 1.3rem; margin: 2rem 0 .5rem; }
 a { color: inherit; }
-a:focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
+a:focus-visible, .kind:focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; margin: 0; }
 dt { color: var(--quiet); }
 dd { margin: 0; overflow-wrap: anywhere; }
 .summary { font-weight: 600; }
-.kind { overflow-x: auto; margin: 1.5rem 0; }
+.kind { overflow-x: auto; margin: 1.5rem 0; position: relative; }
 table { border-collapse: collapse; width: 100%; }
-caption { text-align: left; font-weight: 600; font-size: 1.1rem; padding: .3rem 0; }
+caption { text-align: left; padding: .3rem 0; }
+h3 { font-size: 1.1rem; margin: 0; }
 th, td { text-align: left; vertical-align: top; padding: .45rem .6rem; border-bottom: 1px solid var(--line);
   overflow-wrap: anywhere; min-width: 7rem; }
 thead th { background: var(--head); }
@@ -41,7 +42,7 @@ ins { color: var(--come); background: var(--come-paper); text-decoration: underl
   .kind { overflow: visible; }
   thead { display: table-header-group; }
   tr { break-inside: avoid; }
-  caption, h2 { break-after: avoid; }
+  caption, h2, h3 { break-after: avoid; }
   ins { font-weight: 700; }
   @page { margin: 15mm; }
 }

@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.diff import compare
 from pipeline.diff.page import HEADINGS, as_html
+from pipeline.diff.style import STYLE
 from schemas import ChangeKind, ComparedOutput, EditionsDiff, LoneOutput
 from tests.diff.small import Row, month, plan
 
@@ -28,10 +29,12 @@ NASTY = [
 ]
 VOID = {"meta"}
 TAGS = set(
-    "html head meta title style body main nav section h1 h2 ul li a dl dt dd p div table caption thead tbody tr th td "
+    "html head meta title style body main nav section h1 h2 h3 ul li a dl dt dd p div table caption thead tbody tr th td "
     "bdi span ins del".split()
 )
-ATTRIBUTES = set("lang charset http-equiv content name id class href scope aria-label aria-labelledby".split())
+ATTRIBUTES = set(
+    "lang charset http-equiv content name id class href scope aria-label aria-labelledby role tabindex".split()
+)
 
 
 class Page(HTMLParser):
@@ -138,6 +141,29 @@ def test_the_page_can_be_read_by_a_screen_reader() -> None:
     assert {one.get("scope") for tag, one in shown.elements if tag == "th"} == {"col", "row"}
     assert len({one["id"] for _, one in shown.elements if "id" in one}) == sum("id" in one for _, one in shown.elements)
     assert "[added: " in shown.texts  # what a line under a word tells to the eye
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of "#rrggbb" or "#rgb" (WCAG 2.2)."""
+    digits = colour.lstrip("#")
+    pairs = re.findall("..", digits if len(digits) == 6 else "".join(one * 2 for one in digits))
+    parts = [int(one, 16) / 255 for one in pairs]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize(
+    ("ink", "paper"),
+    [("ink", "paper"), ("quiet", "paper"), ("gone", "gone-paper"), ("come", "come-paper"), ("ink", "head")],
+)
+def test_texts_stand_out_on_light_and_dark_screens(ink: str, paper: str) -> None:
+    """7 to 1: WCAG 2.2, level AAA."""
+    themes = re.findall(r":root \{(.*?)\}", STYLE, flags=re.DOTALL)[:2]
+    for theme in themes:
+        colours = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]+)", theme))
+        darker, lighter = sorted((luminance(colours[ink]), luminance(colours[paper])))
+        assert (lighter + 0.05) / (darker + 0.05) >= 7
+    assert len(themes) == 2
 
 
 def test_every_kind_of_change_has_its_heading() -> None:
