@@ -23,7 +23,7 @@ class Officer:
     # Words
 
     def reword_lightly(self, action: Any = None) -> bool:
-        """One small change of an action's words."""
+        """One small change of an action's words; what was reworded already stays."""
         return self._reword("actions", action or self._any("actions"), lightly)
 
     def reword_heavily(self, action: Any = None) -> bool:
@@ -327,7 +327,7 @@ class Officer:
         return len(row) == 1 and bool(one.action_ids) and not getattr(one, "mention", False)
 
     def _reword(self, name: str, record: Any, way: Any) -> bool:
-        if record is None:
+        if record is None or letters(record.text) != letters(self._was(name, record.id).text):
             return False
         date = next((each.text for each in self._dates(record) if each.text in record.text), "")
         told = way(record.text.removesuffix(date).rstrip(), self.random) if record.text.endswith(date) else None
@@ -335,6 +335,10 @@ class Officer:
             return False
         self._relabel(record, told)
         return bool(self.draft.change(name, record, text=f"{told} {date}".rstrip()))
+
+    def _was(self, name: str, one: str) -> Any:
+        """A record as it stood in the old plan."""
+        return next(each for each in getattr(self.draft.base, name) if each.id == one)
 
     def _relabel(self, record: Any, told: str) -> None:
         """Reword the labels that repeat an action's words with it."""

@@ -20,7 +20,9 @@ RECOGNISED = 0.5
 UNLIKE = 0.4
 """What was removed and what was added have less than this in common, or they would pass for a rewording."""
 TWIN = 0.75
-"""What was added is so like a line of the old plan that this line has to stay in its place, or it might be either."""
+"""What was added is so like a line of the old plan that this line has to stay as it is, or it might be either."""
+MOVED_WORDS = 3
+"""Words that tell, at least, in a line that was reworded and stands elsewhere now: less might be any line."""
 LEAD = 0.05
 """By how much a reworded text is more like what it was than like any other line of the plan."""
 RENAMED_KEEPS = 0.6
@@ -69,27 +71,29 @@ def _texts_tell(old: Plan, new: Plan, same: dict[str, str], name: str) -> bool:
     added = [text for one, text in after.items() if one not in back]
     if any(likeness(left, right) >= UNLIKE for left in removed for right in added):
         return False
-    if name == "actions" and any(
-        likeness(left.text, right) >= TWIN for left in _movers(old, new, same) for right in added
-    ):
+    moved = _movers(old, new, same) if name == "actions" else set()
+    edited = moved | {one for one, _ in reworded}
+    if any(likeness(before[one], right) >= TWIN for one in edited for right in added):
         return False
     for one, other in reworded:
         own = likeness(before[one], after[other])
         rivals = [likeness(text, after[other]) for each, text in before.items() if each != one]
         rivals += [likeness(before[one], text) for each, text in after.items() if each != other]
+        if one in moved and words(before[one]).total() < MOVED_WORDS:
+            return False
         if own < RECOGNISED or own < max(rivals, default=0.0) + LEAD:
             return False
     return True
 
 
-def _movers(old: Plan, new: Plan, same: dict[str, str]) -> list[Any]:
-    """Actions that stand under another theme or priority now."""
+def _movers(old: Plan, new: Plan, same: dict[str, str]) -> set[str]:
+    """Old identifiers of the actions that stand under another theme or priority now."""
     after = {record.id: record for record in new.actions}
-    return [
-        one
+    return {
+        one.id
         for one in old.actions
         if one.id in same and _place(after[same[one.id]]) != tuple(same.get(link or "") for link in _place(one))
-    ]
+    }
 
 
 def _doubles_stay(old: Plan, new: Plan, same: dict[str, str]) -> bool:
