@@ -73,7 +73,8 @@ def _texts_tell(old: Plan, new: Plan, same: dict[str, str], name: str) -> bool:
         return False
     moved = _movers(old, new, same) if name == "actions" else set()
     edited = moved | {one for one, _ in reworded}
-    if any(likeness(before[one], right) >= TWIN for one in edited for right in added):
+    either = [text for one in edited for text in (before[one], after[same[one]])]
+    if any(likeness(text, right) >= TWIN for text in either for right in added):
         return False
     for one, other in reworded:
         own = likeness(before[one], after[other])
