@@ -19,7 +19,7 @@ RECOGNISED = 0.5
 """A reworded text has at least half of its words in common with what it was."""
 UNLIKE = 0.4
 """What was removed and what was added have less than this in common, or they would pass for a rewording."""
-TWIN = 0.75
+TWIN = 0.6
 """What was added is so like a line of the old plan that this line has to stay as it is, or it might be either."""
 MOVED_WORDS = 3
 """Words that tell, at least, in a line that was reworded and stands elsewhere now: less might be any line."""
@@ -145,4 +145,4 @@ def _groups_tell(old: Plan, new: Plan, same: dict[str, str], name: str, link: st
         elif most > 1 - RENAMED_KEEPS and (one not in same or other not in same.values()):
             return False
     kept = [(one, same[one]) for one in names[0] if one in same]
-    return all(pair in counts or likeness(names[0][pair[0]], names[1][pair[1]]) >= RECOGNISED for pair in kept)
+    return all(pair in counts or likeness(names[0][pair[0]], names[1][pair[1]]) == 1 for pair in kept)
