@@ -7,6 +7,7 @@ from collections.abc import Callable
 from random import Random
 
 from tests.diff.councils.rewritten import REWRITTEN
+from tests.diff.councils.rewritten_samples import REWRITTEN_SAMPLES
 
 Rewording = Callable[[str, Random], str | None]
 """A text put in other words; None where it does not lend itself to that."""
@@ -151,14 +152,15 @@ def lightly(text: str, random: Random) -> str | None:
     return None
 
 
+ANEW = REWRITTEN | REWRITTEN_SAMPLES
 BY_HAND = 0.6
 """How often the line written by hand is taken, where there is one."""
 
 
 def heavily(text: str, random: Random) -> str | None:
     """The line written anew by hand, where it was, or several changes at once."""
-    if text in REWRITTEN and random.random() < BY_HAND:
-        return REWRITTEN[text]
+    if text in ANEW and random.random() < BY_HAND:
+        return ANEW[text]
     changes, told = 0, text
     for at in sorted(random.sample(range(len(HEAVY)), random.randint(4, 6))):
         after = HEAVY[at](told, random)
