@@ -34,6 +34,7 @@ _WORDS = {
     "28000": "the server does not let this user in",
     "3D000": "there is no such database",
     "3F000": "there is no such schema",
+    "42P07": "it has a table or view that Annexe did not make, and that is called like one of its own",
     "42501": "this user may not do that",
     "25006": "it is read-only",
     "53100": "the server's disk is full",

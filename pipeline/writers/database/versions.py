@@ -24,8 +24,7 @@ def bring_up_to_now(connection: sa.Connection, shown: str) -> None:
 
     Raises NewerDatabase, and DatabaseFailed where tables of the same names are there that are not Annexe's.
     """
-    config = _config()
-    config.attributes.update(connection=connection, version_table=VERSION_TABLE)
+    config = steps_on(connection)
     present = version_of(connection)
     if present == _head(present, shown):
         return
@@ -57,6 +56,13 @@ def _head(present: str | None, shown: str) -> str | None:
     if present is not None and present not in {step.revision for step in script.walk_revisions()}:
         raise NewerDatabase(shown, f"version {present}; this Annexe knows up to {head}")
     return head
+
+
+def steps_on(connection: sa.Connection) -> Config:
+    """What Alembic needs to know to run the steps on a connection."""
+    config = _config()
+    config.attributes.update(connection=connection, version_table=VERSION_TABLE)
+    return config
 
 
 def version_of(connection: sa.Connection) -> str | None:

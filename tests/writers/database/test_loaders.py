@@ -1,0 +1,103 @@
+"""Loaders that are killed, and loaders side by side: processes of their own, as the command line's are."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import signal
+import time
+from multiprocessing.context import ForkProcess
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+
+import pytest
+
+from pipeline.tables import Rows
+from tests.databases import opened
+from tests.writers.database.building import by_document, contents, expected, load_all, plan, write
+
+FORK = multiprocessing.get_context("fork")
+"""Forked, a loader starts at once, and can be killed in its work rather than in its imports."""
+
+KILLS = 12
+
+
+def _load(database: str, folder: Path, together: Barrier | None = None) -> None:
+    if together:
+        together.wait()
+    told = load_all(database, folder)
+    assert set(told) <= {"added", "replaced", "unchanged"}, told
+
+
+def _started(database: str, folder: Path, together: Barrier | None = None) -> ForkProcess:
+    process = FORK.Process(target=_load, args=(database, folder, together))
+    process.start()
+    return process
+
+
+def test_a_killed_loader_leaves_no_half_document(database: str, tmp_path: Path) -> None:
+    """It is killed at random moments while two editions of a folder take turns, and all is deleted now and then.
+
+    A document is one of them then, or not there.
+    """
+    editions = [[plan(number, actions=60, edition=edition) for number in range(6)] for edition in ("first", "second")]
+    folders = [write(tmp_path / name, plans) for name, plans in zip("ab", editions, strict=True)]
+    whole = [by_document(expected(plans)) for plans in editions]
+    began = time.monotonic()
+    _load(database, folders[1])
+    takes = time.monotonic() - began
+    moments = random.Random(6)
+    found = 0
+    for turn in range(KILLS):
+        if turn % 3 == 0:
+            _delete_all(database)
+        process = _started(database, folders[turn % 2])
+        time.sleep(moments.uniform(0.1, 1.0) * takes)
+        assert process.pid
+        os.kill(process.pid, signal.SIGKILL)
+        process.join()
+        found += len(_held(by_document(contents(database)), whole)) > 1
+    assert found, "no loader was killed between its first document and its last"
+    _load(database, folders[0])
+    assert contents(database) == expected(editions[0])
+
+
+def _held(held: dict[str, Rows], whole: list[dict[str, Rows]]) -> set[int | None]:
+    """Which of the editions are held, None where a document is not; each that is must be one of them wholly."""
+    which: set[int | None] = {None} if held.keys() < whole[0].keys() else set()
+    for document, rows in held.items():
+        which.add([edition[document] for edition in whole].index(rows))
+    return which
+
+
+def _delete_all(database: str) -> None:
+    with opened(database) as connection:
+        connection.exec_driver_sql("DELETE FROM document")
+        connection.commit()
+
+
+@pytest.mark.parametrize("turn", range(3))
+def test_two_loaders_that_start_together_on_an_empty_database(
+    database_without_tables: str, tmp_path: Path, turn: int
+) -> None:
+    plans = [plan(number, actions=20) for number in range(8)]
+    folder = write(tmp_path / "out", plans)
+    together = FORK.Barrier(2)
+    processes = [_started(database_without_tables, folder, together) for _ in range(2)]
+    for process in processes:
+        process.join(timeout=120)
+    assert [process.exitcode for process in processes] == [0, 0]
+    assert contents(database_without_tables) == expected(plans)
+
+
+def test_loaders_of_two_editions_leave_each_document_as_one_of_them(database: str, tmp_path: Path) -> None:
+    editions = [[plan(number, actions=20, edition=edition) for number in range(6)] for edition in ("first", "second")]
+    together = FORK.Barrier(2)
+    processes = [
+        _started(database, write(tmp_path / name, plans), together) for name, plans in zip("ab", editions, strict=True)
+    ]
+    for process in processes:
+        process.join(timeout=120)
+    assert [process.exitcode for process in processes] == [0, 0]
+    assert None not in _held(by_document(contents(database)), [by_document(expected(plans)) for plans in editions])
