@@ -104,24 +104,30 @@ class _Loader:
             raise DatabaseFailed(self._shown, words) from error
 
     def _put(self, rows: Rows) -> How:
-        """Write one document. Whoever writes its row first, or locks it, has the document to himself until the end."""
         (document,), (file,) = rows["document"], rows["document_file"]
-        row = dict(zip(_DOCUMENT.columns.keys(), document, strict=True))
-        how = How.ADDED
-        if not self._add(_DOCUMENT, document):
-            same = _DOCUMENT.c.id == row["id"]
-            held = self._connection.scalar(sa.select(_DOCUMENT.c.digest).where(same).with_for_update())
-            how = How.UNCHANGED if held == row["digest"] else How.REPLACED
-            if how is How.REPLACED:
-                for table in reversed(_REPLACED):
-                    self._connection.execute(sa.delete(table).where(table.c.document_id == row["id"]))
-                self._connection.execute(sa.update(_DOCUMENT).where(same).values(row))
+        how = self._claim(document)
         self._add(_FILE, file)
-        if how is not How.UNCHANGED:
-            for table in _REPLACED:
-                if rows[table.name]:
-                    self._system.write(self._connection, table, rows[table.name])
+        if how is How.UNCHANGED:
+            return how
+        if how is How.REPLACED or not self._system.always_heeds_links:
+            for table in reversed(_REPLACED):
+                self._connection.execute(sa.delete(table).where(table.c.document_id == document[0]))
+        for table in _REPLACED:
+            if rows[table.name]:
+                self._system.write(self._connection, table, rows[table.name])
         return how
+
+    def _claim(self, document: Row) -> How:
+        """Whoever writes a document's own row first, or locks it, has the document to himself until the end."""
+        if self._add(_DOCUMENT, document):
+            return How.ADDED
+        row = dict(zip(_DOCUMENT.columns.keys(), document, strict=True))
+        same = _DOCUMENT.c.id == row["id"]
+        held = self._connection.scalar(sa.select(_DOCUMENT.c.digest).where(same).with_for_update())
+        if held == row["digest"]:
+            return How.UNCHANGED
+        self._connection.execute(sa.update(_DOCUMENT).where(same).values(row))
+        return How.REPLACED
 
     def _put_copy(self, copy: Copy) -> How:
         self._add(_FILE, (copy.document_id, copy.path, copy.file))

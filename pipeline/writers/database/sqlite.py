@@ -38,6 +38,7 @@ class Sqlite:
     """SQLite through Python's own driver, whose habit of beginning transactions by itself is switched off."""
 
     errors: tuple[type[Exception], ...] = (sqlite3.Error, sa.exc.DBAPIError, OverflowError)
+    always_heeds_links = False
     insert = staticmethod(sqlite.insert)
 
     def engine(self, arguments: dict[str, Any]) -> sa.Engine:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,17 @@ def test_a_document_is_deleted_with_all_that_belongs_to_it(database: str, tmp_pa
         connection.exec_driver_sql(f"DELETE FROM document WHERE id = '{plan(1).document.id}'")
         connection.commit()
     assert contents(database) == expected([plan(2)])
+
+
+def test_what_a_careless_deletion_left_behind_is_in_nobodys_way(tmp_path: Path) -> None:
+    """SQLite heeds foreign keys only where it is told to."""
+    database, out = str(tmp_path / "plans.db"), write(tmp_path / "out", [plan(1, actions=9)])
+    load_all(database, out)
+    with sqlite3.connect(database) as connection:
+        connection.execute("DELETE FROM document")
+    connection.close()
+    assert load_all(database, write(out, [plan(1, edition="second")])) == [ADDED]
+    assert contents(database) == expected([plan(1, edition="second")])
 
 
 class Broken:
