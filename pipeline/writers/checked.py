@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pydantic import ValidationError
@@ -50,20 +50,22 @@ def plans_of(found: Found) -> tuple[list[Output], list[Fault]]:
     return outputs, []
 
 
-def _cell(table: Table, row: FoundRow, column: str) -> Value:
-    return row.values[table.names.index(column)]
+_Taken = tuple[FoundRow, tuple[Value, ...]]
 
 
-def _key(table: Table, row: FoundRow) -> tuple[Value, ...]:
-    return tuple(_cell(table, row, column) for column in table.key)
+def _taken(found: Found, name: str, columns: Sequence[str]) -> Iterator[_Taken]:
+    """The rows of a table, each with its values of some columns."""
+    places = [READ_BACK[name].names.index(column) for column in columns]
+    for row in found[name]:
+        yield row, tuple(row.values[place] for place in places)
 
 
 def _keys(found: Found) -> Iterator[Fault]:
     """Rows that nothing tells apart, and a document without a file."""
     for name, table in READ_BACK.items():
         seen: dict[tuple[Value, ...], int] = {}
-        for row in found[name]:
-            first = seen.setdefault(_key(table, row), row.number)
+        for row, key in _taken(found, name, table.key):
+            first = seen.setdefault(key, row.number)
             if first != row.number:
                 yield Fault(name, row.number, table.key[-1], f"row {first} has the same {' and '.join(table.key)}")
     if not found["document_file"]:
@@ -76,17 +78,18 @@ _RECORD_TABLES = tuple(name for name, table in READ_BACK.items() if "id" in tabl
 
 _MAY_LACK_EVIDENCE = ("issue",)
 
+_BOX = ("x0", "top", "x1", "bottom")
+
 
 def _links(found: Found) -> Iterator[Fault]:
     """Rows that name what is not there."""
-    keys = {name: {_key(table, row) for row in found[name]} for name, table in READ_BACK.items()}
+    keys = {name: {key for _, key in _taken(found, name, table.key)} for name, table in READ_BACK.items()}
     records = set().union(*(keys[name] for name in _RECORD_TABLES))
     records |= {(document, "document") for (document,) in keys["document"]}
     for name, table in READ_BACK.items():
         for link in _followed(table):
             targets = records if link.target == "record" else keys[link.target]
-            for row in found[name]:
-                named = tuple(_cell(table, row, column) for column in link.columns)
+            for row, named in _taken(found, name, link.columns):
                 if None not in named and named not in targets:
                     where = "any table" if link.target == "record" else f"the table {link.target}"
                     yield Fault(name, row.number, link.columns[-1], f"{named[-1]!r} is not in {where}")
@@ -99,16 +102,14 @@ def _followed(table: Table) -> list[Link]:
 
 def _evidence(found: Found) -> Iterator[Fault]:
     """Records without a place in the document, and places of which half a box is given."""
-    table = READ_BACK["evidence"]
-    placed = {_cell(table, row, "record_id") for row in found["evidence"]}
+    placed = {record for _, (record,) in _taken(found, "evidence", ("record_id",))}
     for name in _RECORD_TABLES:
-        for row in found[name]:
-            own = _cell(READ_BACK[name], row, "id")
+        for row, (own,) in _taken(found, name, ("id",)):
             if own not in placed and name not in _MAY_LACK_EVIDENCE:
                 yield Fault(name, row.number, "id", f"the table evidence has no row for {own!r}")
-    for row in found["evidence"]:
-        missing = [column for column in ("x0", "top", "x1", "bottom") if _cell(table, row, column) is None]
-        if 0 < len(missing) < 4:
+    for row, box in _taken(found, "evidence", _BOX):
+        missing = [column for column, edge in zip(_BOX, box, strict=True) if edge is None]
+        if 0 < len(missing) < len(_BOX):
             yield Fault("evidence", row.number, missing[0], "the box has its other edges, and not this one")
 
 
@@ -146,5 +147,6 @@ def _refused(found: Found, error: ValidationError) -> Fault:
     column = _COLUMNS.get(field, field)
     if column not in table.names:
         return Fault(name, None, None, first["msg"])
-    number = next((row.number for row in found[name] if _cell(table, row, column) == first["input"]), None)
+    rows = _taken(found, name, (column,))
+    number = next((row.number for row, (value,) in rows if value == first["input"]), None)
     return Fault(name, number, column, f"{first['input']!r}: {first['msg']}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import tempfile
@@ -58,10 +59,11 @@ def whole_folder(folder: Path, names: Sequence[str], sign: str) -> Iterator[Path
             yield beside
             for name in names:
                 _settle(beside / name)
-            (folder / UNFINISHED).touch()
-            for name in names:
-                os.replace(beside / name, folder / name)
-            (folder / UNFINISHED).unlink()
+            with _alone_in(folder):
+                (folder / UNFINISHED).touch()
+                for name in names:
+                    os.replace(beside / name, folder / name)
+                (folder / UNFINISHED).unlink()
         finally:
             shutil.rmtree(beside, ignore_errors=True)
             if not was_there:
@@ -69,6 +71,17 @@ def whole_folder(folder: Path, names: Sequence[str], sign: str) -> Iterator[Path
                     folder.rmdir()
     except OSError as error:
         raise not_written(str(folder), error) from error
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """No other run exchanges files of the folder meanwhile; one that wants to waits."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _settle(path: Path) -> None:
