@@ -127,6 +127,11 @@ HOSTILE: dict[str, tuple[Callable[[str, bytes], bytes], str]] = {
     "an endless row number": (in_sheet(b'<row r="2"', b'<row r="99999999999999"'), "a place that is none"),
     "a column beyond the edge": (in_sheet(b'r="B2"', b'r="ZZZ2"'), "beyond a sheet's edge"),
     "an endless cell": (in_sheet(b"Plant limes", b"x" * 1_000_000), "a cell of more than"),
+    "an endless row": (
+        in_sheet(b'<row r="2">', b'<row r="2">' + (b"<c><is><t>" + b"x" * 200_000 + b"</t></is></c>") * 90),
+        "a row of more than",
+    ),
+    "an endless depth": (in_sheet(b"<sheetData>", b"<a>" * 100_000), "nested deeper than"),
     "an endless tag": (in_sheet(b'<row r="2"', b'<row r="2" x="' + b"x" * 5_000_000 + b'"'), "a tag longer than"),
     "an endless comment": (in_sheet(b"<sheetData>", b"<!--" + b"x" * 5_000_000 + b"--><sheetData>"), "a tag longer"),
     "no such shared text": (in_sheet(b' t="n"><v>0<', b' t="s"><v>12<'), "its texts"),
@@ -169,6 +174,19 @@ def test_long_texts_that_fill_the_memory_are_refused(tmp_path: Path, monkeypatch
     monkeypatch.setattr(reading, "_MOST_OF_LONG_TEXTS", 10_000)
     with pytest.raises(NotAnExport, match="long_text has more than"):
         list(xlsx_file.read(written(tmp_path, a_plan("word " * 20_000))))
+
+
+def test_one_text_that_all_cells_share_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "_MOST_OF_CELLS", 1_000)
+    with pytest.raises(NotAnExport, match="its cells have more than"):
+        list(xlsx_file.read(written(tmp_path)))
+
+
+def test_a_text_that_goes_on_for_ever_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "_MOST_OF_A_LONG_TEXT", 10_000)
+    (error,) = xlsx_file.read(written(tmp_path, a_plan("word " * 20_000)))
+    assert isinstance(error, UnreadableRow)
+    assert "sheet action, row 2, column text: " in error.message
 
 
 @pytest.mark.parametrize(

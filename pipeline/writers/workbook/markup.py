@@ -20,11 +20,20 @@ _MOST_COLUMNS = 16_384
 _MOST_CHARACTERS = 7 * LONGEST
 """Characters of one cell in XML: an escape has seven for one."""
 
+_MOST_OF_A_ROW = 1 << 24
+"""Characters of one row: thirty full cells have a million."""
+
+_DEEPEST = 64
+"""Elements one within another, each of which the parser remembers: spreadsheets write ten at most."""
+
 _LONGEST_TAG = 1 << 20
 """Bytes that may come without the end of a tag or a comment. Tags have some dozens."""
 
 _MOST_SHARED = 10_000_000
 """Texts that sheets share: a spreadsheet that saves an export of 10,000 documents has as many as there are cells."""
+
+_MOST_OF_SHARED = 1 << 30
+"""Characters of them, which are held in memory."""
 
 _COLUMN = re.compile(r"([A-Z]{1,3})[0-9]{1,7}")
 
@@ -62,12 +71,15 @@ class _Part:
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
-        self._length = 0
+        self._length = self._depth = 0
         self._open = self._aside = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins; `rPh` is a reading aid, which stands beside the text that it is for."""
         name = _local(tag)
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise Malformed("has elements nested deeper than any spreadsheet writes")
         if name in self.holders:
             self._open = True
         elif name == "rPh":
@@ -76,7 +88,9 @@ class _Part:
             self.begin(name, attributes)
 
     def end(self, tag: str) -> None:
+        """It ends."""
         name = _local(tag)
+        self._depth -= 1
         if name in self.holders:
             self._open = False
         elif name == "rPh":
@@ -85,6 +99,7 @@ class _Part:
             self.finish(name)
 
     def characters(self, data: str) -> None:
+        """Text, which the parser hands over in pieces."""
         if not self._open or self._aside:
             return
         self._length += len(data)
@@ -110,12 +125,15 @@ class _SharedTexts(_Part):
     def __init__(self) -> None:
         super().__init__()
         self.texts: list[str] = []
+        self._total = 0
 
     def finish(self, name: str) -> None:
         if name == "si":
-            self.texts.append(unescaped(self.taken()))
-            if len(self.texts) > _MOST_SHARED:
-                raise Malformed(f"has more than {_MOST_SHARED:,} texts")
+            text = unescaped(self.taken())
+            self.texts.append(text)
+            self._total += len(text)
+            if len(self.texts) > _MOST_SHARED or self._total > _MOST_OF_SHARED:
+                raise Malformed(f"has more than {_MOST_SHARED:,} texts, or {_MOST_OF_SHARED:,} characters")
 
 
 class _Sheet(_Part):
@@ -127,13 +145,13 @@ class _Sheet(_Part):
         self._shared = shared
         self._date_styles = date_styles
         self._row: Row = {}
-        self._row_number = self._column = 0
+        self._row_number = self._column = self._row_length = 0
         self._cell: dict[str, str] = {}
         self._formula = False
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
         if name == "row":
-            self._row, self._column = {}, 0
+            self._row, self._column, self._row_length = {}, 0, 0
             self._row_number = _number(attributes.get("r"), self._row_number + 1, MOST_ROWS)
         elif name == "c":
             reference = _COLUMN.fullmatch(attributes.get("r", ""))
@@ -148,6 +166,9 @@ class _Sheet(_Part):
             cell = self._finished()
             if cell is not None:
                 self._row[self._column] = cell
+                self._row_length += len(cell.text or "")
+            if self._row_length > _MOST_OF_A_ROW:
+                raise Malformed(f"has a row of more than {_MOST_OF_A_ROW:,} characters")
         elif name == "row" and self._row:
             self.done.append((self._row_number, self._row))
 

@@ -27,6 +27,12 @@ _TITLE = re.compile(r"(.+?)(?: ([2-9]|[1-9][0-9]{1,3}))?")
 _MOST_OF_LONG_TEXTS = 1 << 28
 """Characters of all long texts, which are held in memory: as many as 8,000 full cells have."""
 
+_MOST_OF_A_LONG_TEXT = 1 << 24
+"""Characters of one: three times as many as a plain text may have that is read."""
+
+_MOST_OF_CELLS = 4 << 30
+"""Characters of all cells: cells of a small file may all share one text, and each row is stored with its own."""
+
 
 def tables_of(package: Package) -> Iterator[Sheet]:
     """The tables of READ_BACK that the workbook has, each with its rows in all its sheets. Raises NotAnExport."""
@@ -50,6 +56,8 @@ class _Book:
     date_styles: frozenset[str]
     shared: Sequence[str]
     long_texts: dict[int, str] = field(default_factory=dict)
+    length: int = 0
+    """Characters of the cells that were read."""
 
 
 def _book(package: Package) -> _Book:
@@ -108,19 +116,17 @@ def _titles(book: _Book, tables: dict[str, Table]) -> dict[str, list[str]]:
 def _add_long_texts(book: _Book) -> None:
     """Read the sheets that long texts go on in."""
     pieces: dict[int, dict[int, str]] = defaultdict(dict)
-    length = 0
     for titles in _titles(book, {LONG_TEXT.name: LONG_TEXT}).values():
         for _, (number, position, text) in _rows(book, LONG_TEXT, titles):
             if not isinstance(number, float) or not isinstance(position, float) or text is None:
                 raise book.package.refused(f"in its sheet {titles[0]}, a row has no number, position or text")
-            length += len(str(text))
-            if length > _MOST_OF_LONG_TEXTS:
+            if book.length > _MOST_OF_LONG_TEXTS:
                 raise book.package.refused(f"its sheet {titles[0]} has more than {_MOST_OF_LONG_TEXTS:,} characters")
             pieces[int(number)][int(position)] = str(text)
     book.long_texts = {
         number: "".join(parts[position] for position in sorted(parts))
         for number, parts in pieces.items()
-        if sorted(parts) == list(range(len(parts)))
+        if sorted(parts) == list(range(len(parts))) and sum(map(len, parts.values())) <= _MOST_OF_A_LONG_TEXT
     }
 
 
@@ -140,6 +146,9 @@ def _sheet_rows(book: _Book, table: Table, title: str) -> Iterator[tuple[int, li
         columns = _columns(table, header, place)
         for number, row in found:
             own = [_cell(book, row.get(columns[column.name]), column.kind) for column in table.columns]
+            book.length += sum(len(cell) for cell in own if isinstance(cell, str))
+            if book.length > _MOST_OF_CELLS:
+                raise book.package.refused(f"its cells have more than {_MOST_OF_CELLS:,} characters")
             if any(cell is not None for cell in own):
                 yield number, own
     except Malformed as error:
