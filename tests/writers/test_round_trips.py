@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.writers import csv_files, json_lines, parquet_files
+from pipeline.writers import csv_files, json_lines, parquet_files, xlsx_file
 from schemas import Plan
 from tests.plans import plans
 from tests.writers.forms import by_name, documents, named, read_back, with_copy
@@ -20,7 +20,7 @@ from tests.writers.forms import by_name, documents, named, read_back, with_copy
 def test_plans_come_back_as_they_were(drawn: list[Plan]) -> None:
     """One test for all forms, as drawing plans takes longer than writing them."""
     outputs = with_copy(named(drawn))
-    for form in (json_lines, csv_files, parquet_files):
+    for form in (json_lines, csv_files, parquet_files, xlsx_file):
         with tempfile.TemporaryDirectory() as folder:
             place = Path(folder) / "export"
             counts = form.write(documents(outputs), place)

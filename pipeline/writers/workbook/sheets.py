@@ -103,8 +103,6 @@ class Sheets:
         self._sheet.print_title_rows = "1:1"
         self._sheet.page_setup.orientation = "landscape"
         self._sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
-        self._sheet.page_setup.fitToHeight = 0
-        self._sheet.sheet_properties.pageSetUpPr.fitToPage = True
         for place, column in enumerate(self.table.columns, start=1):
             dimension = self._sheet.column_dimensions[get_column_letter(place)]
             dimension.width = _SENTENCE_WIDTH if column.name in _SENTENCES else _WIDTHS[column.kind]
