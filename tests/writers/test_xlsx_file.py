@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import sys
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from pipeline.writers import xlsx_file
 from pipeline.writers.distinct import Copy, Distinct
 from pipeline.writers.flat import FLAT, READ_BACK
 from pipeline.writers.workbook import sheets
+from pipeline.writers.workbook.book import Book
 from pipeline.writers.workbook.text import LONGEST, cut, escaped, joined, marked, unescaped, unmarked
 from tests.plans import HARD_TEXTS, texts
 from tests.writers.forms import documents, named, read_back
@@ -194,6 +196,14 @@ def test_what_was_there_stays_where_a_document_fails(tmp_path: Path) -> None:
         xlsx_file.write(failing(), place)
     assert place.read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["plans.xlsx"]
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_full_disk_is_told_once() -> None:
+    with Book() as book, pytest.raises(OSError, match="No space left"):
+        book.save(Path("/dev/full"))
+    del book
+    gc.collect()  # whatever the archive or the sheets have still to say
 
 
 def test_no_documents_are_an_empty_workbook(tmp_path: Path) -> None:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
 from openpyxl import Workbook
+from openpyxl.writer.excel import ExcelWriter
 
 from pipeline.tables import Column, Kind, Row, Table, Value
 from pipeline.writers.distinct import Copy, Distinct
@@ -93,7 +95,12 @@ class Book:
         self._tell()
         for sheets in (*self._sheets.values(), self._about, self._long_texts):
             sheets.finish()
-        self._book.save(path)
+        archive = ZipFile(path, "w", ZIP_DEFLATED)
+        try:
+            ExcelWriter(self._book, archive).save()
+        finally:
+            with suppress(OSError):  # it is closed already, or what went wrong is on its way
+                archive.close()
 
     def _places(self, evidence: Sequence[Row]) -> dict[Value, Place]:
         """Where the first evidence of each record of a document will stand, by the record's identifier."""

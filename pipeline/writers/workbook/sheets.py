@@ -65,7 +65,7 @@ class Sheets:
 
     def __init__(self, book: Workbook, table: Table) -> None:
         self.table = table
-        self.rows = self.links = self.links_left_out = 0
+        self.rows = self.links_left_out = 0
         self._book = book
         self._sheet: Any = None
         self._begin()
@@ -98,7 +98,7 @@ class Sheets:
         number = self.rows // (MOST_ROWS - 1)
         after = self._book.index(self._sheet) + 1 if number else None
         self._sheet = self._book.create_sheet(self._title(number), after)
-        self._here = 0
+        self._links = 0
         self._sheet.freeze_panes = "A2"
         self._sheet.print_title_rows = "1:1"
         self._sheet.page_setup.orientation = "landscape"
@@ -115,11 +115,10 @@ class Sheets:
         """The cell with a link; without one where it is blank, or the sheet has all the links that it can have."""
         if cell is None:
             return None
-        if self._here == LINKS_OF_SHEET:
+        if self._links == LINKS_OF_SHEET:
             self.links_left_out += 1
             return _filled(self._cells[number], cell)
-        self._here += 1
-        self.links += 1
+        self._links += 1
         filled = _filled(self._linked[number], cell)
         filled.hyperlink = Hyperlink(ref="", location=place.location)
         return filled
