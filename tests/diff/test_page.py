@@ -29,8 +29,8 @@ NASTY = [
 ]
 VOID = {"meta"}
 TAGS = set(
-    "html head meta title style body main nav section h1 h2 h3 ul li a dl dt dd p div table caption thead tbody tr th td "
-    "bdi span ins del".split()
+    "html head meta title style body main nav section h1 h2 h3 ul li a dl dt dd p div table caption thead tbody tr th "
+    "td bdi span ins del".split()
 )
 ATTRIBUTES = set(
     "lang charset http-equiv content name id class href scope aria-label aria-labelledby role tabindex".split()

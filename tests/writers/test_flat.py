@@ -72,8 +72,8 @@ def test_a_row_has_all_of_an_action() -> None:
         "priority_reference": "1.1",
         "priority": "More shade",
         "action": "Plant limes",
-        "start": date(2030, 9, 1),
-        "end": date(2031, 3, 31),
+        "start_date": date(2030, 9, 1),
+        "end_date": date(2031, 3, 31),
         "ongoing": False,
         "dates": "first trees: date-1\nDig: date-2\ndate-3",
         "measures": "Trees\nShade",
@@ -117,7 +117,7 @@ def test_an_open_end_is_no_last_day() -> None:
         ),
     )
     (row,) = told(plan_rows(plan, "plan.pdf"))
-    assert (row["start"], row.get("end"), row["ongoing"]) == (date(2030, 4, 1), None, True)
+    assert (row["start_date"], row.get("end_date"), row["ongoing"]) == (date(2030, 4, 1), None, True)
 
 
 def test_a_copy_adds_its_name_alone() -> None:

@@ -128,7 +128,7 @@ HOSTILE: dict[str, tuple[Callable[[str, bytes], bytes], str]] = {
     "a column beyond the edge": (in_sheet(b'r="B2"', b'r="ZZZ2"'), "beyond a sheet's edge"),
     "an endless cell": (in_sheet(b"Plant limes", b"x" * 1_000_000), "a cell of more than"),
     "an endless row": (
-        in_sheet(b'<row r="2">', b'<row r="2">' + (b"<c><is><t>" + b"x" * 200_000 + b"</t></is></c>") * 90),
+        in_sheet(b'<c r="A2"', (b"<c><is><t>" + b"x" * 200_000 + b"</t></is></c>") * 90 + b'<c r="A2"'),
         "a row of more than",
     ),
     "an endless depth": (in_sheet(b"<sheetData>", b"<a>" * 100_000), "nested deeper than"),

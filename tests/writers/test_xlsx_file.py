@@ -94,6 +94,12 @@ def test_sheets_for_people_come_first_with_header_filter_and_widths(tmp_path: Pa
     assert book["action"].column_dimensions["H"].width > book["action"].column_dimensions["A"].width
 
 
+def test_rows_are_as_tall_as_their_words_up_to_a_screen_of_rows(tmp_path: Path) -> None:
+    place = written(tmp_path, a_plan("Plant limes", "Plant limes and planes " * 5, "Plant limes " * 300))
+    actions = openpyxl.load_workbook(place)["action"]
+    assert [actions.row_dimensions[row].height for row in (2, 3, 4)] == [15, 45, 120]
+
+
 def test_cells_have_types(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(written(tmp_path))
     sheet = book["date_range"]

@@ -36,6 +36,15 @@ _SENTENCE_WIDTH = 50
 _WIDTHS = {Kind.TEXT: 20, Kind.INTEGER: 11, Kind.REAL: 12, Kind.BOOLEAN: 12, Kind.DATE: 12}
 """In characters."""
 
+_BACKGROUND = frozenset({"theme_statement", "theme_narrative"})
+"""Columns whose long texts come again in every row of a theme: they may be cut off, and do not make rows taller."""
+
+_LINE_HEIGHT = 15.0
+"""Points: that of the font, as spreadsheets have it."""
+
+_MOST_LINES = 8
+"""The tallest row: a screen should hold several, and whoever wants the rest of a cell opens it."""
+
 _FORMATS = {Kind.TEXT: "@", Kind.DATE: "yyyy-mm-dd"}
 """How cells show their values; what is typed into a cell of the format "@" stays the text that it is."""
 
@@ -83,7 +92,7 @@ class Sheets:
         cells = [None if one is None else _filled(cell, one) for cell, one in zip(self._cells, row, strict=True)]
         for number, place in (links or {}).items():
             cells[number] = self._link(number, row[number], place)
-        self._sheet.append(cells)
+        self._append(cells, self._height(row))
         self.rows += 1
 
     def finish(self) -> None:
@@ -105,11 +114,31 @@ class Sheets:
         self._sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
         for place, column in enumerate(self.table.columns, start=1):
             dimension = self._sheet.column_dimensions[get_column_letter(place)]
-            dimension.width = _SENTENCE_WIDTH if column.name in _SENTENCES else _WIDTHS[column.kind]
+            dimension.width = _width(column)
             _dress(dimension, column)
         self._cells = [_dressed(self._sheet, column) for column in self.table.columns]
         self._linked = [_dressed(self._sheet, column, _LINKED) for column in self.table.columns]
+        wrapped = [column.kind is Kind.TEXT and column.name not in _BACKGROUND for column in self.table.columns]
+        self._widths = [
+            _width(column) if one else None for column, one in zip(self.table.columns, wrapped, strict=True)
+        ]
         self._sheet.append([_header(self._sheet, column) for column in self.table.columns])
+
+    def _append(self, cells: Sequence[WriteOnlyCell | None], height: float) -> None:
+        """Write a row. Its height is told: not every program finds by itself how many lines are wrapped in a cell."""
+        number = self.place().row
+        self._sheet.row_dimensions[number].height = height
+        self._sheet.append(cells)
+        del self._sheet.row_dimensions[number]
+
+    def _height(self, row: Sequence[CellMarkup | None]) -> float:
+        """What the longest cell takes, in points."""
+        taken = (
+            _lines(str(cell.text), width)
+            for cell, width in zip(row, self._widths, strict=True)
+            if cell is not None and width is not None
+        )
+        return _LINE_HEIGHT * min(max(taken, default=1), _MOST_LINES)
 
     def _link(self, number: int, cell: CellMarkup | None, place: Place) -> WriteOnlyCell | None:
         """The cell with a link; without one where it is blank, or the sheet has all the links that it can have."""
@@ -129,6 +158,16 @@ def _filled(cell: WriteOnlyCell, value: CellMarkup) -> WriteOnlyCell:
     cell.value = value.text
     cell.data_type = value.type
     return cell
+
+
+def _width(column: Column) -> int:
+    """In characters."""
+    return _SENTENCE_WIDTH if column.name in _SENTENCES else _WIDTHS[column.kind]
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes that is wrapped; no more are counted than a row can have."""
+    return sum(max(1, -(-len(line) // width)) for line in text[: _MOST_LINES * width].split("\n"))
 
 
 def _dress(styled: Any, column: Column) -> None:
