@@ -8,10 +8,11 @@ and the outcomes that are of it alone.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from pipeline.diff.assignment import Candidate, Links, Matching
-from pipeline.diff.cells import CellPair, match_dates, match_fields, own_label
+from pipeline.diff.cells import CellMatching, CellPair, own_label
 from pipeline.diff.describe import Describer
 from pipeline.diff.edition import DONE, Edition, date_key
 from pipeline.diff.matching import RECOGNISABLE, SAME_HEADING, Alignment
@@ -23,11 +24,21 @@ Texted = TypeVar("Texted", Theme, Priority, Action, Outcome)
 Numbered = TypeVar("Numbered", Priority, Action)
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Which record of two editions is which."""
+
+    alignment: Alignment
+    dates: CellMatching[DateRange]
+    fields: CellMatching[PlanField]
+
+
 class Teller:
     """Tells the changes of two editions, kind by kind of record, in the order of the plans."""
 
-    def __init__(self, old: Edition, new: Edition, alignment: Alignment) -> None:
-        self._old, self._new, self._alignment = old, new, alignment
+    def __init__(self, old: Edition, new: Edition, compared: Compared) -> None:
+        self._old, self._new, self._compared = old, new, compared
+        alignment = self._alignment = compared.alignment
         self._describe = Describer(old, new)
         self._themes = alignment.themes.links()
         self._priorities = alignment.priorities.links()
@@ -85,7 +96,7 @@ class Teller:
                 yield from self._moved("outcome", pair, one, other)
 
     def _of_dates(self) -> Iterator[Change]:
-        found = match_dates(self._old, self._new, self._alignment)
+        found = self._compared.dates
         for date in found.removed:
             yield self._describe.removed(ChangeKind.REMOVED, "date_range", date, date.text, 1.0)
         for date in found.added:
@@ -107,7 +118,7 @@ class Teller:
             yield self._describe.both(ChangeKind.STATUS_CHANGED, "date_range", one, other, likeness, **texts)
 
     def _of_fields(self) -> Iterator[Change]:
-        found = match_fields(self._old, self._new, self._alignment)
+        found = self._compared.fields
         for field in found.removed:
             yield self._describe.removed(_kind_of(field), "field", field, field.text, 1.0)
         for field in found.added:

@@ -16,6 +16,10 @@ WEIGHT = 0.5
 """Of the surroundings, in units of likeness: all of it against none of it. It decides between texts that are about as
 like, and never makes two texts one that are not (see RECOGNISABLE in matching.py)."""
 
+EQUAL = 0.15
+"""Added to the likeness of texts that are equal: one that was copied and lengthened is like its copy in all that stands
+around, and still the one that kept its words."""
+
 UNKNOWN = 0.5
 """What counts where nothing is known, with the weight of one piece of evidence."""
 
@@ -65,7 +69,7 @@ class Around:
 
     def action(self, candidate: Candidate) -> float:
         one, other = self._old.actions[candidate.old.id], self._new.actions[candidate.new.id]
-        return candidate.likeness + weighed(
+        return _likeness(candidate) + weighed(
             [
                 *self._heading(one.theme_id, other.theme_id, one.priority_id, other.priority_id),
                 *self._parent(one.parent_id, other.parent_id),
@@ -84,7 +88,7 @@ class Around:
         if self._known:
             ours = frozenset(self._known.actions.new_of.get(action, "") for action in one.action_ids)
             theirs = frozenset(other.action_ids)
-        return candidate.likeness + weighed(
+        return _likeness(candidate) + weighed(
             [
                 *self._heading(one.theme_id, other.theme_id, one.priority_id, other.priority_id),
                 *shared(ours, theirs, NEIGHBOURS),
@@ -116,6 +120,10 @@ class Around:
         if self._known and one and other:
             return [(PARENT, float(self._known.actions.same(one, other)))]
         return [(PARENT, float(bool(one) == bool(other)))]
+
+
+def _likeness(candidate: Candidate) -> float:
+    return candidate.likeness + EQUAL * (candidate.old.key == candidate.new.key)
 
 
 class Order:

@@ -32,7 +32,7 @@ def test_the_same_plan_under_other_identifiers_has_no_changes() -> None:
     assert diff.changes == ()
     assert diff.counts == {}
     assert {(one.record, one.similarity) for one in diff.matches} == {
-        (kind, 1.0) for kind in ("theme", "action", "outcome")
+        (kind, 1.0) for kind in ("theme", "action", "outcome", "date_range", "field")
     }
 
 

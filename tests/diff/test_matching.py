@@ -84,6 +84,18 @@ def test_a_reworded_twin_stays_in_its_theme() -> None:
     assert pairs(diff) == {"action-1": "action-1", "action-2": "action-2"}
 
 
+def test_an_action_that_kept_its_words_is_not_taken_for_its_lengthened_copy() -> None:
+    deed = Row("Teach the crews to drive gently", reference="4", dates=(MARCH,), fields=(("lead", "Fleet manager"),))
+    copied = deed.but(action="Teach the crews to drive gently on the Fairfield estate")
+    moved = deed.but(reference="1", dates=(JUNE,))
+    others = [Row(f"Dig the {thing}") for thing in ("pond", "well", "ditch")]
+    assert told(compare(plan([*others, deed]), plan([moved, *others, copied]))) == [
+        ("added", "action", None, copied.action),
+        ("reference-changed", "action", "4", "1"),
+        ("date-moved", "date_range", "March 2031", "June 2031"),
+    ]
+
+
 def test_a_slip_put_right_is_a_rewording() -> None:
     diff = compare(plan([Row("Recieve grant aplications")]), plan([Row("Receive grant applications")]))
     assert [change.kind for change in diff.changes] == [ChangeKind.REWORDED]
