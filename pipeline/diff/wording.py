@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import groupby
 from math import fsum, log
 from operator import itemgetter
+from typing import NamedTuple
 
 from schemas import Words
 
@@ -77,6 +78,14 @@ def key_of(text: str) -> str:
     return "".join(word if word.isalpha() else f" {word} " for word in words)
 
 
+class Bag(NamedTuple):
+    """The words of a text with their counts, the weight of them all, and those that a slip may have changed."""
+
+    counts: Counter[str]
+    weight: float
+    spellable: frozenset[str]
+
+
 class Weights:
     """What words tell, from how many of the texts of both editions have them."""
 
@@ -85,7 +94,7 @@ class Weights:
         having = Counter(word for bag in bags for word in bag)
         self._texts = len(bags)
         self._weights = {word: self._weigh(word, count) for word, count in having.items()}
-        self._bags: dict[str, tuple[Counter[str], float]] = {}
+        self._bags: dict[str, Bag] = {}
         self._found: dict[tuple[str, str], float] = {}
 
     def of(self, word: str) -> float:
@@ -111,48 +120,50 @@ class Weights:
     def _likeness(self, one: str, other: str) -> float:
         if key_of(one) == key_of(other):
             return 1.0
-        (ours, mine), (theirs, yours) = self._bag(one), self._bag(other)
-        if not mine or not yours:
+        ours, theirs = self._bag(one), self._bag(other)
+        if not ours.weight or not theirs.weight:
             return 0.0
-        common = ours & theirs
+        common = ours.counts & theirs.counts
         shared = [self.of(word) * count for word, count in common.items()]
         shared += [
             ratio * (self.of(left) + self.of(right)) / 2
-            for left, right, ratio in _slips(ours.keys() - common.keys(), theirs.keys() - common.keys())
+            for left, right, ratio in _slips(ours.spellable - common.keys(), theirs.spellable - common.keys())
         ]
         total = fsum(shared)
-        dice = 2 * total / (mine + yours)
-        contained = min(1.0, total / min(mine, yours))
+        dice = 2 * total / (ours.weight + theirs.weight)
+        contained = min(1.0, total / min(ours.weight, theirs.weight))
         return round(min(1.0, (1 - CONTAINMENT) * dice + CONTAINMENT * contained), DIGITS)
 
-    def _bag(self, text: str) -> tuple[Counter[str], float]:
-        """The words of a text, with their counts and the weight of them all."""
-        if text not in self._bags:
-            bag = Counter(words_of(text))
-            self._bags[text] = bag, fsum(self.of(word) * count for word, count in bag.items())
-        return self._bags[text]
+    def _bag(self, text: str) -> Bag:
+        found = self._bags.get(text)
+        if found is None:
+            counts = Counter(words_of(text))
+            weight = fsum(self.of(word) * count for word, count in counts.items())
+            found = self._bags[text] = Bag(counts, weight, frozenset(filter(_is_spellable, counts)))
+        return found
 
 
-def _slips(ours: Set[str], theirs: Set[str]) -> Iterator[tuple[str, str, float]]:
+def _is_spellable(word: str) -> bool:
+    return len(word) >= SLIP_LENGTH and word.isalpha() and word not in _NEGATIONS
+
+
+def _slips(ours: frozenset[str], theirs: frozenset[str]) -> Iterator[tuple[str, str, float]]:
     """Pairs of left words that are spellings or forms of one, the likest first, each word once."""
-    mine, yours = _spellable(ours), _spellable(theirs)
-    if len(mine) > SLIPS_AMONG or len(yours) > SLIPS_AMONG:
+    if len(ours) > SLIPS_AMONG or len(theirs) > SLIPS_AMONG:
         return
+    letters = {word[0] for word in ours}
+    likely = [word for word in theirs if word[0] in letters]
     found = [
         (-ratio, min(left, right), max(left, right), left, right)
-        for left in mine
-        for right in yours
+        for right in likely
+        for left in ours
         if left[0] == right[0] and (ratio := _spelling(min(left, right), max(left, right))) >= SLIP
     ]
+    taken: set[str] = set()
     for negative, _, _, left, right in sorted(found):
-        if left in mine and right in yours:
-            mine.remove(left)
-            yours.remove(right)
+        if left not in taken and right not in taken:
+            taken |= {left, right}
             yield left, right, -negative
-
-
-def _spellable(words: Set[str]) -> set[str]:
-    return {word for word in words if len(word) >= SLIP_LENGTH and word.isalpha() and word not in _NEGATIONS}
 
 
 @lru_cache(maxsize=262144)
