@@ -150,10 +150,11 @@ def _sharing(ones: Sequence[Entry], others: Sequence[Entry], weights: Weights) -
     for number, entry in enumerate(ones):
         place = number * len(others) // len(ones)
         weighed = {_term(word): weights.of(word) for word in words_of(entry.text)}
-        rarest = sorted(weighed, key=lambda term: (len(having.get(term, ())) or len(others), -weighed[term], term))
+        known = (term for term in weighed if term in having)
+        rarest = sorted(known, key=lambda term: (len(having[term]), -weighed[term], term))
         shared: defaultdict[int, float] = defaultdict(float)
         for term in rarest[:RARE_WORDS]:
-            for other in _nearest(having.get(term, []), place):
+            for other in _nearest(having[term], place):
                 shared[other] += weighed[term]
         best = sorted(shared, key=lambda other: (-shared[other], abs(other - place), other))[:COMPARED]
         alike = [*_nearest(equal.get(entry.key, []), place), *_nearest(equal.get(entry.same, []), place)]

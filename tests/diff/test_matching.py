@@ -125,6 +125,14 @@ def test_hundreds_of_actions_that_say_the_same_lose_only_the_one_that_went() -> 
     assert [(change.kind.value, change.old_id) for change in diff.changes] == [("removed", "action-121")]
 
 
+def test_a_long_text_is_found_by_the_words_that_it_kept() -> None:
+    kept = [f"{one}{other}ing" for one in ("dr", "sw", "pl", "tr", "gr") for other in ("a", "e", "i", "o", "u")]
+    new_words = ["barge", "crane", "derrick", "ferry", "gantry", "hoist", "jetty", "keel", "lock", "mast"]
+    old = Row(" ".join([*kept, "anchor", "buoy", "capstan", "dinghy", "ensign", "fender", "galley", "hawser", "inlet"]))
+    diff = compare(plan([old]), plan([Row(" ".join([*kept, *new_words]))]))
+    assert [change.kind for change in diff.changes] == [ChangeKind.REWORDED]
+
+
 WORDS = st.sampled_from("review publish the harbour report library 12 30 not annual bench of trees bus".split())
 TEXTS = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
 DATES = st.lists(st.sampled_from([MARCH, JUNE, JULY]), max_size=2).map(tuple)
