@@ -78,7 +78,7 @@ _NO_NAME = frozenset(
     copyright corporate council councillor councils date dear december delivery department digital director
     directorate discussion draft each emergency england english executive external february federal final for
     former framework from full governing have her heritage his housing if internal ireland item its january joint
-    july june lead leader libraries local march may mayor medical meeting minutes museums neighbouring no november
+    july june lead leader libraries local may mayor medical meeting minutes museums neighbouring no november
     nursing october officer officers on or other our page parliament partner partners plan plans policy press privy
     produced programme progress project proposed published purpose report reports research review scotland scrutiny
     security september service services sports standards statement strategic strategy student subject summary
@@ -122,12 +122,13 @@ def places_in(text: str, begin: int, finish: int) -> Iterator[BodyName]:
     while at < len(words):
         step = 1
         for last in range(min(len(words), at + councils.most_words), at, -1):
-            place = fold(_POSSESSIVE.sub("", text[begin + words[at].start() : begin + words[last - 1].end()]))
+            printed = _POSSESSIVE.sub("", text[begin + words[at].start() : begin + words[last - 1].end()])
+            place = fold(printed)
             if words[at][0][0].isupper() and place not in _ORDINARY and (those := councils.at(place)):
                 council = those[0] if len(those) == 1 else None
                 key = council.code if council else place
-                end = begin + words[last - 1].end()
-                yield BodyName(begin + words[at].start(), end, key, place, Form.PLACE, council)
+                first = begin + words[at].start()
+                yield BodyName(first, first + len(printed), key, place, Form.PLACE, council)
                 step = last - at
                 break
         at += step
@@ -154,16 +155,13 @@ class _Word:
 
 def _ending(text: str, bounds: Bounds) -> Iterator[BodyName]:
     for match in _ENDS.finditer(text):
-        before = text[match.start() - 1 : match.start()]
-        if before not in {" ", "\n", "\u00a0"} or text[match.start() - 2 : match.start() - 1] in ".;:!?":
-            continue
         low, high = bounds(match.start())
         if match.end() > high:
             continue
         words = _words_before(text, max(low, match.start() - _LONGEST), match.start())
         several = match[0].casefold() == "councils"
-        known = None if several or not words else _known(text, words, match.end())
-        name = known or (words and _shaped(text, words, match))
+        known = None if several else _known(text, words, match)
+        name = known or _shaped(text, words, match)
         if name:
             yield name
 
@@ -189,16 +187,15 @@ def _words_before(text: str, low: int, high: int) -> list[_Word]:
     return found
 
 
-def _known(text: str, words: list[_Word], finish: int) -> BodyName | None:
+def _known(text: str, words: list[_Word], end: re.Match[str]) -> BodyName | None:
     """The council of the list with the longest name that ends there."""
     for word in reversed(words):
         if word.text[0].isupper():
-            told = " ".join(text[word.begin : finish].split())
+            told = " ".join(text[word.begin : end.end()].split())
             council = _council_named(told)
             if council:
-                short = bool(re.search(r"\b[A-Z]{2,3}$", told)) and not told.isupper()
-                form = Form.SHORT if short or told.rsplit(" ", 1)[-1] in {"DC", "BC", "CC", "MBC"} else Form.FULL
-                return BodyName(word.begin, finish, council.code, parted(fold(told))[0], form, council)
+                form = Form.SHORT if end["short"] else Form.FULL
+                return BodyName(word.begin, end.end(), council.code, parted(fold(told))[0], form, council)
     return None
 
 

@@ -139,11 +139,15 @@ def _merged(bodies: dict[str, _Body]) -> list[_Body]:
     "Active Wexmoor Borough Council" and "Wexmoor Council" are the Wexmoor Borough Council that stands elsewhere; an
     address, or a place that has had several councils, is the one's that is named in full.
     """
+    full = {key: body.names[0].name for key, body in bodies.items() if body.names[0].name.form is Form.FULL}
+    at: dict[str, list[str]] = defaultdict(list)
+    for key, name in full.items():
+        at[name.place.replace(" ", "")].append(key)
     for key in sorted(bodies, key=len, reverse=True):
         name = bodies[key].names[0].name
         if name.council:
             continue
-        owners = [other for other, body in bodies.items() if other != key and _owns(body, name)]
+        owners = [one for one in _owners(name, full, at) if one != key and one in bodies]
         if len(owners) == 1:
             bodies[owners[0]].names.extend(bodies.pop(key).names)
         elif name.form is Form.ADDRESS:
@@ -151,10 +155,10 @@ def _merged(bodies: dict[str, _Body]) -> list[_Body]:
     return list(bodies.values())
 
 
-def _owns(body: _Body, name: BodyName) -> bool:
-    own = body.names[0].name
-    if name.form in {Form.ADDRESS, Form.PLACE}:
-        squeezed = name.place.replace(" ", "")
-        return any(o.name.form is Form.FULL and o.name.place.replace(" ", "") == squeezed for o in body.names)
-    same_place = own.place == name.place and name.key == f"{name.place} council"
-    return own.form is Form.FULL and (same_place or name.key.endswith(f" {own.key}"))
+def _owners(name: BodyName, full: dict[str, BodyName], at: dict[str, list[str]]) -> list[str]:
+    """The keys of the bodies that a name may be of: those at its place, or of a name that it ends with."""
+    if name.form is not Form.FULL or name.key == f"{name.place} council":
+        return at[name.place.replace(" ", "")]
+    words = name.key.split()
+    shorter = (" ".join(words[first:]) for first in range(1, len(words)))
+    return [key for key in shorter if key in full]

@@ -60,6 +60,8 @@ _START = 25
 _START_PAGES = 2
 _FEW_WORDS = 4
 """Words that may stand beside a name on a line of its own: "Wexmoor Borough Council – Cabinet, 3 May"."""
+_LONG = 500
+"""Characters: titles, running headers and lines of a cover are shorter."""
 _BEFORE, _BEHIND = 40, 60
 """Characters around a name that are looked at."""
 
@@ -159,10 +161,11 @@ class Places:
         text = self._source.text
         if self._title:
             first, last = self._source.line_at(min(self._title)), self._source.line_at(max(self._title))
-            yield from (one for one in places_in(text, first.offset, last.finish) if one.begin in self._title)
+            finish = min(last.finish, first.offset + _LONG)
+            yield from (one for one in places_in(text, first.offset, finish) if one.begin in self._title)
         for stretch in self.stretches.all:
             if stretch.where in {Where.HEADER, Where.FOOTER}:
-                yield from places_in(text, stretch.begin, stretch.finish)
+                yield from places_in(text, stretch.begin, min(stretch.finish, stretch.begin + _LONG))
 
     def placed(self, names: Sequence[BodyName]) -> Iterator[tuple[BodyName, Where, float]]:
         """Each name, where it stands, and what share of that place's weight it has (0 to 1)."""
@@ -180,7 +183,7 @@ class Places:
     def _is_whole_line(self, name: BodyName) -> bool:
         """Whether a name is a line by itself, outside tables."""
         line = self._source.line_at(name.begin)
-        whole = line.text.strip() == self._source.text[name.begin : name.finish]
+        whole = len(line.text) < _LONG and line.text.strip() == self._source.text[name.begin : name.finish]
         return whole and name.form is Form.FULL and self.stretches.of(name.begin).where is not Where.CELL
 
     def _place_of(self, name: BodyName) -> tuple[Where, float]:
@@ -210,6 +213,8 @@ class Places:
     def _stands_alone(self, name: BodyName) -> bool:
         """Whether the line holds little but the name: the committee, a date."""
         line = self._source.line_at(name.begin)
+        if len(line.text) > _LONG:
+            return False
         before = _MARKUP.sub("", line.text[: name.begin - line.offset])
         behind = _MARKUP.sub("", line.text[name.finish - line.offset :]) if name.finish < line.finish else ""
         first, last = (re.findall(r"[^\W\d_]+", part) for part in (before, behind))
