@@ -102,6 +102,7 @@ def test_a_folder_without_outputs(annexe: Annexe, tmp_path: Path) -> None:
         ("postgresql://u:geheim@host:port/plans", "is no address of a database"),
         ("postgresql://u:geheim@host/plans?color=red", "color is no option"),
         ("postgresql://u:geheim@host/plans?sslmode=maybe", "sslmode=maybe"),
+        ("postgresql://u:geheim@host/plans?sslmode=verify-full&sslrootcert=/nowhere", "No such file"),
         ("sqlite://plans.db", "sqlite:///"),
         (":memory:", "would be gone"),
     ],
@@ -157,7 +158,7 @@ def test_a_server_that_is_not_there(annexe: Annexe, out: Path) -> None:
         to = f"postgresql://clerk:geheim@127.0.0.1:{free.getsockname()[1]}/plans"
         message = failed(annexe, out, to)
     assert message.startswith("postgresql://clerk@127.0.0.1:")
-    assert "Connection refused" in message
+    assert message.partition("cannot be used: ")[2].startswith("Connection refused. ")
 
 
 def test_a_server_that_does_not_let_us_in(annexe: Annexe, out: Path, postgres: str) -> None:
@@ -165,6 +166,7 @@ def test_a_server_that_does_not_let_us_in(annexe: Annexe, out: Path, postgres: s
     word, _, rest = rest.partition("@")
     place, _, name = rest.rpartition("/")
     assert "the password is wrong" in failed(annexe, out, f"{start}://postgres:geheim@{rest}")
+    assert "the server asks for a password" in failed(annexe, out, f"{start}://postgres@{rest}")
     assert "there is no such database" in failed(annexe, out, f"{start}://postgres:{word}@{place}/{name}x")
     refused = failed(annexe, out, f"{postgres}?sslmode=require")
     assert "SSL" in refused

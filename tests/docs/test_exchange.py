@@ -69,7 +69,7 @@ def test_sql_undoes_the_escape(tmp_path: Path) -> None:
 def test_parquet_is_read_as_the_page_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     in_time = [
-        date.model_copy(update={"start": None, "end_date": date.end.replace(year=2030)}) for date in a_plan().date_ranges
+        date.model_copy(update={"start": None, "end": date.end.replace(year=2030)}) for date in a_plan().date_ranges
     ]
     plan = a_plan().model_copy(update={"date_ranges": tuple(in_time)})
     parquet_files.write(documents(named([plan])), Path("export/parquet"))

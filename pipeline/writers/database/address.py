@@ -118,10 +118,17 @@ def _postgresql(rest: str, environment: Mapping[str, str]) -> Address:
         "application_name": options.get("application_name", "annexe"),
         "ssl_context": _encryption(options),
         "startup_params": {"options": options["options"]} if "options" in options else {},
-        **_server(options.get("host", ""), url.port or int(environment.get("PGPORT") or _PORT)),
+        **_server(options.get("host", ""), url.port or _port(environment)),
     }
     shown = f"postgresql://{without_password(f'://{rest}').removeprefix('://')}"
     return Address(System.POSTGRESQL, shown, arguments)
+
+
+def _port(environment: Mapping[str, str]) -> int:
+    named = environment.get("PGPORT") or str(_PORT)
+    if not named.isdecimal():
+        raise ValueError(f"PGPORT is no number: {named}")
+    return int(named)
 
 
 def _server(host: str, port: int) -> dict[str, Any]:
@@ -142,6 +149,9 @@ def _encryption(options: Mapping[str, str]) -> ssl.SSLContext | bool | None:
         return {"disable": False, "require": True}.get(mode)
     if mode not in {"verify-ca", "verify-full"}:
         raise ValueError(f"sslmode={mode} is unknown: disable, prefer, require, verify-ca or verify-full")
-    context = ssl.create_default_context(cafile=options.get("sslrootcert"))
+    try:
+        context = ssl.create_default_context(cafile=options.get("sslrootcert"))
+    except OSError as error:
+        raise ValueError(f"sslrootcert={options.get('sslrootcert')}: {error.strerror or error}") from error
     context.check_hostname = mode == "verify-full"
     return context

@@ -61,7 +61,12 @@ class PostgreSql:
 
     def engine(self, arguments: dict[str, Any]) -> sa.Engine:
         def connect() -> Any:
-            return pg8000.dbapi.connect(**arguments, **_socket(arguments))
+            try:
+                return pg8000.dbapi.connect(**arguments, **_socket(arguments))
+            except AttributeError as error:  # the driver takes for granted that there is one
+                if arguments["password"] is not None:
+                    raise
+                raise pg8000.InterfaceError("the server asks for a password: say it in PGPASSWORD") from error
 
         return sa.create_engine("postgresql+pg8000://", creator=connect, poolclass=NullPool, client_encoding="utf8")
 
@@ -95,6 +100,8 @@ class PostgreSql:
     def words(self, error: Exception) -> str:
         found = driver_error(error)
         told = found.args[0] if found.args else ""
+        if isinstance(found, OSError):
+            return found.strerror or str(found)
         if not isinstance(told, dict):
             return "the server does not answer" if told == "network error" else str(found)
         known = _WORDS.get(_state(error))
