@@ -140,16 +140,19 @@ class Plan(Model):
 
     @model_validator(mode="after")
     def _links_lead_somewhere(self) -> Self:
-        themes = {theme.id for theme in self.themes}
-        priorities = {priority.id for priority in self.priorities}
         actions = {action.id for action in self.actions}
+        known = {
+            "theme_id": {theme.id for theme in self.themes},
+            "priority_id": {priority.id for priority in self.priorities},
+            "parent_id": actions,
+            "action_ids": actions,
+        }
         for record in self.records():
-            _require(record, "theme_id", themes)
-            _require(record, "priority_id", priorities)
-            _require(record, "parent_id", actions)
-            _require(record, "action_ids", actions)
-            if getattr(record, "parent_id", None) == record.id:
-                raise ValueError(f"{record.id} is its own parent")
+            for link in _LINKS[type(record)]:
+                _require(record, link, known[link])
+        for action in self.actions:
+            if action.parent_id == action.id:
+                raise ValueError(f"{action.id} is its own parent")
         everything = {record.id for record in self.records()}
         for issue in self.issues:
             missing = set(issue.record_ids) - everything
@@ -158,9 +161,16 @@ class Plan(Model):
         return self
 
 
+_LINKS: dict[type[Record], tuple[str, ...]] = {
+    kind: tuple(link for link in ("theme_id", "priority_id", "parent_id", "action_ids") if link in kind.model_fields)
+    for kind in (Theme, Priority, Action, Outcome, DateRange, PlanField)
+}
+"""The fields of each kind of record that name others."""
+
+
 def _require(record: Record, link: str, known: set[str]) -> None:
     """Raise ValueError where `record` links by the field `link` to a record that is not there."""
-    value = getattr(record, link, None)
+    value = getattr(record, link)
     targets = value if isinstance(value, tuple) else () if value is None else (value,)
     for target in targets:
         if target not in known:
