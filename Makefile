@@ -18,7 +18,7 @@ PIP_COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --str
 	--no-emit-options --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test fuzz score lint format train dictionary calibrate schema samples pin benchmark benchmark-pdf benchmark-batch setup setup-dev clean
+.PHONY: help extract test fuzz score lint format train dictionary calibrate schema samples pin benchmark benchmark-pdf benchmark-batch benchmark-load setup setup-dev clean
 
 help: ## Tell what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -54,6 +54,9 @@ benchmark-pdf: $(READY_DEV) ## Measure Annexe beside its peers (ARGS='--peers-py
 
 benchmark-batch: $(READY_DEV) ## Measure a run over 400 documents with one job and with two; writes docs/batch.md
 	@$(BIN)/python benchmarks/batch.py $(ARGS)
+
+benchmark-load: $(READY_DEV) ## Measure loading into SQLite and PostgreSQL beside executemany and COPY; writes docs/database.md
+	@$(BIN)/python benchmarks/load.py $(ARGS)
 
 train: $(READY_DEV) ## Train the language models anew from their training data
 	@$(BIN)/python -m pipeline.language.training.train

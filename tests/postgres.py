@@ -10,7 +10,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,11 +26,9 @@ START_SECONDS = 60.0
 ATTEMPTS = 3
 """Another program may take the free port before the server does."""
 
-_SETTINGS = [
-    *("-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=50"),
-    # What was committed need not outlive the machine.
-    *("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"),
-]
+_LOCAL = ("-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=50")
+LAX = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
+"""Settings of a server whose databases are thrown away."""
 _UNTIL_INPUT_ENDS = """
 folder=$1; shift
 exec 3<&0
@@ -85,13 +83,13 @@ def connected(url: str) -> Any:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
+def running(settings: Sequence[str] = LAX) -> Iterator[Server]:
     """A server while the tests last. Raises NoServer."""
     given = os.environ.get("ANNEXE_TEST_POSTGRES")
     if given:
         yield Server(given)
         return
-    process, url = _started(_binaries())
+    process, url = _started(_binaries(), settings)
     try:
         yield Server(url)
     finally:
@@ -124,7 +122,7 @@ def _as_server() -> dict[str, Any]:
     return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
 
 
-def _started(binaries: Path) -> tuple[subprocess.Popen[bytes], str]:
+def _started(binaries: Path, settings: Sequence[str]) -> tuple[subprocess.Popen[bytes], str]:
     """The running server, which ends with its standard input, and the URL of its first database."""
     for _ in range(ATTEMPTS):
         folder = Path(tempfile.mkdtemp(prefix="annexe-postgres-"))
@@ -134,7 +132,7 @@ def _started(binaries: Path) -> tuple[subprocess.Popen[bytes], str]:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         with (folder / "log").open("w+b") as log:
-            server = [binaries / "postgres", "-D", folder / "data", "-p", str(port), *_SETTINGS]
+            server = [binaries / "postgres", "-D", folder / "data", "-p", str(port), *_LOCAL, *settings]
             process = subprocess.Popen(
                 ["sh", "-c", _UNTIL_INPUT_ENDS, "sh", folder, *server],
                 cwd="/",
