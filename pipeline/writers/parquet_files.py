@@ -131,7 +131,7 @@ def _refused(path: Path) -> Iterator[None]:
 
     try:
         yield
-    except pa.ArrowException as error:
+    except (pa.ArrowException, ValueError, OverflowError) as error:  # a text that is none, a day beyond all calendars
         raise NotAnExport(str(path), str(error)) from error
     except OSError as error:
         raise not_read(str(path), error) from error

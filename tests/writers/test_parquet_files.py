@@ -98,6 +98,19 @@ def test_what_is_wrong_is_told_with_its_place(tmp_path: Path) -> None:
         list(parquet_files.read(tmp_path))
 
 
+def test_texts_and_days_that_are_none_are_an_error_of_the_file(tmp_path: Path) -> None:
+    parquet_files.write(documents([Output("a.pdf", PLAN)]), tmp_path)
+    path = tmp_path / "date_range.parquet"
+    table = parquet.read_table(path)
+    bad_text = pa.Array.from_buffers(pa.string(), 1, pa.array([b"\xff"], pa.binary()).buffers())
+    bad_day = pa.array([2**31 - 1], pa.int32()).cast(pa.date32())
+    for name, column in (("text", bad_text), ("end_date", bad_day)):
+        place = table.schema.get_field_index(name)
+        parquet.write_table(table.set_column(place, name, pa.chunked_array([column])), path)
+        with pytest.raises(NotAnExport, match=r"date_range\.parquet"):
+            list(parquet_files.read(tmp_path))
+
+
 def test_a_number_that_no_column_holds_leaves_what_was_there(tmp_path: Path) -> None:
     parquet_files.write(documents([Output("a.pdf", PLAN)]), tmp_path)
     huge = Document(id="1" * 16, file="b.pdf", sha256="1" * 64, media_type="x", pages=10**30)
