@@ -98,10 +98,10 @@ def running(settings: Sequence[str] = LAX) -> Iterator[Server]:
 
 def _binaries() -> Path:
     """The folder of the server's programs: pg_config tells, else Debian's folders (the newest), else PATH."""
-    folders = []
-    if shutil.which("pg_config"):  # Debian has one that fails where nothing is installed to compile with
-        told = subprocess.run(["pg_config", "--bindir"], capture_output=True, text=True, check=False).stdout.strip()
-        folders.append(Path(told or "/nowhere"))
+    folders: list[Path] = []
+    if shutil.which("pg_config"):  # Debian's fails where nothing is installed to compile with
+        told = subprocess.run(["pg_config", "--bindir"], capture_output=True, text=True, check=False).stdout
+        folders += map(Path, told.splitlines())
     folders += sorted(DEBIAN.glob("*/bin"), key=lambda one: float(one.parent.name), reverse=True)
     folders += [Path(found).resolve().parent for found in [shutil.which("initdb")] if found]
     for folder in folders:
