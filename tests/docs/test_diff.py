@@ -23,6 +23,6 @@ def test_every_field_of_a_change_is_on_the_page() -> None:
 
 
 def test_the_figures_on_the_page_are_those_of_the_code() -> None:
-    told = section(text_of(PAGE), "## How records are matched")
+    told = " ".join(section(text_of(PAGE), "## How records are matched").split())
     assert f"a likeness of {LEAST_LIKE} on" in told
     assert f"or {RECOGNISABLE + WEIGHT / 2:.1f} in wholly other" in told
