@@ -9,8 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from pipeline.errors import AnnexeError, MissingInput, NotAnOutput
-from schemas import SUMMARY_FILE, Failure, Plan, RunSummary
-from schemas.evidence import Model
+from schemas import SUMMARY_FILE, Failure, Plan
 
 OUTPUT_SUFFIX = ".json"
 FAILED_SUFFIX = ".failed.json"
@@ -86,15 +85,14 @@ def _json_files(folder: Path) -> list[Path]:
 
 
 def _is_beside_plans(path: Path) -> bool:
-    """Whether this is a failure or the summary, and not the output of a document that is called as they are."""
-    if path.name.endswith(FAILED_SUFFIX):
-        return not _is(Plan, path)
-    return path.name == SUMMARY_FILE and _is(RunSummary, path)
+    """Whether this is a failure or a run's summary, and not the output of a document that is called as they are."""
+    named_so = path.name.endswith(FAILED_SUFFIX) or path.name == SUMMARY_FILE
+    return named_so and not _holds_plan(path)
 
 
-def _is(kind: type[Model], path: Path) -> bool:
+def _holds_plan(path: Path) -> bool:
     try:
-        kind.model_validate_json(path.read_bytes())
+        Plan.model_validate_json(path.read_bytes())
     except (ValidationError, OSError):
         return False
     return True

@@ -38,6 +38,7 @@ def test_failures_and_hidden_files_are_no_outputs(tmp_path: Path) -> None:
     failure = Failure(file="bad.pdf", code="unreadable", message="bad.pdf: it is damaged.")
     _write(tmp_path / "bad.pdf.failed.json", failure.model_dump_json())
     _write(tmp_path / ".annexe" / "staged.json", "{}")
+    _write(tmp_path / "summary.json", '{"kind": "run-summary", "of": "an older version"}')
     _write(tmp_path / "odd.failed.json", _plan("odd.failed").model_dump_json())
     (output,) = read_outputs(tmp_path)
     assert isinstance(output, Output)

@@ -124,9 +124,12 @@ def _match_headings(
     )
     sizes, new_sizes = Counter(heading.values()), Counter(new_heading.values())
     stayed, new_stayed = Counter(one for one, _ in both.elements()), Counter(other for _, other in both.elements())
+    once = _once(pool.old) & _once(pool.new)
 
     def score(candidate: Candidate) -> float:
         one, other = candidate.old.id, candidate.new.id
+        if candidate.old.key == candidate.new.key and candidate.old.key in once:
+            return 1.0  # it stands in both editions as it is: a reader would say that the actions have moved
         if not sizes[one] or not new_sizes[other]:
             return candidate.likeness * SAME_HEADING / LEAST_LIKE  # there is nothing under one of them to know it by
         shared = both[one, other]

@@ -119,6 +119,16 @@ def test_a_theme_of_another_name_over_the_same_actions_was_renamed() -> None:
     assert told(compare(plan(rows), plan(renamed))) == [("reworded", "theme", "Trees", "A greener valley")]
 
 
+def test_a_heading_that_stands_in_both_editions_is_not_renamed_for_the_action_that_left_it() -> None:
+    old = [Row("Lend books by post", theme="Reading"), Row("Mend the roof", theme="Buildings")]
+    new = [Row("Lend books by post", theme="Buildings")]
+    assert told(compare(plan(old), plan(new))) == [
+        ("removed", "theme", "Reading", None),
+        ("removed", "action", "Mend the roof", None),
+        ("theme-changed", "action", "Reading", "Buildings"),
+    ]
+
+
 def test_hundreds_of_actions_that_say_the_same_lose_only_the_one_that_went() -> None:
     rows = [Row("Annual report", theme=f"Theme {number % 7}", reference=str(number)) for number in range(300)]
     diff = compare(plan(rows), plan(rows[:120] + rows[121:]))
