@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TypeVar
 
 import sqlalchemy as sa
@@ -43,8 +43,11 @@ def connected(address: Address) -> Iterator[sa.Connection]:
         patiently(system, lambda: _bring_up_to_now(connection, system, address.shown))
         try:
             yield connection
-        finally:
-            system.finish(connection)
+        except BaseException:
+            with suppress(*system.errors):  # what ended the run is what is to be told
+                system.finish(connection)
+            raise
+        system.finish(connection)
 
 
 def _bring_up_to_now(connection: sa.Connection, system: DatabaseSystem, shown: str) -> None:

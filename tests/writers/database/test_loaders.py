@@ -20,7 +20,7 @@ from tests.writers.database.building import by_document, contents, expected, loa
 FORK = multiprocessing.get_context("fork")
 """Forked, a loader starts at once, and can be killed in its work rather than in its imports."""
 
-KILLS = 12
+KILLS = 10
 
 
 def _load(database: str, folder: Path, together: Barrier | None = None) -> None:
@@ -77,7 +77,7 @@ def _delete_all(database: str) -> None:
         connection.commit()
 
 
-@pytest.mark.parametrize("turn", range(3))
+@pytest.mark.parametrize("turn", range(2))
 def test_two_loaders_that_start_together_on_an_empty_database(
     database_without_tables: str, tmp_path: Path, turn: int
 ) -> None:
