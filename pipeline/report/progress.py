@@ -19,15 +19,20 @@ _PROGRESS_SECONDS = 60.0
 @contextmanager
 def lines_and_progress() -> Iterator[tuple[Tell, Tell]]:
     """What tells a line, and what says how far the run is: all the time on a terminal, else now and then."""
-    if not sys.stderr.isatty():
-        yield _line, _now_and_then(_line)
-        return
-    from rich.console import Console
-    from rich.text import Text
+    if sys.stderr.isatty():
+        from rich.console import Console
+        from rich.text import Text
 
-    console = Console(stderr=True)
-    with console.status("") as status:
-        yield lambda text: console.print(Text(text), soft_wrap=True), status.update
+        console = Console(stderr=True)
+        if not console.is_dumb_terminal:
+
+            def tell(text: str) -> None:
+                console.print(Text(encodable(text, console.encoding)), soft_wrap=True)
+
+            with console.status("") as status:
+                yield tell, status.update
+            return
+    yield _line, _now_and_then(_line)
 
 
 def _line(text: str) -> None:

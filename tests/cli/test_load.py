@@ -19,6 +19,7 @@ from pipeline.report import lines, loading
 from pipeline.writers.database import sqlite
 from schemas import Failure
 from tests.cli.conftest import Annexe
+from tests.cli.test_terminal import left_on_screen, on_a_terminal
 from tests.databases import asked
 from tests.writers.database.building import plan, with_null, write
 
@@ -218,3 +219,15 @@ def test_a_signal_ends_it_with_the_documents_before_it(
 def _open_files(process: int) -> list[str]:
     folder = Path(f"/proc/{process}/fd")
     return [str(one.readlink()) for one in folder.iterdir() if one.is_symlink()]
+
+
+def test_a_terminal_shows_how_far_it_is_and_keeps_the_lines(out: Path, tmp_path: Path) -> None:
+    for term, moves in (("xterm", True), ("dumb", False)):
+        code, seen = on_a_terminal(tmp_path, "load", out, "--to", f"{term}.db", term=term)
+        assert code == ExitCode.OK
+        assert ("\x1b[" in seen) is moves
+        assert seen.count("\x1b[?25h") == seen.count("\x1b[?25l")  # the cursor comes back
+        assert told("\n".join(left_on_screen(seen))) == [
+            *(f"plan-{number}.pdf: added" for number in (1, 2, 3)),
+            f"3 documents → {term}.db: 3 added",
+        ]
