@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from pipeline.errors import AnnexeError, DatabaseFailed, InternalError, NotLoaded, described
 from pipeline.outputs import read_outputs
-from pipeline.tables import TABLES, Kind, Row, Rows, rows_of
+from pipeline.tables import TABLES, Kind, Row, Rows, Value, rows_of
 from pipeline.writers.database.address import Address
 from pipeline.writers.database.connecting import connected, patiently, system_of, transaction
 from pipeline.writers.database.loaded import How, Loaded
@@ -21,6 +21,17 @@ _DOCUMENT = METADATA.tables["document"]
 _FILE = METADATA.tables["document_file"]
 _REPLACED = tuple(METADATA.tables[table.name] for table in TABLES if table.name not in {"document", "document_file"})
 """What belongs to a document but the row that stands for it, and the files it was found in, whoever loaded them."""
+
+
+# Made once: SQLAlchemy takes as long to make such a statement as the database to execute it.
+_HELD = (
+    sa.select(_DOCUMENT.c.digest)
+    .join(_FILE)
+    .where(_DOCUMENT.c.id == sa.bindparam("document"), _FILE.c.path == sa.bindparam("path"))
+)
+_DELETES = tuple(
+    sa.delete(table).where(table.c.document_id == sa.bindparam("document")) for table in reversed(_REPLACED)
+)
 
 
 def load(place: Path, address: Address) -> Generator[Loaded | AnnexeError]:
@@ -42,6 +53,8 @@ class _Loader:
         self._system = system
         self._shown = shown
         self._failed: dict[str, AnnexeError] = {}
+        self._deletes = [str(one.compile(dialect=connection.dialect)) for one in _DELETES]
+        self._inserts = {one.name: system.insert(one).on_conflict_do_nothing() for one in (_DOCUMENT, _FILE)}
 
     def load(self, outputs: Iterable[Distinct | Copy | AnnexeError]) -> Iterator[Loaded | AnnexeError]:
         for one in outputs:
@@ -83,8 +96,7 @@ class _Loader:
 
     def _held(self, document: str, path: str) -> str | None:
         """The digest of the document as it stands in the database, where it knows of the file at `path` too."""
-        found = sa.select(_DOCUMENT.c.digest).join(_FILE).where(_DOCUMENT.c.id == document, _FILE.c.path == path)
-        digest: str | None = self._connection.scalar(found)
+        digest: str | None = self._connection.scalar(_HELD, {"document": document, "path": path})
         self._connection.rollback()
         return digest
 
@@ -110,12 +122,18 @@ class _Loader:
         if how is How.UNCHANGED:
             return how
         if how is How.REPLACED or not self._system.always_heeds_links:
-            for table in reversed(_REPLACED):
-                self._connection.execute(sa.delete(table).where(table.c.document_id == document[0]))
+            self._clear(document[0])
         for table in _REPLACED:
             if rows[table.name]:
                 self._system.write(self._connection, table, rows[table.name])
         return how
+
+    def _clear(self, document: Value) -> None:
+        """Delete what belongs to a document: by the driver, as SQLAlchemy takes longer than SQLite does."""
+        cursor = self._connection.connection.cursor()
+        for delete in self._deletes:
+            cursor.execute(delete, (document,))
+        cursor.close()
 
     def _claim(self, document: Row) -> How:
         """Whoever writes a document's own row first, or locks it, has the document to himself until the end."""
@@ -136,7 +154,7 @@ class _Loader:
     def _add(self, table: sa.Table, row: Row) -> bool:
         """Add a row, and say whether it was not there yet."""
         values = dict(zip(table.columns.keys(), row, strict=True))
-        return self._connection.execute(self._system.insert(table).values(values).on_conflict_do_nothing()).rowcount > 0
+        return self._connection.execute(self._inserts[table.name], values).rowcount > 0
 
 
 def require_storable(name: str, rows: Rows) -> None:
