@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from pipeline.errors import AnnexeError, DatabaseFailed, InternalError, NotLoaded, described
 from pipeline.outputs import read_outputs
-from pipeline.tables import TABLES, Kind, Row, Rows, Value, rows_of
+from pipeline.tables import TABLES, Kind, Row, Rows, rows_of
 from pipeline.writers.database.address import Address
 from pipeline.writers.database.connecting import connected, patiently, system_of, transaction
 from pipeline.writers.database.loaded import How, Loaded
@@ -19,9 +19,9 @@ from pipeline.writers.distinct import Copy, Distinct, distinct
 
 _DOCUMENT = METADATA.tables["document"]
 _FILE = METADATA.tables["document_file"]
+_RECORD = METADATA.tables["record"]
 _REPLACED = tuple(METADATA.tables[table.name] for table in TABLES if table.name not in {"document", "document_file"})
 """What belongs to a document but the row that stands for it, and the files it was found in, whoever loaded them."""
-
 
 # Made once: SQLAlchemy takes as long to make such a statement as the database to execute it.
 _HELD = (
@@ -29,6 +29,11 @@ _HELD = (
     .join(_FILE)
     .where(_DOCUMENT.c.id == sa.bindparam("document"), _FILE.c.path == sa.bindparam("path"))
 )
+"""The digest of a document as it stands in the database, where it knows of the file at `path` too."""
+
+_LEFT = sa.select(_RECORD.c.id).where(_RECORD.c.document_id == sa.bindparam("document")).limit(1)
+"""What somebody left who deleted a document in SQLite, and did not tell it to heed foreign keys."""
+
 _DELETES = tuple(
     sa.delete(table).where(table.c.document_id == sa.bindparam("document")) for table in reversed(_REPLACED)
 )
@@ -52,9 +57,8 @@ class _Loader:
         self._connection = connection
         self._system = system
         self._shown = shown
+        self._inserts = {one: system.insert(one).on_conflict_do_nothing() for one in (_DOCUMENT, _FILE)}
         self._failed: dict[str, AnnexeError] = {}
-        self._deletes = [str(one.compile(dialect=connection.dialect)) for one in _DELETES]
-        self._inserts = {one.name: system.insert(one).on_conflict_do_nothing() for one in (_DOCUMENT, _FILE)}
 
     def load(self, outputs: Iterable[Distinct | Copy | AnnexeError]) -> Iterator[Loaded | AnnexeError]:
         for one in outputs:
@@ -95,7 +99,6 @@ class _Loader:
             return error
 
     def _held(self, document: str, path: str) -> str | None:
-        """The digest of the document as it stands in the database, where it knows of the file at `path` too."""
         digest: str | None = self._connection.scalar(_HELD, {"document": document, "path": path})
         self._connection.rollback()
         return digest
@@ -121,19 +124,14 @@ class _Loader:
         self._add(_FILE, file)
         if how is How.UNCHANGED:
             return how
-        if how is How.REPLACED or not self._system.always_heeds_links:
-            self._clear(document[0])
+        own = {"document": document[0]}
+        if how is How.REPLACED or self._connection.scalar(_LEFT, own) is not None:
+            for delete in _DELETES:
+                self._connection.execute(delete, own)
         for table in _REPLACED:
             if rows[table.name]:
                 self._system.write(self._connection, table, rows[table.name])
         return how
-
-    def _clear(self, document: Value) -> None:
-        """Delete what belongs to a document: by the driver, as SQLAlchemy takes longer than SQLite does."""
-        cursor = self._connection.connection.cursor()
-        for delete in self._deletes:
-            cursor.execute(delete, (document,))
-        cursor.close()
 
     def _claim(self, document: Row) -> How:
         """Whoever writes a document's own row first, or locks it, has the document to himself until the end."""
@@ -154,7 +152,7 @@ class _Loader:
     def _add(self, table: sa.Table, row: Row) -> bool:
         """Add a row, and say whether it was not there yet."""
         values = dict(zip(table.columns.keys(), row, strict=True))
-        return self._connection.execute(self._inserts[table.name], values).rowcount > 0
+        return self._connection.execute(self._inserts[table], values).rowcount > 0
 
 
 def require_storable(name: str, rows: Rows) -> None:

@@ -56,7 +56,6 @@ class PostgreSql:
     """PostgreSQL through pg8000."""
 
     errors: tuple[type[Exception], ...] = (pg8000.Error, sa.exc.DBAPIError, OSError)
-    always_heeds_links = True
     insert = staticmethod(postgresql.insert)
 
     def engine(self, arguments: dict[str, Any]) -> sa.Engine:

@@ -30,10 +30,6 @@ class DatabaseSystem(Protocol):
     def insert(self) -> Callable[[sa.Table], Any]:
         """SQLAlchemy's INSERT with ON CONFLICT."""
 
-    @property
-    def always_heeds_links(self) -> bool:
-        """Whether nobody can delete a row that others lead to."""
-
     def engine(self, arguments: dict[str, Any]) -> sa.Engine:
         """An engine whose connections are not kept after use."""
 
