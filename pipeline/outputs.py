@@ -74,9 +74,12 @@ def read_outputs(place: Path) -> Iterator[Output | AnnexeError]:
 
 
 def output_name(path: Path, place: Path) -> str:
-    """The name of the document that the output at `path` in the folder `place` is of."""
+    """The name of the document that the output at `path` in the folder `place` is of.
+
+    Bytes that are no UTF-8 are written as their escapes, as in `document.file`: no file or database takes them as text.
+    """
     below = path.name if path == place else path.relative_to(place).as_posix()
-    return below.removesuffix(OUTPUT_SUFFIX)
+    return below.removesuffix(OUTPUT_SUFFIX).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _json_files(folder: Path) -> list[Path]:

@@ -27,6 +27,13 @@ def test_outputs_are_named_for_the_place_of_their_documents(tmp_path: Path) -> N
     assert [(one.name, one.plan.document.file) for one in found] == [("a.txt", "a.txt"), ("b/plan.pdf", "plan.pdf")]
 
 
+def test_a_name_that_is_no_utf8_is_written_as_its_escapes(tmp_path: Path) -> None:
+    _write(tmp_path / "caf\udce9" / "plan\udce9.pdf.json", _plan("plan\\udce9.pdf").model_dump_json())
+    (output,) = read_outputs(tmp_path)
+    assert isinstance(output, Output)
+    assert output.name == "caf\\udce9/plan\\udce9.pdf"
+
+
 def test_one_file_is_an_output_by_itself(tmp_path: Path) -> None:
     _write(tmp_path / "plan.pdf.json", _plan("plan.pdf").model_dump_json())
     (output,) = read_outputs(tmp_path / "plan.pdf.json")
