@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
-from pipeline.errors import DatabaseFailed
+from pipeline.errors import AnnexeError, DatabaseFailed
 from pipeline.writers.database.address import Address, System
 from pipeline.writers.database.postgresql import PostgreSql
 from pipeline.writers.database.sqlite import Sqlite
@@ -68,13 +68,20 @@ def failing(address: Address) -> Iterator[None]:
 
 @contextmanager
 def transaction(connection: sa.Connection, system: DatabaseSystem) -> Iterator[None]:
-    """All that is written within, or nothing. A connection that was broken off amid a message is not used again."""
-    system.begin(connection)
-    try:
+    """All that is written within, or nothing."""
+    with sound(connection, system):
+        system.begin(connection)
         yield
         connection.commit()
+
+
+@contextmanager
+def sound(connection: sa.Connection, system: DatabaseSystem) -> Iterator[None]:
+    """Take back what failed within. A connection that was broken off amid a message is not used again."""
+    try:
+        yield
     except BaseException as error:
-        if not isinstance(error, system.errors):
+        if not isinstance(error, (*system.errors, AnnexeError)):
             connection.invalidate()
         connection.rollback()
         raise

@@ -11,7 +11,7 @@ from pipeline.errors import AnnexeError, DatabaseFailed, InternalError, NotLoade
 from pipeline.outputs import read_outputs
 from pipeline.tables import TABLES, Kind, Row, Rows, rows_of
 from pipeline.writers.database.address import Address
-from pipeline.writers.database.connecting import connected, patiently, system_of, transaction
+from pipeline.writers.database.connecting import connected, patiently, sound, system_of, transaction
 from pipeline.writers.database.loaded import How, Loaded
 from pipeline.writers.database.schema import METADATA
 from pipeline.writers.database.systems import Blame, DatabaseSystem
@@ -70,38 +70,49 @@ class _Loader:
                 yield one
 
     def _document(self, one: Distinct) -> Loaded | AnnexeError:
-        name, document = one.output.name, one.output.plan.document.id
-        try:
-            if self._held(document, name) == one.digest:
-                return Loaded(name, How.UNCHANGED)
-            rows = rows_of(one.output.plan, name, one.digest)
-            require_storable(name, rows)
-            return Loaded(name, self._written(name, lambda: self._put(rows)))
-        except DatabaseFailed:
-            raise
-        except self._system.errors:
-            raise
-        except AnnexeError as error:
-            failure = error
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is one document's, and the others go on
-            failure = InternalError(name, described(error))
-        self._failed[document] = failure
-        return failure
+        told = self._tried(one.output.name, lambda: self._brought(one))
+        if isinstance(told, AnnexeError):
+            self._failed[one.output.plan.document.id] = told
+        return told
 
     def _copy(self, copy: Copy) -> Loaded | AnnexeError:
-        if copy.document_id in self._failed:
-            return self._failed[copy.document_id].renamed(copy.path)
-        if self._held(copy.document_id, copy.path) is not None:
-            return Loaded(copy.path, How.UNCHANGED)
+        failure = self._failed.get(copy.document_id)
+        return failure.renamed(copy.path) if failure else self._tried(copy.path, lambda: self._brought_copy(copy))
+
+    def _tried(self, name: str, work: Callable[[], How]) -> Loaded | AnnexeError:
+        """What became of one output. Raises what says that nothing more can be written."""
         try:
-            return Loaded(copy.path, self._written(copy.path, lambda: self._put_copy(copy)))
-        except NotLoaded as error:
+            return Loaded(name, work())
+        except (DatabaseFailed, *self._system.errors):
+            raise
+        except AnnexeError as error:
             return error
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is one document's, and the others go on
+            return InternalError(name, described(error))
+
+    def _brought(self, one: Distinct) -> How:
+        name, plan = one.output.name, one.output.plan
+        if self._held(plan.document.id, name) == one.digest:
+            return How.UNCHANGED
+        rows = rows_of(plan, name, one.digest)
+        require_storable(name, rows)
+        return self._written(name, lambda: self._put(rows))
+
+    def _brought_copy(self, copy: Copy) -> How:
+        if self._held(copy.document_id, copy.path) is not None:
+            return How.UNCHANGED
+        return self._written(copy.path, lambda: self._put_copy(copy))
 
     def _held(self, document: str, path: str) -> str | None:
-        digest: str | None = self._connection.scalar(_HELD, {"document": document, "path": path})
-        self._connection.rollback()
-        return digest
+        """The digest of the document as it stands in the database, where it knows of the file at `path` too."""
+
+        def digest() -> str | None:
+            with sound(self._connection, self._system):
+                found: str | None = self._connection.scalar(_HELD, {"document": document, "path": path})
+                self._connection.rollback()
+                return found
+
+        return patiently(self._system, digest)
 
     def _written(self, name: str, write: Callable[[], How]) -> How:
         """Do `write` in a transaction, again where others are in the way. Raises NotLoaded and DatabaseFailed."""

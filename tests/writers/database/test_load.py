@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import signal
 import sqlite3
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import pipeline.writers.database.load
 import pipeline.writers.database.postgresql
 from pipeline.errors import DatabaseFailed, NotLoaded
 from pipeline.writers.database import connecting
 from pipeline.writers.database.address import address_of
 from pipeline.writers.database.connecting import system_of
 from pipeline.writers.database.load import load
-from pipeline.writers.database.loaded import How
+from pipeline.writers.database.loaded import How, Loaded
 from tests.databases import asked, opened
 from tests.writers.database.building import contents, expected, load_all, plan, with_null, write
 
@@ -213,3 +216,56 @@ def test_an_sqlite_file_is_all_there_is_afterwards(tmp_path: Path) -> None:
     load_all(str(database), out)
     assert sorted(one.name for one in tmp_path.iterdir()) == ["out", "plans.db"]
     assert database.read_bytes()[18:20] == b"\x01\x01"  # "legacy" journal, not WAL: www.sqlite.org/fileformat2.html
+
+
+def test_a_copy_that_fails_unforeseen_stops_no_other(
+    database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = write(tmp_path / "out", [plan(1), plan(3)])
+    (out / "plan-2.pdf.json").write_text((out / "plan-1.pdf.json").read_text(), encoding="utf-8")
+
+    def breaks(*_: object) -> None:
+        raise RuntimeError("the roof fell in")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(pipeline.writers.database.load._Loader, "_put_copy", breaks)
+        assert load_all(database, out) == [ADDED, "internal", ADDED]
+    assert load_all(database, out) == [UNCHANGED, COPIED, UNCHANGED]
+
+
+def test_interrupted_while_it_waits_for_the_server_the_loader_says_so(postgres: str, tmp_path: Path) -> None:
+    """The answer that it waited for still comes: it must not be taken for that to the next question."""
+    out = write(tmp_path / "out", [plan(1)])
+    load_all(postgres, out)
+    main = threading.main_thread().ident
+    assert main is not None
+    with opened(postgres) as other:
+        other.exec_driver_sql("LOCK TABLE document")
+        interrupt = threading.Timer(0.5, signal.pthread_kill, (main, signal.SIGINT))
+        let_go = threading.Timer(1.0, other.rollback)
+        interrupt.start()
+        let_go.start()
+        with pytest.raises(KeyboardInterrupt):
+            load_all(postgres, out)
+        let_go.join()
+    assert load_all(postgres, out) == [UNCHANGED]
+
+
+def test_a_reader_of_the_rows_waits_as_long_as_a_writer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    database, out = str(tmp_path / "plans.db"), write(tmp_path / "out", [plan(1)])
+    load_all(database, out)
+    monkeypatch.setattr(pipeline.writers.database.sqlite, "_BUSY_SECONDS", 0.01)
+    loading = load(out, address_of(database))
+    before = pipeline.writers.database.load._Loader._held
+    other = sqlite3.connect(database, isolation_level=None, check_same_thread=False)
+
+    def held(self: Any, *arguments: str) -> str | None:
+        self._connection.exec_driver_sql("PRAGMA journal_mode = DELETE").close()  # as on a disk that has no other
+        self._connection.rollback()
+        other.execute("BEGIN EXCLUSIVE")
+        threading.Timer(0.3, other.rollback).start()
+        return before(self, *arguments)
+
+    monkeypatch.setattr(pipeline.writers.database.load._Loader, "_held", held)
+    assert [one.how for one in loading if isinstance(one, Loaded)] == [UNCHANGED]
+    other.close()
