@@ -83,7 +83,9 @@ class _Loader:
         """What became of one output. Raises what says that nothing more can be written."""
         try:
             return Loaded(name, work())
-        except (DatabaseFailed, *self._system.errors):
+        except DatabaseFailed:
+            raise
+        except self._system.errors:
             raise
         except AnnexeError as error:
             return error
@@ -131,7 +133,7 @@ class _Loader:
 
     def _put(self, rows: Rows) -> How:
         (document,), (file,) = rows["document"], rows["document_file"]
-        how = self._claim(document)
+        how = self._claim(document, str(file[1]))
         self._add(_FILE, file)
         if how is How.UNCHANGED:
             return how
@@ -144,14 +146,19 @@ class _Loader:
                 self._system.write(self._connection, table, rows[table.name])
         return how
 
-    def _claim(self, document: Row) -> How:
+    def _claim(self, document: Row, name: str) -> How:
         """Whoever writes a document's own row first, or locks it, has the document to himself until the end."""
         if self._add(_DOCUMENT, document):
             return How.ADDED
         row = dict(zip(_DOCUMENT.columns.keys(), document, strict=True))
         same = _DOCUMENT.c.id == row["id"]
-        held = self._connection.scalar(sa.select(_DOCUMENT.c.digest).where(same).with_for_update())
-        if held == row["digest"]:
+        kept = sa.select(_DOCUMENT.c.digest, _DOCUMENT.c.sha256).where(same).with_for_update()
+        held = self._connection.execute(kept).one_or_none()
+        if held is None:  # somebody has deleted it since
+            return self._claim(document, name)
+        if held.sha256 != row["sha256"]:
+            raise NotLoaded(name, f"it is another file than the document {row['id']} that is there")
+        if held.digest == row["digest"]:
             return How.UNCHANGED
         self._connection.execute(sa.update(_DOCUMENT).where(same).values(row))
         return How.REPLACED

@@ -97,7 +97,7 @@ class PostgreSql:
     def write(self, connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
         """By COPY: where it is broken off in its middle, the connection is of no more use."""
         cursor: Any = connection.connection.cursor()
-        cursor.execute(f"COPY {table.name} FROM STDIN", stream=_chunks(rows))
+        cursor.execute(f"COPY {table.name} ({', '.join(table.columns.keys())}) FROM STDIN", stream=_chunks(rows))
         cursor.close()
 
     def blame(self, error: Exception) -> Blame:

@@ -80,11 +80,11 @@ class Sqlite:
         """There is one writer at a time."""
 
     def write(self, connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
-        places = ", ".join("?" * len(table.columns))
+        names, places = ", ".join(table.columns.keys()), ", ".join("?" * len(table.columns))
         dates = [place for place, column in enumerate(table.columns) if isinstance(column.type, sa.Date)]
         ready = [_with_dates_as_text(row, dates) for row in rows] if dates else rows
         cursor = _cursor(connection)
-        cursor.executemany(f"INSERT INTO {table.name} VALUES ({places})", ready)
+        cursor.executemany(f"INSERT INTO {table.name} ({names}) VALUES ({places})", ready)
         cursor.close()
 
     def blame(self, error: Exception) -> Blame:

@@ -77,6 +77,48 @@ def test_a_document_is_deleted_with_all_that_belongs_to_it(database: str, tmp_pa
     assert contents(database) == expected([plan(2)])
 
 
+def test_another_file_that_claims_the_identifier_of_a_document_does_not_replace_it(
+    database: str, tmp_path: Path
+) -> None:
+    load_all(database, write(tmp_path / "out", [plan(1)]))
+    first = plan(1).document
+    other = first.model_copy(update={"sha256": first.id + "0" * 48, "title": "Another plan"})
+    out = write(tmp_path / "out", [plan(1).model_copy(update={"document": other}), plan(2)])
+    assert load_all(database, out) == ["not-loaded", ADDED]
+    assert contents(database) == expected([plan(1), plan(2)])
+
+
+def test_a_document_that_is_deleted_while_it_is_claimed_is_there_afterwards(
+    postgres: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_all(postgres, write(tmp_path / "out", [plan(1)]))
+    before = pipeline.writers.database.load._Loader._add
+
+    def add(self: Any, table: Any, row: Any) -> bool:
+        added = before(self, table, row)
+        monkeypatch.undo()
+        with opened(postgres) as connection:
+            connection.exec_driver_sql("DELETE FROM document")
+            connection.commit()
+        return added
+
+    monkeypatch.setattr(pipeline.writers.database.load._Loader, "_add", add)
+    again = plan(1, edition="second")
+    assert load_all(postgres, write(tmp_path / "out", [again])) == [ADDED]
+    assert contents(postgres) == expected([again])
+
+
+def test_columns_are_told_apart_by_their_names(database: str, tmp_path: Path) -> None:
+    """A step can add a column at the end alone, and so can anybody else."""
+    load_all(database, write(tmp_path / "out", [plan(1)]))
+    with opened(database) as connection:
+        connection.exec_driver_sql("ALTER TABLE action RENAME COLUMN reference TO old")
+        connection.exec_driver_sql("ALTER TABLE action ADD COLUMN reference TEXT")
+        connection.commit()
+    assert load_all(database, write(tmp_path / "out", [plan(1, edition="second"), plan(2)])) == [REPLACED, ADDED]
+    assert contents(database) == expected([plan(1, edition="second"), plan(2)])
+
+
 def test_what_a_careless_deletion_left_behind_is_in_nobodys_way(tmp_path: Path) -> None:
     """SQLite heeds foreign keys only where it is told to."""
     database, out = str(tmp_path / "plans.db"), write(tmp_path / "out", [plan(1, actions=9)])
