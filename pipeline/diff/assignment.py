@@ -154,10 +154,10 @@ def _sharing(ones: Sequence[Entry], others: Sequence[Entry], weights: Weights) -
         rarest = sorted(known, key=lambda term: (len(having[term]), -weighed[term], term))
         shared: defaultdict[int, float] = defaultdict(float)
         for term in rarest[:RARE_WORDS]:
-            for other in _nearest(having[term], place):
+            for other in nearest(having[term], place):
                 shared[other] += weighed[term]
         best = sorted(shared, key=lambda other: (-shared[other], abs(other - place), other))[:COMPARED]
-        alike = [*_nearest(equal.get(entry.key, []), place), *_nearest(equal.get(entry.same, []), place)]
+        alike = [*nearest(equal.get(entry.key, []), place), *nearest(equal.get(entry.same, []), place)]
         for other in {*best, *alike}:
             yield number, other
 
@@ -166,7 +166,7 @@ def _term(word: str) -> str:
     return word[:STEM] if word.isalpha() else word
 
 
-def _nearest(numbers: list[int], place: int) -> list[int]:
+def nearest(numbers: list[int], place: int) -> list[int]:
     """The HAVING_WORD numbers next to `place`; all where there are no more."""
     if len(numbers) <= HAVING_WORD:
         return numbers
