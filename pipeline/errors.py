@@ -116,6 +116,13 @@ class NoDocuments(MissingInput):
     advice = "Annexe reads PDF, Word (.docx) and plain text (.txt): name a folder that holds some, or a file."
 
 
+class NoOutputs(MissingInput):
+    """no JSON files are in the folder"""
+
+    code = "no-outputs"
+    advice = "Name the folder that annexe extract wrote to; documents are extracted first."
+
+
 class UnreadableInput(AnnexeError):
     """the file cannot be read"""
 

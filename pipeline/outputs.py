@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from pipeline.errors import AnnexeError, MissingInput, NotAnOutput
+from pipeline.errors import AnnexeError, MissingInput, NoOutputs, NotAnOutput
 from schemas import SUMMARY_FILE, Failure, Plan
 
 OUTPUT_SUFFIX = ".json"
@@ -24,15 +24,17 @@ class Output:
 
 
 def output_files(place: Path) -> list[Path]:
-    """The JSON files of a folder that hold plans, sorted, or the one file. Raises MissingInput where there are none.
+    """The JSON files of a folder that hold plans, sorted, or the one file.
 
-    What else a run leaves in its folder is passed over: failures, its summary, and what it keeps for itself (hidden).
+    Raises MissingInput, and NoOutputs where there are none. What else a run leaves in its folder is passed over: failures, its summary, and what it keeps for itself (hidden).
     """
     if place.is_file():
         return [place]
+    if not place.exists():
+        raise MissingInput(str(place))
     found = [path for path in _json_files(place) if not _is_beside_plans(path)]
     if not found:
-        raise MissingInput(str(place), "no JSON files are there")
+        raise NoOutputs(str(place))
     return found
 
 

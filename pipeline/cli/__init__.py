@@ -25,6 +25,7 @@ from pipeline.cli.import_ import import_
 from pipeline.cli.load import load
 from pipeline.cli.schema import schema
 from pipeline.cycles import collect_rarely
+from pipeline.errors import ExitCode
 
 app = typer.Typer(
     name="annexe",
@@ -35,10 +36,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(epilog=exit_codes())(extract)
-app.command(epilog=exit_codes())(load)
-app.command(epilog=exit_codes())(export)
-app.command("import", epilog=exit_codes())(import_)
-app.command(epilog=exit_codes())(diff)
+app.command(epilog=exit_codes(ExitCode.NOT_AVAILABLE, ExitCode.DATABASE))(load)
+app.command(epilog=exit_codes(ExitCode.CANNOT_WRITE, ExitCode.NOT_AVAILABLE))(export)
+app.command("import", epilog=exit_codes(ExitCode.CANNOT_WRITE, ExitCode.NOT_AVAILABLE, ExitCode.DATABASE))(import_)
+app.command(epilog=exit_codes(ExitCode.CANNOT_WRITE))(diff)
 app.command(epilog=exit_codes())(explain)
 app.command()(dates)
 app.command()(evaluate)

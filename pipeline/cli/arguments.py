@@ -23,7 +23,7 @@ TERMINATED = 143
 """What a shell answers for a command that Ctrl-C or `kill` ended: 128 and the signal's number."""
 
 EXIT_MEANINGS: dict[int, str] = {
-    ExitCode.OK: "all documents were extracted (one that holds no plan too: its line says so)",
+    ExitCode.OK: "all was done (for a document that holds no plan, too: its line says so)",
     ExitCode.SOME_INPUTS_FAILED: "of several inputs, or in a folder, some failed: each is named with its reason",
     ExitCode.USAGE: "wrong usage",
     ExitCode.MISSING: "there is no such file, or no document in the folder",
@@ -46,6 +46,12 @@ EXIT_MEANINGS: dict[int, str] = {
     TERMINATED: "ended by a signal of another process; else as 130",
 }
 """Every exit code in words; 3 and up are for a single document. `docs/cli.md` has the same list."""
+
+_OF_ANY = {
+    *(ExitCode.OK, ExitCode.SOME_INPUTS_FAILED, ExitCode.USAGE, ExitCode.MISSING, ExitCode.UNREADABLE),
+    *(ExitCode.INTERNAL, INTERRUPTED, TERMINATED),
+}
+"""Those of every command that reads files."""
 
 
 class Engine(StrEnum):
@@ -202,9 +208,10 @@ def input_limits(settings: list[str] | None) -> InputLimits:
         raise typer.BadParameter(str(error), param_hint="--limit") from error
 
 
-def exit_codes() -> str:
-    """The list of exit codes for the help page, in Markdown."""
-    return "\n".join(["Exit codes:\n", *(f"- {int(code)}: {meaning}" for code, meaning in EXIT_MEANINGS.items())])
+def exit_codes(*own: ExitCode) -> str:
+    """The list of exit codes for the help page, in Markdown: those of any command, and a command's `own`, or all."""
+    shown = {code: meaning for code, meaning in EXIT_MEANINGS.items() if not own or code in own or code in _OF_ANY}
+    return "\n".join(["Exit codes:\n", *(f"- {int(code)}: {meaning}" for code, meaning in shown.items())])
 
 
 def keep_libraries_quiet(debug: bool) -> None:

@@ -55,7 +55,8 @@ def _load(out: Path, address: Address, report: LoadReport) -> None:
                 report.dealt(one)
     except AnnexeError as error:
         report.note(error.message)
-        report.note(f"{report.loaded} were loaded before.")
+        if report.how:
+            report.note(f"{report.loaded} were loaded before.")
         raise typer.Exit(error.exit_code) from error
     except KeyboardInterrupt:
         report.note(f"Interrupted: {report.loaded} were loaded. The same command does the rest.")

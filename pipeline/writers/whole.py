@@ -25,6 +25,8 @@ def whole_file(path: Path) -> Iterator[Path]:
 
     Where the block raises, what was at `path` stays. Raises CannotWrite, DiskFull where there is no room.
     """
+    if path.is_dir():
+        raise CannotWrite(str(path), "it is a folder: name a file in it")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=_PREFIX)
@@ -48,6 +50,8 @@ def whole_folder(folder: Path, names: Sequence[str], sign: str) -> Iterator[Path
     name that nobody else gives a file, says that it is ours. Where the block raises, or the disk is full, nothing there
     has changed; a run that is killed while it renames leaves UNFINISHED. Raises CannotWrite, and DiskFull.
     """
+    if folder.is_file():
+        raise CannotWrite(str(folder), "it is a file: name a folder")
     theirs = [name for name in names if (folder / name).exists()]
     if theirs and not any((folder / name).exists() for name in (sign, UNFINISHED)):
         raise CannotWrite(str(folder / theirs[0]), "it is there, and no export of Annexe")

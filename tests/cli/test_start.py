@@ -61,6 +61,16 @@ def test_every_exit_code_has_a_meaning_on_the_page_and_in_the_help(annexe: Annex
         assert f"{int(code)}: {meaning}" in told
 
 
+@pytest.mark.parametrize(
+    ("command", "own"), [("load", {16, 17}), ("export", {10, 16}), ("import", {10, 16, 17}), ("diff", {10})]
+)
+def test_the_help_of_a_command_that_reads_no_documents_has_only_its_own_exit_codes(
+    annexe: Annexe, command: str, own: set[int]
+) -> None:
+    told = annexe(command, "--help").stdout
+    assert {int(code) for code in re.findall(r"• (\d+):", told)} == {0, 1, 2, 3, 5, 70, 130, 143} | own
+
+
 def test_every_error_code_is_on_the_page(page: str) -> None:
     listed = page[page.index("The failures' `code`") :]
     assert set(re.findall(r"`([a-z-]+)`", listed)) - {"code"} == {one.code for one in classes()}

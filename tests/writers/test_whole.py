@@ -40,6 +40,15 @@ def test_a_block_that_raises_changes_nothing(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == []
 
 
+def test_a_folder_where_a_file_is_to_go_and_a_file_where_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(CannotWrite, match="it is a folder: name a file in it"), whole_file(tmp_path):
+        pass
+    with pytest.raises(CannotWrite, match="it is a file: name a folder"):
+        _write(tmp_path / "file", "new")
+    assert os.listdir(tmp_path) == ["file"]
+
+
 def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _write(tmp_path, "old")
 

@@ -32,7 +32,7 @@ _ESCAPED = re.compile(r"[\\\t\n\r]").search
 _WORDS = {
     "28P01": "the password is wrong",
     "28000": "the server does not let this user in",
-    "3D000": "there is no such database",
+    "3D000": "there is no such database: createdb makes one",
     "3F000": "there is no such schema",
     "42P07": "it has a table or view that Annexe did not make, and that is called like one of its own",
     "42501": "this user may not do that",
