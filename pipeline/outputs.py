@@ -26,7 +26,8 @@ class Output:
 def output_files(place: Path) -> list[Path]:
     """The JSON files of a folder that hold plans, sorted, or the one file.
 
-    Raises MissingInput, and NoOutputs where there are none. What else a run leaves in its folder is passed over: failures, its summary, and what it keeps for itself (hidden).
+    What else a run leaves in its folder is passed over: failures, its summary, and what it keeps for itself (hidden).
+    Raises MissingInput, and NoOutputs where there are none.
     """
     if place.is_file():
         return [place]
