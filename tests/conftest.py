@@ -41,11 +41,11 @@ def shared_folder() -> Path:
     """
     if not (SHARED / "score" / "score_plan.py").is_file():
         reason = f"the shared documents are not at {SHARED} (set ANNEXE_SHARED to their folder)"
-        _lacking(reason, "ANNEXE_REQUIRE_SHARED")
+        lacking(reason, "ANNEXE_REQUIRE_SHARED")
     return SHARED
 
 
-def _lacking(reason: str, required: str) -> NoReturn:
+def lacking(reason: str, required: str) -> NoReturn:
     """Skip the running test for what is not there; fail it where the variable `required` is set."""
     if os.environ.get(required, "0") not in {"", "0"}:
         pytest.fail(reason)
@@ -64,8 +64,8 @@ def postgres_server() -> Iterator[Server]:
     try:
         with running() as server:
             yield server
-    except NoServer as lacking:
-        _lacking(str(lacking), "ANNEXE_REQUIRE_POSTGRES")
+    except NoServer as none:
+        lacking(str(none), "ANNEXE_REQUIRE_POSTGRES")
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests import postgres
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, lacking
 from tests.postgres import NoServer, Server, connected
 
 
@@ -51,6 +51,15 @@ def test_without_a_server_it_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     monkeypatch.setattr(postgres, "DEBIAN", tmp_path)
     with pytest.raises(NoServer, match="package `postgresql`"), postgres.running():
         pass
+
+
+@pytest.mark.parametrize(("required", "outcome"), [("1", pytest.fail.Exception), ("0", pytest.skip.Exception)])
+def test_a_test_that_lacks_something_fails_where_it_is_required(
+    required: str, outcome: type[BaseException], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ANNEXE_REQUIRE_POSTGRES", required)
+    with pytest.raises(outcome, match="no server"):
+        lacking("there is no server", "ANNEXE_REQUIRE_POSTGRES")
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL], ids=lambda how: how.name)
