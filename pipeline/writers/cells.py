@@ -73,7 +73,7 @@ def value_of(column: Column, cell: Cell, order: DayOrder | None) -> Value:
 
 def _text(cell: Cell) -> str:
     if isinstance(cell, bool | date):
-        raise ValueError(f"{_shown(cell)} is not text, as other cells of the column are")
+        raise ValueError(f"{shown(cell)} is not text, as other cells of the column are")
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell)
@@ -86,7 +86,7 @@ def _integer(cell: Cell) -> int:
         return int(cell)
     if isinstance(cell, str) and _WHOLE.fullmatch(cell.strip()):
         return int(cell.strip().partition(".")[0])
-    raise ValueError(f"{_shown(cell)} is no whole number")
+    raise ValueError(f"{shown(cell)} is no whole number")
 
 
 def _real(cell: Cell) -> float:
@@ -94,7 +94,7 @@ def _real(cell: Cell) -> float:
         cell = float(cell)
     if isinstance(cell, int | float) and not isinstance(cell, bool) and math.isfinite(cell):
         return float(cell)
-    raise ValueError(f"{_shown(cell)} is no number")
+    raise ValueError(f"{shown(cell)} is no number")
 
 
 def _boolean(cell: Cell) -> bool:
@@ -102,20 +102,20 @@ def _boolean(cell: Cell) -> bool:
         return cell
     known = _TRUTHS.get(str(cell).strip().lower().removesuffix(".0"))
     if known is None:
-        raise ValueError(f"{_shown(cell)} is neither true nor false")
+        raise ValueError(f"{shown(cell)} is neither true nor false")
     return known
 
 
 def _date(cell: Cell, order: DayOrder | None) -> date:
     if isinstance(cell, datetime):
         if cell.time() != time():
-            raise ValueError(f"{_shown(cell)} is no day")
+            raise ValueError(f"{shown(cell)} is no day")
         return cell.date()
     if isinstance(cell, date):
         return cell
     text = str(cell).strip()
     if not isinstance(cell, str):
-        raise ValueError(f"{_shown(cell)} is no day: write 2031-03-31")
+        raise ValueError(f"{shown(cell)} is no day: write 2031-03-31")
     if match := _SLASHED.fullmatch(text):
         return _slashed(text, int(match[1]), int(match[2]), int(match[3]), order)
     for read in (_iso, *map(_named_month, _NAMED_MONTHS)):
@@ -123,7 +123,7 @@ def _date(cell: Cell, order: DayOrder | None) -> date:
             return read(text)
         except ValueError:
             continue
-    raise ValueError(f"{_shown(cell)} is no day: write 2031-03-31")
+    raise ValueError(f"{shown(cell)} is no day: write 2031-03-31")
 
 
 def _slashed(text: str, first: int, second: int, year: int, order: DayOrder | None) -> date:
@@ -157,10 +157,11 @@ _READ: dict[Kind, Callable[[Cell], Value]] = {
 }
 
 
-def _shown(cell: Cell) -> str:
-    """A cell in a message."""
+def shown(cell: Value | Cell) -> str:
+    """A cell in a message, of a long one the beginning."""
     text = str(cell)
-    return repr(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")
+    text = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return text if isinstance(cell, int | float) else repr(text)
 
 
 _SHOWN = 40

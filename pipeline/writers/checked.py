@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from pipeline.outputs import Output
 from pipeline.tables import Link, Row, Table, Value, plan_of
+from pipeline.writers.cells import shown
 from pipeline.writers.flat import READ_BACK
 
 
@@ -92,7 +93,7 @@ def _links(found: Found) -> Iterator[Fault]:
             for row, named in _taken(found, name, link.columns):
                 if None not in named and named not in targets:
                     where = "any table" if link.target == "record" else f"the table {link.target}"
-                    yield Fault(name, row.number, link.columns[-1], f"{named[-1]!r} is not in {where}")
+                    yield Fault(name, row.number, link.columns[-1], f"{shown(named[-1])} is not in {where}")
 
 
 def _followed(table: Table) -> list[Link]:
@@ -106,7 +107,7 @@ def _evidence(found: Found) -> Iterator[Fault]:
     for name in _RECORD_TABLES:
         for row, (own,) in _taken(found, name, ("id",)):
             if own not in placed and name not in _MAY_LACK_EVIDENCE:
-                yield Fault(name, row.number, "id", f"the table evidence has no row for {own!r}")
+                yield Fault(name, row.number, "id", f"the table evidence has no row for {shown(own)}")
     for row, box in _taken(found, "evidence", _BOX):
         missing = [column for column, edge in zip(_BOX, box, strict=True) if edge is None]
         if 0 < len(missing) < len(_BOX):
@@ -149,4 +150,4 @@ def _refused(found: Found, error: ValidationError) -> Fault:
         return Fault(name, None, None, first["msg"])
     rows = _taken(found, name, (column,))
     number = next((row.number for row, (value,) in rows if value == first["input"]), None)
-    return Fault(name, number, column, f"{first['input']!r}: {first['msg']}")
+    return Fault(name, number, column, f"{shown(first['input'])}: {first['msg']}")

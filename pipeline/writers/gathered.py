@@ -16,7 +16,7 @@ from datetime import date
 
 from pipeline.errors import AnnexeError, CannotWrite, NotAnExport, UnreadableRow
 from pipeline.outputs import Output
-from pipeline.writers.cells import Cell, DayOrder, Unreadable, is_empty, order_shown, value_of
+from pipeline.writers.cells import Cell, DayOrder, Unreadable, is_empty, order_shown, shown, value_of
 from pipeline.writers.checked import Fault, Found, FoundRow, plans_of
 from pipeline.writers.flat import READ_BACK
 
@@ -119,7 +119,11 @@ def _plans(store: sqlite3.Connection, kept: _Sheets) -> Iterator[Output | Annexe
     for document, sheet, number, count in store.execute(strays).fetchall():
         if document is None or document not in known:
             column = READ_BACK[sheet].names[0]
-            what = "nothing stands there" if document is None else f"{document!r} is no document of the table document"
+            what = (
+                "nothing stands there"
+                if document is None
+                else f"{shown(document)} is no document of the table document"
+            )
             yield _error(kept, [Fault(sheet, number, column, what)] * count)
 
 

@@ -207,6 +207,8 @@ def test_a_day_that_could_be_two_is_not_guessed(tmp_path: Path) -> None:
         ("action", {"0.5": "1.5"}, ", row 2, column confidence", "1.5: Input should be less than"),
         ("action", {"action-2": "action-1"}, ", row 3, column id", "row 2 has the same document_id and id"),
         ("action", {"ab" * 8: "cd" * 8}, ", row 2, column document_id", "'cdcdcdcdcdcdcdcd' is no document of"),
+        ("action", {"ab" * 8: "c" * 9999}, ", row 2, column document_id", f"'{'c' * 40}…' is no document of"),
+        ("evidence", {"action-2": "c" * 9999}, ", row 3, column record_id", f"'{'c' * 40}…' is not in any table"),
         ("document", {"ab" * 8: "1.23E+15"}, ", row 2, column id", "the table document_file names no file of it"),
         ("document", {",3,": ",three,"}, ", row 2, column pages", "'three' is no whole number"),
         ("document", {",1.0,": ",2.0,"}, ", row 2, column schema_version", "'2.0': Input should be '1.0'"),
