@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.arguments import speak_utf8
-from pipeline.errors import AnnexeError, ExitCode
+from pipeline.errors import AnnexeError, CannotWrite, ExitCode
 from pipeline.report import printable
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ def diff(
         raise typer.BadParameter("a table is for the terminal: add --format json or html", param_hint="--out")
     speak_utf8()
     try:
+        if out is not None:
+            _require_no_output(out, old, new)
         found, unread = compare_outputs(old, new)
         if form is DiffFormat.TABLE:
             from pipeline.cli.diff_table import show
@@ -62,6 +64,14 @@ def diff(
         typer.echo(printable(failure.message), err=True)
     if unread:
         raise typer.Exit(ExitCode.SOME_INPUTS_FAILED)
+
+
+def _require_no_output(out: Path, *editions: Path) -> None:
+    """Raise CannotWrite where the changes would take the place of what is compared."""
+    from pipeline.outputs import output_files
+
+    if out.exists() and any(out.samefile(one) for edition in editions for one in output_files(edition)):
+        raise CannotWrite(str(out), "it is one of the outputs that are to be compared")
 
 
 def _written(found: EditionsDiff, form: DiffFormat) -> str:

@@ -23,10 +23,13 @@ UNFINISHED = f"{_PREFIX}unfinished"
 def whole_file(path: Path) -> Iterator[Path]:
     """A name beside `path` to write the file under; at the end of the block it takes its place.
 
-    Where the block raises, what was at `path` stays. Raises CannotWrite, DiskFull where there is no room.
+    Where the block raises, what was at `path` stays. Raises CannotWrite, where a pipe or a device is there too (the
+    file would take the place of /dev/null), and DiskFull where there is no room.
     """
     if path.is_dir():
         raise CannotWrite(str(path), "it is a folder: name a file in it")
+    if path.exists() and not path.is_file():
+        raise CannotWrite(str(path), "it is a pipe or a device, and no file")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=_PREFIX)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from pipeline.cli import app
+from pipeline.errors import ExitCode
 from schemas import EditionsDiff
 from tests.conftest import REPOSITORY
 from tests.diff.small import Row, month, plan
@@ -76,6 +78,18 @@ def test_the_file_holds_what_standard_output_would(form: str, tmp_path: Path) ->
     told = annexe(OLD, NEW, "--format", form, "-o", out)
     assert (told.exit_code, told.stdout) == (0, "")
     assert out.read_text(encoding="utf-8") == annexe(OLD, NEW, "--format", form).stdout
+
+
+def test_the_changes_never_take_the_place_of_an_edition(tmp_path: Path) -> None:
+    names = [path.name for path in OLD.glob("*.json")]
+    for folder, edition in (("old", OLD), ("new", NEW)):
+        shutil.copytree(edition, tmp_path / folder)
+    for place in (tmp_path / "old" / names[0], tmp_path / "new" / names[0]):
+        before = place.read_bytes()
+        told = annexe(tmp_path / "old", tmp_path / "new", "--format", "json", "-o", place)
+        assert told.exit_code == ExitCode.CANNOT_WRITE
+        assert "it is one of the outputs that are to be compared" in told.stderr
+        assert place.read_bytes() == before
 
 
 def test_a_table_goes_to_no_file(tmp_path: Path) -> None:

@@ -49,6 +49,15 @@ def test_a_folder_where_a_file_is_to_go_and_a_file_where_a_folder(tmp_path: Path
     assert os.listdir(tmp_path) == ["file"]
 
 
+def test_a_pipe_or_a_device_is_no_file_to_replace(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(CannotWrite, match="pipe or a device"), whole_file(pipe) as beside:
+        beside.write_text("new", encoding="utf-8")
+    assert pipe.is_fifo()
+    assert os.listdir(tmp_path) == ["pipe"]
+
+
 def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _write(tmp_path, "old")
 
