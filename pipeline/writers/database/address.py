@@ -30,6 +30,9 @@ _SOCKETS = Path("/var/run/postgresql")
 _POSTGRESQL_OPTIONS = frozenset({"application_name", "host", "options", "sslmode", "sslrootcert"})
 """What may follow the "?" of an address, by the names of PostgreSQL's own clients."""
 
+_DAYS = {"DateStyle": "ISO"}
+"""The one way of writing days that the driver reads, whatever the server is set to."""
+
 _ENVIRONMENT = {"host": "PGHOST", "options": "PGOPTIONS", "sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT"}
 
 
@@ -110,18 +113,25 @@ def _postgresql(rest: str, environment: Mapping[str, str]) -> Address:
         raise ValueError(f"{unknown[0]} is no option of an address: there are {known}")
     given = {name: environment[variable] for name, variable in _ENVIRONMENT.items() if environment.get(variable)}
     options = {**given, **({"host": url.host} if url.host else {}), **named}
-    user = url.username or environment.get("PGUSER") or getpass.getuser()
+    user = url.username or environment.get("PGUSER") or _own_name()
     arguments = {
         "user": user,
         "password": url.password if url.password is not None else environment.get("PGPASSWORD"),
         "database": url.database or environment.get("PGDATABASE") or user,
         "application_name": options.get("application_name", "annexe"),
         "ssl_context": _encryption(options),
-        "startup_params": {"options": options["options"]} if "options" in options else {},
+        "startup_params": _DAYS | ({"options": options["options"]} if "options" in options else {}),
         **_server(options.get("host", ""), url.port or _port(environment)),
     }
     shown = f"postgresql://{without_password(f'://{rest}').removeprefix('://')}"
     return Address(System.POSTGRESQL, shown, arguments)
+
+
+def _own_name() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError) as error:  # as in a container, whose user has none
+        raise ValueError("who is to be let in? Write postgresql://USER@HOST/DATABASE, or set PGUSER") from error
 
 
 def _port(environment: Mapping[str, str]) -> int:

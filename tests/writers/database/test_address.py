@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import ssl
 from typing import Any
 
@@ -44,7 +45,7 @@ def test_all_parts_of_a_url() -> None:
         "database": "plans",
         "application_name": "annexe",
         "ssl_context": None,
-        "startup_params": {"options": "-csearch_path=council"},
+        "startup_params": {"DateStyle": "ISO", "options": "-csearch_path=council"},
     }
 
 
@@ -54,6 +55,15 @@ def test_what_a_url_leaves_out_is_that_of_the_environment() -> None:
     assert arguments("postgresql+pg8000://", **ENVIRONMENT)["database"] == "clerk"
     assert arguments("postgres://", **ENVIRONMENT, PGDATABASE="plans")["database"] == "plans"
     assert arguments("postgres://u@h:1/d", **ENVIRONMENT)["host"] == "h"
+
+
+def test_a_user_without_a_name_is_asked_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown() -> str:
+        raise KeyError("getpwuid(): uid not found: 12345")
+
+    monkeypatch.setattr(getpass, "getuser", unknown)
+    with pytest.raises(ValueError, match="PGUSER"):
+        address_of("postgresql://localhost/plans", {})
 
 
 def test_a_folder_in_place_of_a_host_has_the_socket() -> None:

@@ -63,6 +63,12 @@ def test_many_plans_come_back(database: str, tmp_path: Path) -> None:
     assert read(database) == outputs
 
 
+def test_days_come_back_from_a_server_that_writes_them_otherwise(postgres: str, tmp_path: Path) -> None:
+    place = f"{postgres}?options=-cDateStyle%3DSQL%2CDMY"
+    loaded(place, [Output("a.pdf", example())], tmp_path / "out")
+    assert read(place) == [Output("a.pdf", example())]
+
+
 def example(number: int = 1) -> Plan:
     """A plan of one date."""
     sha256 = f"{number:064x}"[::-1]
