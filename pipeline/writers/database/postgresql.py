@@ -73,8 +73,10 @@ class PostgreSql:
         """A commit need not wait for the disk, which takes as long as writing a small document: `finish` does for all.
 
         Each query of a loader goes by a key; the plans of foreign keys' checks, made while the tables were empty, and
-        kept until somebody analyzes them, would not.
+        kept until somebody analyzes them, would not. A statement sees what was committed before it: who waited for
+        another loader to make the tables, or to write a document, finds them.
         """
+        connection.exec_driver_sql("SET default_transaction_isolation = 'read committed'")
         connection.exec_driver_sql("SET synchronous_commit = off")
         connection.exec_driver_sql("SET enable_seqscan = off")
         connection.commit()

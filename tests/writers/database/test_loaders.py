@@ -96,6 +96,18 @@ def test_two_loaders_that_start_together_on_an_empty_database(
     assert contents(database_without_tables) == expected(plans)
 
 
+def test_loaders_on_a_server_that_isolates_transactions_more_than_others(postgres: str, tmp_path: Path) -> None:
+    place = f"{postgres}?options=-cdefault_transaction_isolation%3Dserializable"
+    plans = [plan(number) for number in range(3)]
+    folder = write(tmp_path / "out", plans)
+    together = FORK.Barrier(2)
+    processes = [_started(place, folder, together) for _ in range(2)]
+    for process in processes:
+        process.join(timeout=120)
+    assert [process.exitcode for process in processes] == [0, 0]
+    assert contents(place) == expected(plans)
+
+
 def test_loaders_of_two_editions_leave_each_document_as_one_of_them(database: str, tmp_path: Path) -> None:
     editions = [[plan(number, actions=20, edition=edition) for number in range(6)] for edition in ("first", "second")]
     together = FORK.Barrier(2)
