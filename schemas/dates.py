@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
@@ -9,6 +10,16 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from schemas.evidence import Record
+
+_DONE = frozenset({"completed", "achieved", "delivered", "implemented", "launched", "live"})
+"""Qualifiers of a date that say that what it dates is done: the others say what the date is of."""
+
+_TO_BE = re.compile(
+    r"\bto (?:be|complete|launch)\b|\b(?:completion|completes|delivery|implementation|launch(?:es|ing)?|finish)\b"
+    r"|\bgo(?:es|ing)? live\b",
+    re.IGNORECASE,
+)
+"""Words that have the same qualifiers, and say when it is to be done: "Completion date: May 2031"."""
 
 
 class Calendar(StrEnum):
@@ -43,6 +54,11 @@ class DateRange(Record):
     qualifier: str | None = None
     recurrence: str | None = None
     mention: bool = False
+
+    @property
+    def is_done(self) -> bool:
+        """Whether its own words say that what it dates is done, and not only when it is to be."""
+        return self.qualifier in _DONE and not _TO_BE.search(self.text)
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 from pipeline.diff.assignment import candidates, nearest
-from pipeline.diff.edition import DONE, Edition, Key, date_key, entries
+from pipeline.diff.edition import Edition, Key, date_key, entries
 from pipeline.diff.matching import LEAST_LIKE, Alignment
 from pipeline.diff.wording import DIGITS, Weights, key_of
 from schemas import DateRange, PlanField
@@ -126,7 +126,7 @@ class _Traits(NamedTuple):
 def _date_traits(edition: Edition) -> Callable[[DateRange], _Traits]:
     def traits(date: DateRange) -> _Traits:
         label = own_label(date, edition)
-        return _Traits((key_of(date.label or ""),), label, (key_of(label), (date.qualifier in DONE, *date_key(date))))
+        return _Traits((key_of(date.label or ""),), label, (key_of(label), (date.is_done, *date_key(date))))
 
     return traits
 

@@ -14,7 +14,7 @@ from typing import TypeVar
 from pipeline.diff.assignment import Candidate, Links, Matching
 from pipeline.diff.cells import CellMatching, CellPair, own_label
 from pipeline.diff.describe import Describer
-from pipeline.diff.edition import DONE, Edition, date_key
+from pipeline.diff.edition import Edition, date_key
 from pipeline.diff.matching import RECOGNISABLE, SAME_HEADING, Alignment
 from pipeline.diff.wording import key_of, word_changes
 from schemas import Action, Change, ChangeKind, DateRange, FieldRole, Outcome, PlanField, Priority, Theme
@@ -114,7 +114,7 @@ class Teller:
         if date_key(one) != date_key(other):
             days = {"start_days": _days(one, other, "start"), "end_days": _days(one, other, "end")}
             yield self._describe.both(ChangeKind.DATE_MOVED, "date_range", one, other, likeness, **texts, **days)
-        if (one.qualifier in DONE) != (other.qualifier in DONE):
+        if one.is_done != other.is_done:
             yield self._describe.both(ChangeKind.STATUS_CHANGED, "date_range", one, other, likeness, **texts)
 
     def _of_fields(self) -> Iterator[Change]:

@@ -151,15 +151,11 @@ def date_key(date: DateRange) -> Key:
 
 
 def labelled_key(date: DateRange) -> Key:
-    return key_of(date.label or ""), date.qualifier in DONE, *date_key(date)
+    return key_of(date.label or ""), date.is_done, *date_key(date)
 
 
 def field_key(field: PlanField) -> Key:
     return field.role, key_of(field.header or ""), key_of(field.text)
-
-
-DONE = frozenset(("completed", "achieved", "delivered", "implemented"))
-"""Qualifiers of a date that say that the thing is done; the others say what the date is of, not how it stands."""
 
 
 def _keys(

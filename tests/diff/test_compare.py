@@ -222,6 +222,14 @@ def test_a_statement_that_changed_is_told_of_its_theme() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "qualifier"), [("To be completed March 2031", "completed"), ("Delivery date: March 2031", "delivered")]
+)
+def test_a_date_by_which_it_is_to_be_done_says_nothing_of_the_status(text: str, qualifier: str) -> None:
+    to_be = When(text, "2031-03-01", "2031-03-31", None, (("precision", "month"), ("qualifier", qualifier)))
+    assert changed(CHOIR, CHOIR.but(dates=(to_be,))).changes == ()
+
+
 def test_a_date_that_is_only_mentioned_is_not_compared() -> None:
     mention = When("2019", "2019-01-01", "2019-12-31", None, (("mention", True),))
     assert changed(BENCHES, BENCHES.but(dates=(mention,))).changes == ()

@@ -126,9 +126,12 @@ def test_a_date_that_a_sentence_mentions_is_told_in_words_alone() -> None:
     assert "Date mentioned: May 2031 [… to 2031-05-31]" in texts(root, ".//PerformanceIndicator/OtherInformation")[0]
 
 
-@pytest.mark.parametrize("qualifier", ["completed", "launched", "live"])
+@pytest.mark.parametrize("qualifier", ["completed", "launched", "live", "achieved"])
 def test_a_date_that_was_kept_is_an_actual_result_and_makes_a_report(qualifier: str) -> None:
-    root = written(date_ranges=(date_range(action_ids=("action-1",), qualifier=qualifier, end=date(2031, 5, 31)),))
+    dated = date_range(
+        action_ids=("action-1",), text=f"{qualifier} May 2031", qualifier=qualifier, end=date(2031, 5, 31)
+    )
+    root = written(date_ranges=(dated,))
     assert texts(root, ".//ActualResult/EndDate") == ["2031-05-31"]
     assert texts(root, ".//TargetResult") == []
     assert root.get("Type") == "Performance_Report"
@@ -327,3 +330,22 @@ def test_the_page_shows_what_is_written(repository: Path, monkeypatch: pytest.Mo
     example = doctest.DocTestParser().get_doctest(block, {}, "stratml.md", "docs/stratml.md", 0)
     result = doctest.DocTestRunner(verbose=False).run(example, out=report.append)
     assert (result.failed, result.attempted > 4) == (0, True), "".join(report)
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("Completion date: May 2031", "completed"),
+        ("to be completed May 2031", "completed"),
+        ("Delivery May 2031", "delivered"),
+        ("Implementation: May 2031", "implemented"),
+        ("launches May 2031", "launched"),
+        ("going live May 2031", "live"),
+    ],
+)
+def test_a_date_by_which_it_is_to_be_done_stays_a_target(text: str, qualifier: str) -> None:
+    dated = date_range(action_ids=("action-1",), text=text, qualifier=qualifier, end=date(2031, 5, 31))
+    root = written(date_ranges=(dated,))
+    assert texts(root, ".//ActualResult/EndDate") == []
+    assert texts(root, ".//TargetResult/EndDate") == ["2031-05-31"]
+    assert root.get("Type") == "Performance_Plan"

@@ -36,9 +36,6 @@ from pipeline.writers.stratml.wording import (
 )
 from schemas import Action, DateRange, FieldRole, Outcome, OutcomeKind, Plan, PlanField, Priority, Theme
 
-DONE = frozenset({"completed", "launched", "live"})
-"""Qualifiers of a date that say that it was kept: an actual result, where other dates are targets."""
-
 
 def report_of(plan: Plan) -> Report:
     """The StratML document of a plan that has records."""
@@ -219,8 +216,8 @@ class _Mapping:
 
 
 def _set_date(indicator: Indicator, date_range: DateRange) -> None:
-    """An open end has no day, and is told in words."""
-    results = indicator.actuals if date_range.qualifier in DONE else indicator.targets
+    """A date that was kept is an actual result, others are targets. An open end has no day, and is told in words."""
+    results = indicator.actuals if date_range.is_done else indicator.targets
     results.append(Result(date_range.start, date_range.end, description=date_words(date_range)))
 
 
