@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -17,10 +17,15 @@ FAILED_SUFFIX = ".failed.json"
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """The plan of one document. `name` is the document's below the output folder, with "/": `papers/plan.pdf`."""
+    """The plan of one document. `name` is the document's below the output folder, with "/": `papers/plan.pdf`.
+
+    `edited` tells of a plan that was exported whether it says something else now; None where nothing tells. It is no
+    part of what makes two outputs equal.
+    """
 
     name: str
     plan: Plan
+    edited: bool | None = field(default=None, compare=False)
 
 
 def output_files(place: Path) -> list[Path]:

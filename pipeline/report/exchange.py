@@ -30,6 +30,7 @@ class ExchangeReport:
     def __init__(self, tell: Tell, progress: Tell) -> None:
         self.failures: list[ExitCode] = []
         self._how: Counter[How] = Counter()
+        self._edited: Counter[bool] = Counter()
         self._done = 0
         self._tell, self._progress = tell, progress
 
@@ -44,6 +45,8 @@ class ExchangeReport:
             self.note(one.message)
         elif isinstance(one, Imported):
             self._how[one.how] += 1
+            if one.edited is not None:
+                self._edited[one.edited] += 1
         self._done += 1
         self._progress(f"{counted(self._done, 'document')} read")
 
@@ -64,6 +67,10 @@ class ExchangeReport:
         """Tell what was read from where."""
         told = [f"{self._how[how]:,} {how.value}" for how in How if self._how[how]]
         self.note(f"{source} → {out}: {', '.join(told) or 'nothing'}")
+        if self._edited[True]:
+            self.note(f"Edited since the export: {self._edited[True]:,} of {self._edited.total():,}")
+        elif self._edited:
+            self.note("None was edited since the export (what is changed in the table plan is passed over)")
         self._sum_up_failures("imported")
 
     def _sum_up_failures(self, done: str) -> None:

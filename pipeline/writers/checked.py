@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from pipeline.outputs import Output
-from pipeline.tables import Link, Row, Table, Value, plan_of
+from pipeline.tables import Link, Row, Table, Value, digest_of, plan_of
 from pipeline.writers.cells import shown
 from pipeline.writers.flat import READ_BACK
 
@@ -41,11 +41,13 @@ def plans_of(found: Found) -> tuple[list[Output], list[Fault]]:
     if faults:
         return [], faults
     rows = {name: [row.values for row in of_table] for name, of_table in found.items()}
+    ((_, (exported,)),) = _taken(found, "document", ("digest",))
     outputs: list[Output] = []
     for file in found["document_file"]:
         _, path, name = file.values
         try:
-            outputs.append(Output(str(path), plan_of(rows, str(name))))
+            plan = plan_of(rows, str(name))
+            outputs.append(Output(str(path), plan, digest_of(plan) != exported))
         except ValidationError as error:
             return [], [_refused(found, error)]
     return outputs, []

@@ -40,10 +40,11 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """One output: `name` is the document's below the folder."""
+    """One output: `name` is the document's below the folder, `edited` as in `pipeline.outputs.Output`."""
 
     name: str
     how: How
+    edited: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def import_all(
                 raise WouldOverwrite(str(out / one.name), "two plans of the export have this path")
             how = _write(one, out, force)
             written.add(one.name)
-            yield Imported(one.name, how)
+            yield Imported(one.name, how, one.edited)
         except DiskFull:
             raise
         except AnnexeError as error:

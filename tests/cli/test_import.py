@@ -10,17 +10,20 @@ from pipeline.errors import ExitCode
 from tests.cli.conftest import Annexe, outputs
 from tests.writers.test_exporting import a_plan, an_out
 
+NONE_EDITED = "None was edited since the export (what is changed in the table plan is passed over)\n"
+
 
 @pytest.mark.parametrize("form", ["jsonl", "csv", "parquet", "xlsx"])
 def test_there_and_back(annexe: Annexe, form: str) -> None:
     an_out(Path("out"), north__a=a_plan("0"), b=a_plan("1"))
     annexe("export", "out", "--format", form, "-o", "there")
     done = annexe("import", "there", "-o", "back")
-    assert (done.exit_code, done.stdout, done.stderr) == (0, "", "there → back: 2 written\n")
+    told = "" if form == "jsonl" else NONE_EDITED
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", f"there → back: 2 written\n{told}")
     assert outputs("back") == outputs("out")
     for name in outputs("out"):
         assert Path("back", name).read_bytes() == Path("out", name).read_bytes()
-    assert annexe("import", "there", "-o", "back").stderr == "there → back: 2 as it was\n"
+    assert annexe("import", "there", "-o", "back").stderr == f"there → back: 2 as it was\n{told}"
 
 
 def test_a_database_comes_back(annexe: Annexe) -> None:
@@ -43,8 +46,20 @@ def test_an_edited_table_is_imported_over_the_old_outputs_when_forced(annexe: An
     assert done.stderr.startswith("out/a.pdf.json: another output is there")
     assert "Plant limes" not in Path("out/a.pdf.json").read_text(encoding="utf-8")
     done = annexe("import", "export/csv", "--force")
-    assert (done.exit_code, done.stderr) == (0, "export/csv → out: 1 written, 1 as it was\n")
+    assert (done.exit_code, done.stderr) == (
+        0,
+        "export/csv → out: 1 written, 1 as it was\nEdited since the export: 1 of 2\n",
+    )
     assert '"text": "Plant limes"' in Path("out/a.pdf.json").read_text(encoding="utf-8")
+
+
+def test_who_edits_only_the_table_for_reading_is_told(annexe: Annexe) -> None:
+    an_out(Path("out"), a=a_plan("0"))
+    annexe("export", "out", "--format", "csv")
+    path = Path("export/csv/plan.csv")
+    path.write_bytes(path.read_bytes().replace(b"Plant two hundred limes", b"Plant limes"))
+    done = annexe("import", "export/csv")
+    assert (done.exit_code, done.stderr) == (0, f"export/csv → out: 1 as it was\n{NONE_EDITED}")
 
 
 def test_a_hostile_path_is_refused_and_the_others_are_written(annexe: Annexe, tmp_path: Path) -> None:
@@ -70,6 +85,7 @@ def test_what_is_not_right_is_told_by_file_row_and_column(annexe: Annexe) -> Non
         "export/csv/action.csv, row 2, column confidence: it cannot be read back: 'sure' is no number. "
         "Put it right there, or export again; the other documents are not touched by it.",
         "export/csv → back: 1 written",
+        NONE_EDITED.rstrip(),
         "1 failure: these documents were not imported",
     ]
 

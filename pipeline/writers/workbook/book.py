@@ -32,9 +32,11 @@ _ABOUT = Table(
 )
 
 _INTRODUCTION = (
-    "Written by annexe export; annexe import reads it back. The sheet plan is for reading: import passes it over, and "
-    "so it does the columns of other sheets that repeat what stands elsewhere. Links lead to the row of the sheet "
-    "evidence that tells where in its document a record stands, as long as that sheet is not sorted in another order."
+    "Written by annexe export; annexe import reads it back. The sheet plan is for reading: import passes it over, and"
+    " so it does the columns of other sheets that repeat what stands elsewhere. Corrections belong in the sheets "
+    "theme, priority, action, outcome, date_range and field (a lead or a status is a row of field). Links lead to the"
+    " row of the sheet evidence that tells where in its document a record stands, as long as that sheet is not sorted"
+    " in another order."
 )
 
 _FOR_PEOPLE = (

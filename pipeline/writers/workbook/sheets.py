@@ -19,6 +19,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.tables import Column, Kind, Table
+from pipeline.writers.flat import READ_BACK
 from pipeline.writers.workbook.markup import MOST_ROWS
 from pipeline.writers.workbook.text import escaped
 from pipeline.writers.workbook.values import CellMarkup
@@ -47,6 +48,9 @@ _MOST_LINES = 8
 
 _FORMATS = {Kind.TEXT: "@", Kind.DATE: "yyyy-mm-dd"}
 """How cells show their values; what is typed into a cell of the format "@" stays the text that it is."""
+
+_FOR_READING = "(For reading: import passes over what is changed here. Correct it in the sheet that it comes from.)"
+"""In the notes on columns that repeat what stands in another sheet."""
 
 _TOP = Alignment(vertical="top")
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
@@ -122,7 +126,13 @@ class Sheets:
         self._widths = [
             _width(column) if one else None for column, one in zip(self.table.columns, wrapped, strict=True)
         ]
-        self._sheet.append([_header(self._sheet, column) for column in self.table.columns])
+        self._sheet.append([_header(self._sheet, column, self._note(column)) for column in self.table.columns])
+
+    def _note(self, column: Column) -> str:
+        """What a column means, and whether it is worth while to correct it."""
+        table = READ_BACK.get(self.table.name)
+        for_reading = self.table.name == "plan" if table is None else column.name not in table.names
+        return f"{column.comment}\n{_FOR_READING}" if for_reading else column.comment
 
     def _append(self, cells: Sequence[WriteOnlyCell | None], height: float) -> None:
         """Write a row. Its height is told: not every program finds by itself how many lines are wrapped in a cell."""
@@ -184,9 +194,9 @@ def _dressed(sheet: Any, column: Column, font: Font | None = None) -> WriteOnlyC
     return cell
 
 
-def _header(sheet: Any, column: Column) -> WriteOnlyCell:
-    """The name of a column, with what it means as a note."""
+def _header(sheet: Any, column: Column, note: str) -> WriteOnlyCell:
+    """The name of a column, with a note."""
     cell = _filled(WriteOnlyCell(sheet), CellMarkup(escaped(column.name)))
     cell.font, cell.fill, cell.alignment = _BOLD, _SHADED, _TOP
-    cell.comment = Comment(column.comment, "Annexe")
+    cell.comment = Comment(note, "Annexe")
     return cell
