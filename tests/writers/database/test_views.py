@@ -4,67 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from pipeline.outputs import Output
 from schemas import (
     Action,
-    DateRange,
-    Document,
-    Evidence,
-    FieldRole,
     Outcome,
     OutcomeKind,
     Plan,
-    PlanField,
     Priority,
     Theme,
 )
 from tests.databases import asked, columns, loaded
+from tests.writers.database.small_plans import action, cell, dated, document, due, ids, plain, put, sure
 
 PAST, FUTURE = date(2020, 6, 30), date(2990, 6, 30)
 """Days before and after every day that the tests are run on."""
-
-
-def sure(page: int = 1) -> dict[str, Any]:
-    """What every record has besides."""
-    return {"evidence": (Evidence(page=page, raw="…"),), "confidence": 0.9, "basis": "column header"}
-
-
-def document(number: int = 1, **more: Any) -> Document:
-    sha256 = f"{number:064x}"[::-1]
-    return Document(id=sha256[:16], sha256=sha256, file=f"plan-{number}.pdf", media_type="application/pdf", **more)
-
-
-def action(number: int, text: str = "Dredge the channel", **more: Any) -> Action:
-    return Action(id=f"action-{number}", text=text, **sure(), **more)
-
-
-def dated(number: int, text: str, *actions: int, **more: Any) -> DateRange:
-    return DateRange(id=f"date-{number}", text=text, action_ids=_ids(*actions), **sure(), **more)
-
-
-def cell(number: int, role: str, text: str, *actions: int, **more: Any) -> PlanField:
-    return PlanField(id=f"field-{number}", role=FieldRole(role), text=text, action_ids=_ids(*actions), **sure(), **more)
-
-
-def _ids(*actions: int) -> tuple[str, ...]:
-    return tuple(f"action-{one}" for one in actions)
-
-
-def put(database: str, folder: Path, *plans: Plan) -> None:
-    loaded(database, [Output(plan.document.file, plan) for plan in plans], folder / "out")
-
-
-def plain(rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
-    """Rows as both systems give them: SQLite has neither days nor truth."""
-    return [tuple(str(one) if isinstance(one, date) else one for one in row.values()) for row in rows]
-
-
-def due(database: str) -> dict[str, tuple[Any, ...]]:
-    """action_due by the action."""
-    query = "SELECT action_id, dated_by, start_date, due_date, ongoing, closed FROM action_due"
-    return {row[0]: row[1:] for row in plain(asked(database, query))}
 
 
 def test_of_several_dates_the_earliest_start_and_the_latest_end_count(database: str, tmp_path: Path) -> None:
@@ -196,7 +150,7 @@ def test_a_status_closes_what_tells_more_of_its_action_too(database: str, tmp_pa
     actions = (action(1), action(2, parent_id="action-1"), action(3))
     cells = (cell(1, "status", "Complete", 1, 3), cell(2, "status", "On track", 3))
     put(database, tmp_path, Plan(document=document(), actions=actions, fields=cells))
-    assert {name: bool(row[-1]) for name, row in due(database).items()} == dict.fromkeys(_ids(1, 2, 3), True)
+    assert {name: bool(row[-1]) for name, row in due(database).items()} == dict.fromkeys(ids(1, 2, 3), True)
 
 
 DONE = [
@@ -205,6 +159,18 @@ DONE = [
     ("March 2031 (launched)", "launched", True),
     ("Live June 2031", "live", True),
     ("Completed", "completed", True),
+    ("March 2021 complete", "completed", True),
+    ("March 2021 (complete)", "completed", True),
+    ("March 2021, completed", "completed", True),
+    ("Complete", "completed", True),
+    ("Done March 2021", "completed", True),
+    ("Fully completed March 2021", "completed", True),
+    ("Now complete (May 2021)", "completed", True),
+    ("Complete March 2031", "completed", False),
+    ("To complete March 2031", "completed", False),
+    ("March 2031 (to be completed)", "completed", False),
+    ("March 2031 – go live", "live", False),
+    ("Launch March 2031", "launched", False),
     ("To be completed May 2031", "completed", False),
     ("Completion date May 2031", "completed", False),
     ("Go live May 2031", "live", False),
@@ -224,6 +190,12 @@ def test_dates_that_say_that_it_was_done_close_an_action(database: str, tmp_path
     found = {name: bool(row[-1]) for name, row in due(database).items()}
     assert [(*DONE[number - 1][:2], found[f"action-{number}"]) for number in numbers] == DONE
     assert not found[f"action-{len(DONE) + 1}"]
+
+
+def test_what_went_live_and_goes_on_is_not_closed(database: str, tmp_path: Path) -> None:
+    live = dated(1, "Live July 2020 and Ongoing", 1, qualifier="live", start=date(2020, 7, 1), open_end=True)
+    put(database, tmp_path, Plan(document=document(), actions=(action(1),), date_ranges=(live,)))
+    assert due(database) == {"action-1": ("action", "2020-07-01", None, True, False)}
 
 
 def test_what_is_overdue(database: str, tmp_path: Path) -> None:

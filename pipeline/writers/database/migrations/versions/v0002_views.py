@@ -29,6 +29,10 @@ _HAPPENED = ("completed", "achieved", "delivered", "implemented", "launched", "l
 """Qualifiers of dates that say that it was done, where the date is printed with the word itself first or last: not
 "completion date", "to be completed by", "go live"."""
 
+_HAPPENED_FIRST = (*_HAPPENED, "fully", "now", "already", "finished", "done")
+_HAPPENED_LAST = ("complete", *_HAPPENED[:-1], "finished", "done")
+"""What it is printed as. "Complete March 2031" may be a thing to do: "complete" counts at the end only."""
+
 
 class View(NamedTuple):
     """`columns` are the comments of the columns, by name; `query` gives them in this order."""
@@ -70,6 +74,14 @@ def _head(text: str) -> str:
     return head
 
 
+def _happened(text: str) -> str:
+    """SQL for whether the text of a date says that it was done."""
+    first = [f"{text} LIKE '{word}%'" for word in _HAPPENED_FIRST]
+    last = [f"{text} LIKE '%{word}{end}'" for word in _HAPPENED_LAST for end in ("", ")")]
+    linked = [f"{text} LIKE '%{link}' || one.qualifier || '%'" for link in ("– ", "- ", "(")]
+    return f"({' OR '.join(first + last + linked)}) AND {text} NOT LIKE 'to %' AND {text} NOT LIKE '%to be %'"
+
+
 _ACTION_DUE = View(
     "action_due",
     "When each action falls due, and whether it is still to be done: a row for each action.",
@@ -93,12 +105,8 @@ dates AS (
         max(CASE WHEN one.open_end OR (one.recurrence IS NOT NULL AND one.end_date IS NULL) THEN 1 ELSE 0 END)
             AS ongoing,
         min(CASE
-            WHEN one.qualifier IN ({_listed(_HAPPENED)}) AND (
-                lower(one.text) LIKE one.qualifier || '%'
-                OR lower(one.text) LIKE '%– ' || one.qualifier || '%'
-                OR lower(one.text) LIKE '%- ' || one.qualifier || '%'
-                OR lower(one.text) LIKE '%(' || one.qualifier || '%'
-            ) THEN 1 ELSE 0 END) AS happened
+            WHEN one.qualifier IN ({_listed(_HAPPENED)}) AND NOT one.open_end AND {_happened("lower(one.text)")}
+            THEN 1 ELSE 0 END) AS happened
     FROM date_range_action AS link
     JOIN date_range AS one ON one.document_id = link.document_id AND one.id = link.date_range_id
     WHERE NOT one.mention
