@@ -311,3 +311,9 @@ def test_a_reader_of_the_rows_waits_as_long_as_a_writer(tmp_path: Path, monkeypa
     monkeypatch.setattr(pipeline.writers.database.load._Loader, "_held", held)
     assert [one.how for one in loading if isinstance(one, Loaded)] == [UNCHANGED]
     other.close()
+
+
+def test_the_server_knows_at_once_how_many_rows_there_are(postgres: str, tmp_path: Path) -> None:
+    load_all(postgres, write(tmp_path / "out", [plan(1, actions=40)]))
+    known = asked(postgres, "SELECT relname FROM pg_class WHERE relname IN ('action', 'field') AND reltuples > 0")
+    assert {one["relname"] for one in known} == {"action", "field"}
