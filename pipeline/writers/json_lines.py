@@ -15,10 +15,13 @@ from pipeline.errors import AnnexeError, NotAnExport, UnreadableRow, not_read
 from pipeline.outputs import Output, first_refusal
 from pipeline.writers.distinct import Copy, Distinct
 from pipeline.writers.formats import Counts
-from pipeline.writers.whole import whole_file
+from pipeline.writers.whole import require_ours, whole_file
 from schemas import Plan
 from schemas.evidence import Model
 from schemas.plan import Text
+
+SIGN = b'{"schema_version":'
+"""How every export begins, and no output does."""
 
 _COUNTED = {
     "theme": "themes",
@@ -51,6 +54,7 @@ def write(documents: Iterable[Distinct | Copy], place: Path) -> Counts:
 
     Copies of a document may come long after it, so the names of its files are added to its line in a second pass.
     """
+    require_ours(place, SIGN)
     counts = dict.fromkeys(_COUNTED, 0)
     files: dict[str, list[dict[str, str]]] = {}
     with whole_file(place) as target, _scratch(target.parent) as lines:

@@ -10,6 +10,7 @@ from pipeline.errors import AnnexeError, DiskFull, NothingToWrite
 from pipeline.writers.distinct import Copy, Distinct
 from pipeline.writers.formats import Counts
 from pipeline.writers.json_file import write_text
+from pipeline.writers.whole import require_ours
 
 SUFFIX = ".xml"
 
@@ -23,13 +24,16 @@ def write(documents: Iterable[Distinct | Copy], place: Path, told: Callable[[Ann
     `told` gets what kept a document from being written; the others are. Raises DiskFull.
     """
     from pipeline.writers.stratml import to_stratml
+    from pipeline.writers.stratml.markup import NAMESPACE
 
     counts = Counter({"document": 0, WITHOUT_RECORD: 0})
     for one in documents:
         if isinstance(one, Copy):
             continue  # the first of its names has it
         try:
-            write_text(place / f"{one.output.name}{SUFFIX}", to_stratml(one.output.plan))
+            target = place / f"{one.output.name}{SUFFIX}"
+            require_ours(target, NAMESPACE.encode())
+            write_text(target, to_stratml(one.output.plan))
             counts["document"] += 1
         except NothingToWrite:
             counts[WITHOUT_RECORD] += 1

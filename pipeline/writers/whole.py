@@ -19,6 +19,27 @@ UNFINISHED = f"{_PREFIX}unfinished"
 """Stands in a folder while its files are exchanged: where it is left, they may be of two exports."""
 
 
+_START = 4096
+"""Bytes at the beginning of a file that tell whose it is."""
+
+
+def require_ours(path: Path, sign: bytes) -> None:
+    """Raise CannotWrite where a file is at `path` that has not `sign` in its beginning: it is somebody's own."""
+    if path.is_file():
+        try:
+            with path.open("rb") as file:
+                start = file.read(_START)
+        except OSError as error:
+            raise not_written(str(path), error) from error
+        if start and sign not in start:
+            raise somebodys(path)
+
+
+def somebodys(path: Path) -> CannotWrite:
+    """The error for a place that is taken by a file that Annexe did not write."""
+    return CannotWrite(str(path), "it is there, and no export of Annexe")
+
+
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
     """A name beside `path` to write the file under; at the end of the block it takes its place.
@@ -57,7 +78,7 @@ def whole_folder(folder: Path, names: Sequence[str], sign: str) -> Iterator[Path
         raise CannotWrite(str(folder), "it is a file: name a folder")
     theirs = [name for name in names if (folder / name).exists()]
     if theirs and not any((folder / name).exists() for name in (sign, UNFINISHED)):
-        raise CannotWrite(str(folder / theirs[0]), "it is there, and no export of Annexe")
+        raise somebodys(folder / theirs[0])
     try:
         was_there = folder.is_dir()
         folder.mkdir(parents=True, exist_ok=True)

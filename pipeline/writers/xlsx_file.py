@@ -14,12 +14,12 @@ from tempfile import gettempdir
 
 from lxml import etree
 
-from pipeline.errors import AnnexeError, CannotWrite, NotInstalled, not_read
+from pipeline.errors import AnnexeError, CannotWrite, NotAnExport, NotInstalled, not_read, not_written
 from pipeline.outputs import Output
 from pipeline.writers.distinct import Copy, Distinct
 from pipeline.writers.formats import Counts
 from pipeline.writers.gathered import outputs_of
-from pipeline.writers.whole import whole_file
+from pipeline.writers.whole import somebodys, whole_file
 from pipeline.writers.workbook.package import Package
 
 
@@ -28,6 +28,8 @@ def write(documents: Iterable[Distinct | Copy], place: Path) -> Counts:
     _require_openpyxl(place)
     from pipeline.writers.workbook.book import Book
 
+    if place.is_file() and place.stat().st_size and not _is_export(place):
+        raise somebodys(place)
     with whole_file(place) as beside, Book() as book:
         try:
             for one in documents:
@@ -48,6 +50,19 @@ def read(place: Path) -> Iterator[Output | AnnexeError]:
             yield from outputs_of(str(place), tables_of(package))
     except OSError as error:
         raise not_read(str(place), error) from error
+
+
+def _is_export(place: Path) -> bool:
+    """Whether a file is a workbook with our sheets, whoever saved it last."""
+    from pipeline.writers.workbook.reading import is_export
+
+    try:
+        with Package(place) as package:
+            return is_export(package)
+    except NotAnExport:
+        return False
+    except OSError as error:
+        raise not_written(str(place), error) from error
 
 
 def _require_openpyxl(place: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -99,3 +100,26 @@ def test_differing_outputs_are_named(tmp_path: Path) -> None:
     export(out, Format.JSONL, tmp_path / "plans.jsonl", told.append)
     (error,) = (one for one in told if isinstance(one, OutputsDiffer))
     assert error.message.startswith("b.pdf: ")
+
+
+@pytest.mark.parametrize(
+    ("form", "name"), [(Format.JSONL, "plans.jsonl"), (Format.XLSX, "plans.xlsx"), (Format.STRATML, "a.pdf.xml")]
+)
+def test_a_file_of_somebodys_own_is_not_replaced_and_an_earlier_export_is(
+    tmp_path: Path, form: Format, name: str
+) -> None:
+    out = an_out(tmp_path / "out", a=a_plan("0"))
+    place = tmp_path / "there" if form is Format.STRATML else tmp_path / "there" / name
+    file = tmp_path / "there" / name
+    file.parent.mkdir()
+    told: list[Distinct | Copy | AnnexeError] = []
+    for own in ("<mine/>", '{\n  "schema_version": "1.0"\n}', "PK\x03\x04 a picture"):
+        file.write_text(own, encoding="utf-8")
+        with suppress(CannotWrite):
+            export(out, form, place, told.append)
+            assert isinstance(told[-1], CannotWrite), own  # StratML goes on with the next document
+        assert file.read_text(encoding="utf-8") == own
+    file.write_text("", encoding="utf-8")  # as mktemp makes them
+    for title in ("One", "Another"):
+        export(an_out(tmp_path / "out", a=a_plan("0", title=title)), form, place, lambda _: None)
+        assert form is Format.XLSX or title in file.read_text(encoding="utf-8")

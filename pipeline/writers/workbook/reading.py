@@ -14,7 +14,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from pipeline.errors import NotAnExport
 from pipeline.tables import Kind, Table
 from pipeline.writers.cells import Cell, Unreadable
-from pipeline.writers.flat import READ_BACK
+from pipeline.writers.flat import READ_BACK, SIGN
 from pipeline.writers.gathered import Sheet
 from pipeline.writers.workbook.markup import MOST_ROWS, Malformed, Row, rows, shared_texts
 from pipeline.writers.workbook.package import Package
@@ -60,10 +60,22 @@ class _Book:
     """Characters of the cells that were read."""
 
 
-def _book(package: Package) -> _Book:
+def is_export(package: Package) -> bool:
+    """Whether the workbook has the sheet by which an export is known. Raises NotAnExport."""
+    sheets = package.tree(_workbook(package)).iterfind("{*}sheets/{*}sheet")
+    return any(sheet.get("name") == SIGN for sheet in sheets)
+
+
+def _workbook(package: Package) -> str:
+    """The name of the part that lists the sheets."""
     workbook = dict(package.related("").values()).get("officeDocument")
     if workbook is None:
         raise package.refused("it is no workbook")
+    return workbook
+
+
+def _book(package: Package) -> _Book:
+    workbook = _workbook(package)
     tree, related = package.tree(workbook), package.related(workbook)
     parts = {
         sheet.get("name", ""): related[identifier][1]
