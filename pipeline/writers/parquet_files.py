@@ -142,8 +142,9 @@ def _holds_values(kind: pa.DataType) -> bool:
     from pyarrow import types
 
     value = kind.value_type if types.is_dictionary(kind) else kind
-    checks = (types.is_string, types.is_large_string, types.is_integer, types.is_floating, types.is_boolean)
-    return any(check(value) for check in (*checks, types.is_date, types.is_timestamp, types.is_null))
+    texts = (types.is_string, types.is_large_string, types.is_string_view)
+    checks = (types.is_integer, types.is_floating, types.is_boolean)
+    return any(check(value) for check in (*texts, *checks, types.is_date, types.is_timestamp, types.is_null))
 
 
 def _pyarrow(place: Path) -> Any:

@@ -65,7 +65,10 @@ def test_what_other_tools_make_of_the_types_is_understood(tmp_path: Path) -> Non
     parquet_files.write(documents([Output("a.pdf", PLAN)]), tmp_path)
     path = tmp_path / "date_range.parquet"
     table = parquet.read_table(path)
-    for name, kind in (("position", pa.float64()), ("end_date", pa.timestamp("ms")), ("text", pa.large_string())):
+    kinds = {
+        "position": pa.float64(), "end_date": pa.timestamp("ms"), "text": pa.large_string(), "basis": pa.string_view()
+    }  # fmt: skip
+    for name, kind in kinds.items():
         place = table.schema.get_field_index(name)
         table = table.set_column(place, name, table.column(name).cast(kind))
     table = table.set_column(0, "document_id", table.column(0).dictionary_encode())
