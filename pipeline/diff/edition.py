@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from schemas import Action, DateRange, FieldRole, Outcome, Plan, PlanField
 
 CHANGING_ROLES = (FieldRole.STATUS, FieldRole.PROGRESS)
 """What is rewritten from edition to edition: nothing to know an action by."""
+
+_ALONE = r"(?<!\w)(?<!\d[/–-]){}(?!\w|[/–-]\d)"
+"""A date by itself: no "May" in "Mayor", no "2031" in "2031/32"."""
 
 Key = tuple[object, ...]
 Linked = TypeVar("Linked", Outcome, DateRange, PlanField)
@@ -72,7 +76,7 @@ class Edition:
     def _undated(self, text: str, action_id: str) -> str:
         left = text
         for date in self.dates_of.get(action_id, ()):
-            left = left.replace(date.text, " ")
+            left = re.sub(_ALONE.format(re.escape(date.text)), " ", left)
         return left if key_of(left) else text
 
     def subject(self, record: Outcome | DateRange | PlanField) -> str | None:

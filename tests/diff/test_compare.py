@@ -223,6 +223,22 @@ def test_a_statement_that_changed_is_told_of_its_theme() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "old", "new"),
+    [
+        ("Ask the Mayor for a grant, {}", ("May", "2031-05-01", "2031-05-31"), ("June", "2031-06-01", "2031-06-30")),
+        ("Set the 2031/32 rent in {}", ("2031", "2031-01-01", "2031-12-31"), ("2032", "2032-01-01", "2032-12-31")),
+        ("Set rents for 2030-2031 in {}", ("2031", "2031-01-01", "2031-12-31"), ("2032", "2032-01-01", "2032-12-31")),
+    ],
+)
+def test_a_date_is_found_in_its_action_by_itself_and_not_in_another_word(
+    words: str, old: tuple[str, str, str], new: tuple[str, str, str]
+) -> None:
+    rows = [Row(words.format(one[0]), dates=(When(*one),)) for one in (old, new)]
+    one, other = (plan([row, BENCHES, DEPOT]) for row in rows)
+    assert told(compare(one, other)) == [("date-moved", "date_range", old[0], new[0])]
+
+
+@pytest.mark.parametrize(
     ("text", "qualifier"), [("To be completed March 2031", "completed"), ("Delivery date: March 2031", "delivered")]
 )
 def test_a_date_by_which_it_is_to_be_done_says_nothing_of_the_status(text: str, qualifier: str) -> None:
