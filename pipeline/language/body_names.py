@@ -128,10 +128,21 @@ def places_in(text: str, begin: int, finish: int) -> Iterator[BodyName]:
                 council = those[0] if len(those) == 1 else None
                 key = council.code if council else place
                 first = begin + words[at].start()
-                yield BodyName(first, first + len(printed), key, place, Form.PLACE, council)
+                if not _of_another_body(text[begin:first], text[first + len(printed) : finish]):
+                    yield BodyName(first, first + len(printed), key, place, Form.PLACE, council)
                 step = last - at
                 break
         at += step
+
+
+_NOT_COUNCILS = r"(?:police|constabulary|nhs|hospitals?|healthcare|ambulance|university|college|diocese)"
+_OPENS_ANOTHER = re.compile(rf"\b{_NOT_COUNCILS}\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
+_ENDS_ANOTHER = re.compile(rf"\s+(?:(?:and|&)\s+\w+\s+)?{_NOT_COUNCILS}\b", re.IGNORECASE)
+
+
+def _of_another_body(before: str, behind: str) -> bool:
+    """Whether a place is in the name of a body that is no council: "Kent Police", "University of Kent"."""
+    return bool(_OPENS_ANOTHER.search(before) or _ENDS_ANOTHER.match(behind))
 
 
 _ORDINARY = frozenset(

@@ -81,6 +81,8 @@ _PARTNERS = re.compile(
     r"[\s,:]+(?:the )?$",
     re.IGNORECASE,
 )
+_WITH = re.compile(r"\b(?:with|partners?:?)\s+(?:the\s+)?$", re.IGNORECASE)
+"""The partners of a title: one that "and" joins to another publishes with it."""
 _ACTS = re.compile(
     r"(?:['’]s?\s+(?!area|boundary)|\s*,?\s+(?:we|is|are|was|has|have|will|wants?|aims?|commits?|recogni[sz]es|declared"
     r"|adopted|approved|believes|provides|owns|manages|serves|thanks)\b)"
@@ -191,7 +193,7 @@ class Places:
         before = text[max(stretch.begin, name.begin - _BEFORE) : name.begin]
         behind = text[name.finish : min(stretch.finish, name.finish + _BEHIND)]
         if name.begin in self._title:
-            return Where.TITLE, 1.0
+            return Where.TITLE, _OF_PARTNERS if _WITH.search(before) else 1.0
         if stretch.where in {Where.HEADER, Where.FOOTER}:
             return stretch.where, 1.0
         if _IMPRINT.search(before):

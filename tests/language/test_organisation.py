@@ -54,6 +54,28 @@ def test_a_council_of_the_list_has_its_code_and_the_fullest_of_its_printed_names
     assert found(paper) == ("Fenland DC", "E07000010", "title")
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Norfolk Police and Crime Plan",
+        "Kent Constabulary Estates Strategy",
+        "Kent and Medway NHS Digital Strategy",
+        "University of Essex Action Plan",
+    ],
+)
+def test_a_place_in_the_name_of_another_body_is_no_council(title: str) -> None:
+    paper = Paper()
+    paper.say(title, role=HEADING, title=True)
+    assert found(paper) is None
+
+
+def test_the_partners_of_a_title_do_not_publish_it() -> None:
+    paper = Paper()
+    paper.say("Wexmoor Borough Council")
+    paper.say("Parks strategy in partnership with Kent County Council", role=HEADING, title=True)
+    assert found(paper) == ("Wexmoor Borough Council", None, "line of its own at the start")
+
+
 def test_a_place_with_several_councils_has_no_code_until_one_is_named_in_full() -> None:
     paper = Paper()
     paper.say("Somerset Climate Plan", role=HEADING, title=True)
