@@ -89,9 +89,13 @@ def _by_content(old: Contents, new: Contents) -> dict[str, str]:
     for name, (_, keys) in old.items():
         common = Counter(other for key in keys for other in having.get(key, ()))
         for other, count in common.items():
-            shares.append((-2 * count / (len(keys) + len(new[other][1])), name, other))
+            share = 2 * count / (len(keys) + len(new[other][1]))
+            if share >= SAME_PLAN:  # of thousands of plans, all have a theme in common with all
+                shares.append((-share, name, other))
     pairs: dict[str, str] = {}
-    for share, name, other in sorted(shares):
-        if -share >= SAME_PLAN and name not in pairs and other not in pairs.values():
+    taken: set[str] = set()
+    for _, name, other in sorted(shares):
+        if name not in pairs and other not in taken:
             pairs[name] = other
+            taken.add(other)
     return pairs
