@@ -37,7 +37,7 @@ def require_ours(path: Path, sign: bytes) -> None:
 
 def somebodys(path: Path) -> CannotWrite:
     """The error for a place that is taken by a file that Annexe did not write."""
-    return CannotWrite(str(path), "it is there, and no export of Annexe")
+    return CannotWrite(str(path), "it is there, and no export of Annexe: name another place")
 
 
 @contextmanager
