@@ -283,6 +283,16 @@ class WouldOverwrite(CannotWrite):
     advice = "Import into another folder, or replace what is there with --force."
 
 
+class PathTaken(CannotWrite):
+    """another document has the same path"""
+
+    code = "path-taken"
+    advice = (
+        "Give one of them another path in the table document_file, or delete the one that is out of date: an earlier "
+        "edition stays in a database under its name."
+    )
+
+
 class NothingToWrite(CannotWrite):
     """the plan has no record"""
 

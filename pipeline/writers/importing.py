@@ -14,6 +14,7 @@ from pipeline.errors import (
     DiskFull,
     MissingInput,
     NotAnExport,
+    PathTaken,
     UnsafePath,
     WouldOverwrite,
     not_read,
@@ -129,7 +130,7 @@ def import_all(
             continue
         try:
             if one.name in written:
-                raise WouldOverwrite(str(out / one.name), "two plans of the export have this path")
+                raise PathTaken(one.name)
             how = _write(one, out, force)
             written.add(one.name)
             yield Imported(one.name, how, one.edited)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import AnnexeError, CannotWrite, MissingInput, NotAnExport, UnsafePath, WouldOverwrite
+from pipeline.errors import AnnexeError, CannotWrite, MissingInput, NotAnExport, PathTaken, UnsafePath, WouldOverwrite
 from pipeline.outputs import Output
 from pipeline.writers.database.address import address_of
 from pipeline.writers.database.load import load
@@ -109,7 +109,8 @@ def test_nothing_is_replaced_unless_asked_for(tmp_path: Path) -> None:
 def test_two_plans_of_one_path_are_not_written_over_each_other(tmp_path: Path) -> None:
     first, second = import_all([Output("a.pdf", PLAN), Output("a.pdf", OTHER)], tmp_path, force=True)
     assert isinstance(first, Imported)
-    assert isinstance(second, WouldOverwrite)
+    assert isinstance(second, PathTaken)
+    assert second.message.startswith("a.pdf: another document has the same path. Give one of them another path")
     assert (tmp_path / "a.pdf.json").read_text(encoding="utf-8") == to_json(PLAN)
 
 
