@@ -111,6 +111,7 @@ def test_cells_have_types(tmp_path: Path) -> None:
     rows = [dict(zip((cell.value for cell in sheet[1]), row, strict=True)) for row in sheet.iter_rows(min_row=2)]
     assert rows[0]["start_date"].value == datetime(2031, 3, 1)
     assert rows[0]["start_date"].number_format == "yyyy-mm-dd"
+    assert rows[0]["mention"].number_format == '"TRUE";"TRUE";"FALSE"'
     assert rows[1]["start_date"].value == "1850-01-01"
     assert rows[1]["end_date"].value is None
     assert rows[0]["open_end"].value is False

@@ -46,8 +46,9 @@ _LINE_HEIGHT = 15.0
 _MOST_LINES = 8
 """The tallest row: a screen should hold several, and whoever wants the rest of a cell opens it."""
 
-_FORMATS = {Kind.TEXT: "@", Kind.DATE: "yyyy-mm-dd"}
-"""How cells show their values; what is typed into a cell of the format "@" stays the text that it is."""
+_FORMATS = {Kind.TEXT: "@", Kind.DATE: "yyyy-mm-dd", Kind.BOOLEAN: '"TRUE";"TRUE";"FALSE"'}
+"""How cells show their values; what is typed into a cell of the format "@" stays the text that it is. Excel shows
+truth values as TRUE and FALSE whatever their format; LibreOffice would print 1 and 0."""
 
 _FOR_READING = "(For reading: import passes over what is changed here. Correct it in the sheet that it comes from.)"
 """In the notes on columns that repeat what stands in another sheet."""
