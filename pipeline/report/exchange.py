@@ -68,9 +68,9 @@ class ExchangeReport:
         told = [f"{self._how[how]:,} {how.value}" for how in How if self._how[how]]
         self.note(f"{source} → {out}: {', '.join(told) or 'nothing'}")
         if self._edited[True]:
-            self.note(f"Edited since the export: {self._edited[True]:,} of {self._edited.total():,}")
+            self.note(f"Plans edited since the export: {self._edited[True]:,} of {self._edited.total():,}")
         elif self._edited:
-            self.note("None was edited since the export (what is changed in the table plan is passed over)")
+            self.note("No plan was edited since the export (what is changed in the table plan is passed over)")
         self._sum_up_failures("imported")
 
     def _sum_up_failures(self, done: str) -> None:

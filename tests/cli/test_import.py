@@ -10,7 +10,7 @@ from pipeline.errors import ExitCode
 from tests.cli.conftest import Annexe, outputs
 from tests.writers.test_exporting import a_plan, an_out
 
-NONE_EDITED = "None was edited since the export (what is changed in the table plan is passed over)\n"
+NONE_EDITED = "No plan was edited since the export (what is changed in the table plan is passed over)\n"
 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv", "parquet", "xlsx"])
@@ -48,7 +48,7 @@ def test_an_edited_table_is_imported_over_the_old_outputs_when_forced(annexe: An
     done = annexe("import", "export/csv", "--force")
     assert (done.exit_code, done.stderr) == (
         0,
-        "export/csv → out: 1 written, 1 as it was\nEdited since the export: 1 of 2\n",
+        "export/csv → out: 1 written, 1 as it was\nPlans edited since the export: 1 of 2\n",
     )
     assert '"text": "Plant limes"' in Path("out/a.pdf.json").read_text(encoding="utf-8")
 
