@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence, Set
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -46,8 +49,56 @@ def load(place: Path, address: Address) -> Generator[Loaded | AnnexeError]:
     replaced wholly. One that cannot be loaded leaves the database as it was. Ended early, by `close` too, the loader
     keeps what it has told of. Raises MissingInput, DatabaseFailed and NewerDatabase.
     """
+    system = system_of(address)
     with connected(address) as connection:
-        yield from _Loader(connection, system_of(address), address.shown).load(distinct(read_outputs(place)))
+        loader = _Loader(connection, system, address.shown)
+        with closing(system.meanwhile(prepared(distinct(read_outputs(place)), system, loader.digests()))) as outputs:
+            yield from loader.load(outputs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """The rows of one document as they are written: its own, its file's, and those of what belongs to it."""
+
+    document: Row
+    file: Row
+    others: tuple[tuple[sa.Table, Iterable[Any]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A document, and what it takes to write it, or why it cannot be; neither where the database held it at first."""
+
+    one: Distinct
+    ready: _Ready | AnnexeError | None
+
+
+_Output = _Prepared | Copy | AnnexeError
+
+
+def prepared(
+    outputs: Iterable[Distinct | Copy | AnnexeError], system: DatabaseSystem, held: Set[str]
+) -> Iterator[_Output]:
+    """The outputs with what takes no database; `held` are the digests of documents that it has."""
+    for one in outputs:
+        if isinstance(one, Distinct):
+            yield _Prepared(one, None if one.digest in held else _ready(one, system))
+        else:
+            yield one
+
+
+def _ready(one: Distinct, system: DatabaseSystem) -> _Ready | AnnexeError:
+    name = one.output.name
+    try:
+        rows = rows_of(one.output.plan, name, one.digest)
+        require_storable(name, rows)
+        (document,), (file,) = rows["document"], rows["document_file"]
+        others = tuple((table, system.ready(table, rows[table.name])) for table in _REPLACED if rows[table.name])
+        return _Ready(document, file, others)
+    except AnnexeError as error:
+        return error
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is one document's, and the others go on
+        return InternalError(name, described(error))
 
 
 class _Loader:
@@ -60,19 +111,27 @@ class _Loader:
         self._inserts = {one: system.insert(one).on_conflict_do_nothing() for one in (_DOCUMENT, _FILE)}
         self._failed: dict[str, AnnexeError] = {}
 
-    def load(self, outputs: Iterable[Distinct | Copy | AnnexeError]) -> Iterator[Loaded | AnnexeError]:
+    def digests(self) -> frozenset[str]:
+        """The digests of the documents that the database holds."""
+        with sound(self._connection, self._system):
+            found = frozenset(self._connection.scalars(sa.select(_DOCUMENT.c.digest)))
+            self._connection.rollback()
+            return found
+
+    def load(self, outputs: Iterable[_Output]) -> Iterator[Loaded | AnnexeError]:
         for one in outputs:
-            if isinstance(one, Distinct):
+            if isinstance(one, _Prepared):
                 yield self._document(one)
             elif isinstance(one, Copy):
                 yield self._copy(one)
             else:
                 yield one
 
-    def _document(self, one: Distinct) -> Loaded | AnnexeError:
-        told = self._tried(one.output.name, lambda: self._brought(one))
+    def _document(self, prepared: _Prepared) -> Loaded | AnnexeError:
+        output = prepared.one.output
+        told = self._tried(output.name, lambda: self._brought(prepared.one, prepared.ready))
         if isinstance(told, AnnexeError):
-            self._failed[one.output.plan.document.id] = told
+            self._failed[output.plan.document.id] = told
         return told
 
     def _copy(self, copy: Copy) -> Loaded | AnnexeError:
@@ -92,13 +151,15 @@ class _Loader:
         except Exception as error:  # noqa: BLE001 - whatever it is, it is one document's, and the others go on
             return InternalError(name, described(error))
 
-    def _brought(self, one: Distinct) -> How:
-        name, plan = one.output.name, one.output.plan
-        if self._held(plan.document.id, name) == one.digest:
-            return How.UNCHANGED
-        rows = rows_of(plan, name, one.digest)
-        require_storable(name, rows)
-        return self._written(name, lambda: self._put(rows))
+    def _brought(self, one: Distinct, ready: _Ready | AnnexeError | None) -> How:
+        name = one.output.name
+        if ready is None:
+            if self._held(one.output.plan.document.id, name) == one.digest:
+                return How.UNCHANGED
+            ready = _ready(one, self._system)
+        if isinstance(ready, AnnexeError):
+            raise ready
+        return self._written(name, lambda: self._put(ready, name))
 
     def _brought_copy(self, copy: Copy) -> How:
         if self._held(copy.document_id, copy.path) is not None:
@@ -131,20 +192,22 @@ class _Loader:
                 raise NotLoaded(name, words) from error
             raise DatabaseFailed(self._shown, words) from error
 
-    def _put(self, rows: Rows) -> How:
-        (document,), (file,) = rows["document"], rows["document_file"]
-        how = self._claim(document, str(file[1]))
-        self._add(_FILE, file)
+    def _put(self, ready: _Ready, name: str) -> How:
+        how = self._claim(ready.document, name)
+        self._add(_FILE, ready.file)
         if how is How.UNCHANGED:
             return how
-        own = {"document": document[0]}
-        if how is How.REPLACED or self._connection.scalar(_LEFT, own) is not None:
+        if how is How.REPLACED or self._has_rows_left(ready.document):
             for delete in _DELETES:
-                self._connection.execute(delete, own)
-        for table in _REPLACED:
-            if rows[table.name]:
-                self._system.write(self._connection, table, rows[table.name])
+                self._connection.execute(delete, {"document": ready.document[0]})
+        for table, rows in ready.others:
+            self._system.write(self._connection, table, rows)
         return how
+
+    def _has_rows_left(self, document: Row) -> bool:
+        if not self._system.may_leave_rows():
+            return False
+        return self._connection.scalar(_LEFT, {"document": document[0]}) is not None
 
     def _claim(self, document: Row, name: str) -> How:
         """Whoever writes a document's own row first, or locks it, has the document to himself until the end."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import socket
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pg8000.dbapi
@@ -13,7 +13,8 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.pool import NullPool
 
 from pipeline.tables import TABLES, Row
-from pipeline.writers.database.systems import Blame, driver_error
+from pipeline.writers.database.ahead import ahead
+from pipeline.writers.database.systems import Blame, Item, driver_error
 
 _LOCK = 0x616E6E657865
 """ "annexe" as a number: the advisory lock of whoever makes or changes the tables."""
@@ -101,11 +102,22 @@ class PostgreSql:
     def keep_others_out(self, connection: sa.Connection) -> None:
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
 
-    def write(self, connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
-        """By COPY: where it is broken off in its middle, the connection is of no more use."""
-        cursor: Any = connection.connection.cursor()
-        cursor.execute(f"COPY {table.name} ({', '.join(table.columns.keys())}) FROM STDIN", stream=_chunks(rows))
-        cursor.close()
+    def meanwhile(self, items: Iterable[Item]) -> Generator[Item]:
+        return ahead(items)
+
+    def ready(self, table: sa.Table, rows: Sequence[Row]) -> list[bytes]:
+        return list(_chunks(rows))
+
+    def write(self, connection: sa.Connection, table: sa.Table, ready: Iterable[bytes]) -> None:
+        """By COPY: where it is broken off in its middle, the connection is of no more use.
+
+        A cursor would look for parameters in the statement first, which takes as long as a small COPY.
+        """
+        driver: Any = connection.connection.driver_connection
+        driver.execute_unnamed(f"COPY {table.name} ({', '.join(table.columns.keys())}) FROM STDIN", stream=ready)
+
+    def may_leave_rows(self) -> bool:
+        return False
 
     def blame(self, error: Exception) -> Blame:
         state = _state(error)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.pool import NullPool
 
 from pipeline.tables import Row
-from pipeline.writers.database.systems import Blame, driver_error
+from pipeline.writers.database.systems import Blame, Item, driver_error
 
 _BUSY_SECONDS = 2.0
 """Seconds that SQLite waits for another writer before it says so. Python heeds no Ctrl-C meanwhile."""
@@ -79,13 +79,23 @@ class Sqlite:
     def keep_others_out(self, connection: sa.Connection) -> None:
         """There is one writer at a time."""
 
-    def write(self, connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
-        names, places = ", ".join(table.columns.keys()), ", ".join("?" * len(table.columns))
+    def meanwhile(self, items: Iterable[Item]) -> Generator[Item]:
+        """One after the other: SQLite writes within this process, and a thread would be in its way."""
+        yield from items
+
+    def ready(self, table: sa.Table, rows: Sequence[Row]) -> Sequence[Row]:
         dates = [place for place, column in enumerate(table.columns) if isinstance(column.type, sa.Date)]
-        ready = [_with_dates_as_text(row, dates) for row in rows] if dates else rows
+        return [_with_dates_as_text(row, dates) for row in rows] if dates else rows
+
+    def write(self, connection: sa.Connection, table: sa.Table, ready: Iterable[Row]) -> None:
+        names, places = ", ".join(table.columns.keys()), ", ".join("?" * len(table.columns))
         cursor = _cursor(connection)
         cursor.executemany(f"INSERT INTO {table.name} ({names}) VALUES ({places})", ready)
         cursor.close()
+
+    def may_leave_rows(self) -> bool:
+        """Where foreign keys are not heeded, as by its own shell."""
+        return True
 
     def blame(self, error: Exception) -> Blame:
         if isinstance(error, OverflowError) or _named(error, _DOCUMENT):

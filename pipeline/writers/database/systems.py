@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from enum import Enum
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import sqlalchemy as sa
 
 from pipeline.tables import Row
+
+Item = TypeVar("Item")
 
 
 class Blame(Enum):
@@ -48,8 +50,17 @@ class DatabaseSystem(Protocol):
     def keep_others_out(self, connection: sa.Connection) -> None:
         """Let no other process change the tables' definitions until the transaction ends."""
 
-    def write(self, connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
-        """Add rows, as fast as the system can. `rows` has at least one."""
+    def meanwhile(self, items: Iterable[Item]) -> Generator[Item]:
+        """The items; made while those before them are written, where writing is mostly waiting. To be closed."""
+
+    def ready(self, table: sa.Table, rows: Sequence[Row]) -> Iterable[Any]:
+        """Rows of a table as `write` takes them."""
+
+    def write(self, connection: sa.Connection, table: sa.Table, ready: Iterable[Any]) -> None:
+        """Add rows, one at least, as fast as the system can; they are as `ready` gives them."""
+
+    def may_leave_rows(self) -> bool:
+        """Whether a document can be deleted, and what belongs to it be left."""
 
     def blame(self, error: Exception) -> Blame:
         """What one of `errors` says about going on."""
