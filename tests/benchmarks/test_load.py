@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.load import Round, plain, reading, report, whole
+from benchmarks.load import Round, plain, report, whole, writing
 from benchmarks.papers.outputs import invented, write_outputs
 from pipeline.outputs import read_outputs
 from pipeline.tables import TABLES
@@ -35,18 +35,21 @@ def test_the_same_seed_gives_the_same_plan_and_another_another(tmp_path: Path) -
     one, other = read_outputs(tmp_path / "out")
     assert invented("plan 0", 30) in (one.plan, other.plan)
     assert one.plan.document.id != other.plan.document.id
-    assert reading(tmp_path / "out", address_of("unused.db")) > 0
+    assert writing(tmp_path / "out", address_of(str(tmp_path / "plans.db"))) > 0
+    assert [row["actions"] for row in asked(str(tmp_path / "plans.db"), "SELECT count(*) AS actions FROM action")] == [
+        60
+    ]
 
 
 def test_the_report_says_what_is_met() -> None:
-    fast = Round(whole=4.0, reading=1.0, plain=1.8)  # 25,000 a second; 1.8 / 3.0
-    slow = Round(whole=8.0, reading=1.0, plain=2.1)  # 12,500 a second; 2.1 / 7.0
+    fast = Round(whole=4.0, writing=3.0, plain=1.8)  # 25,000 a second; 1.8 / 3.0
+    slow = Round(whole=8.0, writing=7.0, plain=2.1)  # 12,500 a second; 2.1 / 7.0
     told = report({System.SQLITE: [fast], System.POSTGRESQL: [slow]}, documents=1000, actions=100)
     claims = [line for line in told.splitlines() if "≥" in line]
     assert claims == [
         "| SQLite: action rows a second, the JSON read and validated | ≥ 20,000 | 25,000 | yes |",
-        "| SQLite: speed of writing, by that of plain executemany | ≥ 0.5 | 0.60 | yes |",
+        "| SQLite: speed for plans at hand, by that of plain executemany | ≥ 0.5 | 0.60 | yes |",
         "| PostgreSQL: action rows a second, the JSON read and validated | ≥ 15,000 | 12,500 | **no** |",
-        "| PostgreSQL: speed of writing, by that of plain COPY | ≥ 0.5 | 0.30 | **no** |",
+        "| PostgreSQL: speed for plans at hand, by that of plain COPY | ≥ 0.5 | 0.30 | **no** |",
     ]
-    assert "| SQLite | 4.00 | 1.00 | 3.00 | 1.80 | 25,000 | 33,333 |" in told
+    assert "| SQLite | 4.00 | 3.00 | 1.80 | 25,000 | 33,333 |" in told

@@ -49,11 +49,16 @@ def load(place: Path, address: Address) -> Generator[Loaded | AnnexeError]:
     replaced wholly. One that cannot be loaded leaves the database as it was. Ended early, by `close` too, the loader
     keeps what it has told of. Raises MissingInput, DatabaseFailed and NewerDatabase.
     """
+    yield from load_outputs(distinct(read_outputs(place)), address)
+
+
+def load_outputs(outputs: Iterable[Distinct | Copy | AnnexeError], address: Address) -> Generator[Loaded | AnnexeError]:
+    """Load outputs as `load` does, wherever they come from."""
     system = system_of(address)
     with connected(address) as connection:
         loader = _Loader(connection, system, address.shown)
-        with closing(system.meanwhile(prepared(distinct(read_outputs(place)), system, loader.digests()))) as outputs:
-            yield from loader.load(outputs)
+        with closing(system.meanwhile(_prepared(outputs, system, loader.digests()))) as prepared:
+            yield from loader.load(prepared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ class _Prepared:
 _Output = _Prepared | Copy | AnnexeError
 
 
-def prepared(
+def _prepared(
     outputs: Iterable[Distinct | Copy | AnnexeError], system: DatabaseSystem, held: Set[str]
 ) -> Iterator[_Output]:
     """The outputs with what takes no database; `held` are the digests of documents that it has."""
