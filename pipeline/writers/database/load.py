@@ -118,10 +118,14 @@ class _Loader:
 
     def digests(self) -> frozenset[str]:
         """The digests of the documents that the database holds."""
-        with sound(self._connection, self._system):
-            found = frozenset(self._connection.scalars(sa.select(_DOCUMENT.c.digest)))
-            self._connection.rollback()
-            return found
+
+        def found() -> frozenset[str]:
+            with sound(self._connection, self._system):
+                digests = frozenset(self._connection.scalars(sa.select(_DOCUMENT.c.digest)))
+                self._connection.rollback()
+                return digests
+
+        return patiently(self._system, found)
 
     def load(self, outputs: Iterable[_Output]) -> Iterator[Loaded | AnnexeError]:
         for one in outputs:

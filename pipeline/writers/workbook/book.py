@@ -45,8 +45,9 @@ _FOR_PEOPLE = (
 )
 """The sheets that come first; those after them are for the way back."""
 
-_LINKED_WORDS = (("action_id", "action"), ("priority_id", "priority"), ("theme_id", "theme"))
-"""What a row of the table `plan` tells of, and the column that has its words: the first that is there."""
+_LINKED = ("action_id", "priority_id", "theme_id")
+"""What a row of the table `plan` tells of: the first that is there. Its link is on the path, which is short:
+LibreOffice shows one line of a cell with a link."""
 
 _TABLES = {table.name: table for table in FLAT}
 
@@ -146,8 +147,8 @@ def _links(table: Table, row: Row, places: dict[Value, Place]) -> dict[int, Plac
     """The cell of a row that leads to the evidence, by its column, and where it leads."""
     names = table.names
     if table.name == "plan":
-        named = ((row[names.index(record)], names.index(words)) for record, words in _LINKED_WORDS)
-        record, column = next(((one, place) for one, place in named if one is not None), (None, 0))
+        column = names.index("path")
+        record = next((row[names.index(name)] for name in _LINKED if row[names.index(name)] is not None), None)
     elif "id" in names:
         column = names.index("id")
         record = "document" if table.name == "document" else row[column]
