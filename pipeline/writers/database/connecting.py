@@ -50,6 +50,15 @@ def connected(address: Address) -> Iterator[sa.Connection]:
         system.finish(connection)
 
 
+@contextmanager
+def beside(address: Address) -> Iterator[sa.Connection]:
+    """A further connection for writing, as long as one of `connected` lasts. Raises DatabaseFailed."""
+    system = system_of(address)
+    with failing(address), system.engine(dict(address.arguments)).connect() as connection:
+        patiently(system, lambda: system.prepare(connection))
+        yield connection
+
+
 def _bring_up_to_now(connection: sa.Connection, system: DatabaseSystem, shown: str) -> None:
     with transaction(connection, system):
         system.keep_others_out(connection)

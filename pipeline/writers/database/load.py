@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence, Set
-from contextlib import closing
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterable, Sequence, Set
+from contextlib import ExitStack, closing
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -14,7 +12,8 @@ from pipeline.errors import AnnexeError, DatabaseFailed, InternalError, NotLoade
 from pipeline.outputs import read_outputs
 from pipeline.tables import TABLES, Kind, Row, Rows, rows_of
 from pipeline.writers.database.address import Address
-from pipeline.writers.database.connecting import connected, patiently, sound, system_of, transaction
+from pipeline.writers.database.connecting import beside, connected, patiently, sound, system_of, transaction
+from pipeline.writers.database.crew import side_by_side
 from pipeline.writers.database.loaded import How, Loaded
 from pipeline.writers.database.schema import METADATA
 from pipeline.writers.database.systems import Blame, DatabaseSystem
@@ -55,92 +54,62 @@ def load(place: Path, address: Address) -> Generator[Loaded | AnnexeError]:
 def load_outputs(outputs: Iterable[Distinct | Copy | AnnexeError], address: Address) -> Generator[Loaded | AnnexeError]:
     """Load outputs as `load` does, wherever they come from."""
     system = system_of(address)
-    with connected(address) as connection:
-        loader = _Loader(connection, system, address.shown)
-        with closing(system.meanwhile(_prepared(outputs, system, loader.digests()))) as prepared:
-            yield from loader.load(prepared)
+    with connected(address) as first, ExitStack() as others:
+        held, failed = _digests(first, system), dict[str, AnnexeError]()
+        connections = [others.enter_context(beside(address)) for _ in range(system.writers)] or [first]
+        crew = [_Loader(one, system, address.shown, held, failed) for one in connections]
+        with closing(side_by_side(outputs, crew, _Loader.load, _waits)) as told:
+            yield from told
 
 
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """The rows of one document as they are written: its own, its file's, and those of what belongs to it."""
-
-    document: Row
-    file: Row
-    others: tuple[tuple[sa.Table, Iterable[Any]], ...]
+def _waits(one: Distinct | Copy | AnnexeError) -> bool:
+    """Whether it must not be loaded beside others: what became of its document is to be known first."""
+    return isinstance(one, Copy)
 
 
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    """A document, and what it takes to write it, or why it cannot be; neither where the database held it at first."""
+def _digests(connection: sa.Connection, system: DatabaseSystem) -> frozenset[str]:
+    """The digests of the documents that the database holds."""
 
-    one: Distinct
-    ready: _Ready | AnnexeError | None
+    def found() -> frozenset[str]:
+        with sound(connection, system):
+            digests = frozenset(connection.scalars(sa.select(_DOCUMENT.c.digest)))
+            connection.rollback()
+            return digests
 
-
-_Output = _Prepared | Copy | AnnexeError
-
-
-def _prepared(
-    outputs: Iterable[Distinct | Copy | AnnexeError], system: DatabaseSystem, held: Set[str]
-) -> Iterator[_Output]:
-    """The outputs with what takes no database; `held` are the digests of documents that it has."""
-    for one in outputs:
-        if isinstance(one, Distinct):
-            yield _Prepared(one, None if one.digest in held else _ready(one, system))
-        else:
-            yield one
-
-
-def _ready(one: Distinct, system: DatabaseSystem) -> _Ready | AnnexeError:
-    name = one.output.name
-    try:
-        rows = rows_of(one.output.plan, name, one.digest)
-        require_storable(name, rows)
-        (document,), (file,) = rows["document"], rows["document_file"]
-        others = tuple((table, system.ready(table, rows[table.name])) for table in _REPLACED if rows[table.name])
-        return _Ready(document, file, others)
-    except AnnexeError as error:
-        return error
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is one document's, and the others go on
-        return InternalError(name, described(error))
+    return patiently(system, found)
 
 
 class _Loader:
-    """Writes the outputs of one run. `shown` is the database's address."""
+    """Writes outputs through one connection.
 
-    def __init__(self, connection: sa.Connection, system: DatabaseSystem, shown: str) -> None:
+    `shown` is the database's address, `held` has the digests of the documents that were there at first, and `failed`
+    what is wrong with documents that could not be loaded, by whichever loader of the run.
+    """
+
+    def __init__(
+        self,
+        connection: sa.Connection,
+        system: DatabaseSystem,
+        shown: str,
+        held: Set[str],
+        failed: dict[str, AnnexeError],
+    ) -> None:
         self._connection = connection
         self._system = system
         self._shown = shown
+        self._at_first = held
+        self._failed = failed
         self._inserts = {one: system.insert(one).on_conflict_do_nothing() for one in (_DOCUMENT, _FILE)}
-        self._failed: dict[str, AnnexeError] = {}
 
-    def digests(self) -> frozenset[str]:
-        """The digests of the documents that the database holds."""
+    def load(self, one: Distinct | Copy | AnnexeError) -> Loaded | AnnexeError:
+        if isinstance(one, Distinct):
+            return self._document(one)
+        return self._copy(one) if isinstance(one, Copy) else one
 
-        def found() -> frozenset[str]:
-            with sound(self._connection, self._system):
-                digests = frozenset(self._connection.scalars(sa.select(_DOCUMENT.c.digest)))
-                self._connection.rollback()
-                return digests
-
-        return patiently(self._system, found)
-
-    def load(self, outputs: Iterable[_Output]) -> Iterator[Loaded | AnnexeError]:
-        for one in outputs:
-            if isinstance(one, _Prepared):
-                yield self._document(one)
-            elif isinstance(one, Copy):
-                yield self._copy(one)
-            else:
-                yield one
-
-    def _document(self, prepared: _Prepared) -> Loaded | AnnexeError:
-        output = prepared.one.output
-        told = self._tried(output.name, lambda: self._brought(prepared.one, prepared.ready))
+    def _document(self, one: Distinct) -> Loaded | AnnexeError:
+        told = self._tried(one.output.name, lambda: self._brought(one))
         if isinstance(told, AnnexeError):
-            self._failed[output.plan.document.id] = told
+            self._failed[one.output.plan.document.id] = told
         return told
 
     def _copy(self, copy: Copy) -> Loaded | AnnexeError:
@@ -160,15 +129,13 @@ class _Loader:
         except Exception as error:  # noqa: BLE001 - whatever it is, it is one document's, and the others go on
             return InternalError(name, described(error))
 
-    def _brought(self, one: Distinct, ready: _Ready | AnnexeError | None) -> How:
-        name = one.output.name
-        if ready is None:
-            if self._held(one.output.plan.document.id, name) == one.digest:
-                return How.UNCHANGED
-            ready = _ready(one, self._system)
-        if isinstance(ready, AnnexeError):
-            raise ready
-        return self._written(name, lambda: self._put(ready, name))
+    def _brought(self, one: Distinct) -> How:
+        name, plan = one.output.name, one.output.plan
+        if one.digest in self._at_first and self._held(plan.document.id, name) == one.digest:
+            return How.UNCHANGED
+        rows = rows_of(plan, name, one.digest)
+        require_storable(name, rows)
+        return self._written(name, lambda: self._put(rows, name))
 
     def _brought_copy(self, copy: Copy) -> How:
         if self._held(copy.document_id, copy.path) is not None:
@@ -201,16 +168,18 @@ class _Loader:
                 raise NotLoaded(name, words) from error
             raise DatabaseFailed(self._shown, words) from error
 
-    def _put(self, ready: _Ready, name: str) -> How:
-        how = self._claim(ready.document, name)
-        self._add(_FILE, ready.file)
+    def _put(self, rows: Rows, name: str) -> How:
+        (document,), (file,) = rows["document"], rows["document_file"]
+        how = self._claim(document, name)
+        self._add(_FILE, file)
         if how is How.UNCHANGED:
             return how
-        if how is How.REPLACED or self._has_rows_left(ready.document):
+        if how is How.REPLACED or self._has_rows_left(document):
             for delete in _DELETES:
-                self._connection.execute(delete, {"document": ready.document[0]})
-        for table, rows in ready.others:
-            self._system.write(self._connection, table, rows)
+                self._connection.execute(delete, {"document": document[0]})
+        for table in _REPLACED:
+            if rows[table.name]:
+                self._system.write(self._connection, table, rows[table.name])
         return how
 
     def _has_rows_left(self, document: Row) -> bool:

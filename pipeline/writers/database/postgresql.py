@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import socket
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pg8000.dbapi
@@ -13,8 +13,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.pool import NullPool
 
 from pipeline.tables import TABLES, Row
-from pipeline.writers.database.ahead import ahead
-from pipeline.writers.database.systems import Blame, Item, driver_error
+from pipeline.writers.database.systems import Blame, driver_error
 
 _LOCK = 0x616E6E657865
 """ "annexe" as a number: the advisory lock of whoever makes or changes the tables."""
@@ -22,8 +21,8 @@ _LOCK = 0x616E6E657865
 _CONNECT_SECONDS = 30.0
 """Seconds to wait for a server to take the connection: a host that is not there may never say so."""
 
-_CHUNK = 1 << 16
-"""Characters of a COPY that are sent at a time: fewer cost more calls, more no less."""
+_ROWS = 500
+"""Rows of a COPY that are sent at a time: some tens of kilobytes; fewer cost more calls, more no less."""
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 """What COPY's text format writes otherwise."""
@@ -57,6 +56,8 @@ class PostgreSql:
     """PostgreSQL through pg8000."""
 
     errors: tuple[type[Exception], ...] = (pg8000.Error, sa.exc.DBAPIError, OSError)
+    writers = 2
+    """While the server writes one document, the next is made ready. A third gained nothing on two processors."""
     insert = staticmethod(postgresql.insert)
 
     def engine(self, arguments: dict[str, Any]) -> sa.Engine:
@@ -102,19 +103,14 @@ class PostgreSql:
     def keep_others_out(self, connection: sa.Connection) -> None:
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
 
-    def meanwhile(self, items: Iterable[Item]) -> Generator[Item]:
-        return ahead(items)
-
-    def ready(self, table: sa.Table, rows: Sequence[Row]) -> list[bytes]:
-        return list(_chunks(rows))
-
-    def write(self, connection: sa.Connection, table: sa.Table, ready: Iterable[bytes]) -> None:
+    def write(self, connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
         """By COPY: where it is broken off in its middle, the connection is of no more use.
 
         A cursor would look for parameters in the statement first, which takes as long as a small COPY.
         """
         driver: Any = connection.connection.driver_connection
-        driver.execute_unnamed(f"COPY {table.name} ({', '.join(table.columns.keys())}) FROM STDIN", stream=ready)
+        columns = ", ".join(table.columns.keys())
+        driver.execute_unnamed(f"COPY {table.name} ({columns}) FROM STDIN", stream=_chunks(table, rows))
 
     def may_leave_rows(self) -> bool:
         return False
@@ -159,31 +155,22 @@ def _state(error: BaseException) -> str:
     return str(told.get("C", "")) if isinstance(told, dict) else ""
 
 
-def _chunks(rows: Iterable[Row]) -> Iterator[bytes]:
-    """The rows in COPY's text format, as many in each piece as make it worth sending."""
-    lines: list[str] = []
-    size = 0
-    for row in rows:
-        line = _line(row)
-        lines.append(line)
-        size += len(line)
-        if size > _CHUNK:
-            yield ("\n".join(lines) + "\n").encode()
-            lines.clear()
-            size = 0
-    if lines:
-        yield ("\n".join(lines) + "\n").encode()
+def _chunks(table: sa.Table, rows: Sequence[Row]) -> Iterator[bytes]:
+    """The rows in COPY's text format, a piece at a time."""
+    are_texts = [isinstance(column.type, sa.Text) for column in table.columns]
+    for first in range(0, len(rows), _ROWS):
+        values = zip(*rows[first : first + _ROWS], strict=True)
+        columns = [_written(column, is_text) for column, is_text in zip(values, are_texts, strict=True)]
+        yield ("\n".join(map("\t".join, zip(*columns, strict=True))) + "\n").encode()
 
 
-def _line(row: Row) -> str:
-    """Numbers, dates (ISO 8601), True and False are read as Python writes them. Few texts have what is escaped."""
-    return "\t".join(
-        [
-            (value.translate(_ESCAPES) if _ESCAPED(value) else value)
-            if isinstance(value, str)
-            else "\\N"
-            if value is None
-            else str(value)
-            for value in row
-        ]
-    )
+def _written(values: Sequence[Any], is_text: bool) -> Sequence[str]:
+    """A column's values. Numbers, dates (ISO 8601), True and False are read as Python writes them.
+
+    Few texts have what is escaped, so it is looked for in all of them at once: this takes a third of the time.
+    """
+    if not is_text:
+        return ["\\N" if value is None else str(value) for value in values]
+    if _ESCAPED("".join([value for value in values if value is not None])):
+        return ["\\N" if value is None else value.translate(_ESCAPES) for value in values]
+    return ["\\N" if value is None else value for value in values] if None in values else values

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.pool import NullPool
 
 from pipeline.tables import Row
-from pipeline.writers.database.systems import Blame, Item, driver_error
+from pipeline.writers.database.systems import Blame, driver_error
 
 _BUSY_SECONDS = 2.0
 """Seconds that SQLite waits for another writer before it says so. Python heeds no Ctrl-C meanwhile."""
@@ -46,6 +46,7 @@ class Sqlite:
     """SQLite through Python's own driver, whose habit of beginning transactions by itself is switched off."""
 
     errors: tuple[type[Exception], ...] = (sqlite3.Error, sa.exc.DBAPIError, OverflowError)
+    writers = 0
     insert = staticmethod(sqlite.insert)
 
     def engine(self, arguments: dict[str, Any]) -> sa.Engine:
@@ -79,16 +80,10 @@ class Sqlite:
     def keep_others_out(self, connection: sa.Connection) -> None:
         """There is one writer at a time."""
 
-    def meanwhile(self, items: Iterable[Item]) -> Generator[Item]:
-        """One after the other: SQLite writes within this process, and a thread would be in its way."""
-        yield from items
-
-    def ready(self, table: sa.Table, rows: Sequence[Row]) -> Sequence[Row]:
-        dates = [place for place, column in enumerate(table.columns) if isinstance(column.type, sa.Date)]
-        return [_with_dates_as_text(row, dates) for row in rows] if dates else rows
-
-    def write(self, connection: sa.Connection, table: sa.Table, ready: Iterable[Row]) -> None:
+    def write(self, connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
         names, places = ", ".join(table.columns.keys()), ", ".join("?" * len(table.columns))
+        dates = [place for place, column in enumerate(table.columns) if isinstance(column.type, sa.Date)]
+        ready = [_with_dates_as_text(row, dates) for row in rows] if dates else rows
         cursor = _cursor(connection)
         cursor.executemany(f"INSERT INTO {table.name} ({names}) VALUES ({places})", ready)
         cursor.close()

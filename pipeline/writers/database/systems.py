@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 import sqlalchemy as sa
 
 from pipeline.tables import Row
-
-Item = TypeVar("Item")
 
 
 class Blame(Enum):
@@ -27,6 +25,10 @@ class DatabaseSystem(Protocol):
     @property
     def errors(self) -> tuple[type[Exception], ...]:
         """What its driver raises, by itself and by way of SQLAlchemy."""
+
+    @property
+    def writers(self) -> int:
+        """Connections beside the first that write documents side by side; none where one must wait for the other."""
 
     @property
     def insert(self) -> Callable[[sa.Table], Any]:
@@ -50,14 +52,8 @@ class DatabaseSystem(Protocol):
     def keep_others_out(self, connection: sa.Connection) -> None:
         """Let no other process change the tables' definitions until the transaction ends."""
 
-    def meanwhile(self, items: Iterable[Item]) -> Generator[Item]:
-        """The items; made while those before them are written, where writing is mostly waiting. To be closed."""
-
-    def ready(self, table: sa.Table, rows: Sequence[Row]) -> Iterable[Any]:
-        """Rows of a table as `write` takes them."""
-
-    def write(self, connection: sa.Connection, table: sa.Table, ready: Iterable[Any]) -> None:
-        """Add rows, one at least, as fast as the system can; they are as `ready` gives them."""
+    def write(self, connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
+        """Add rows, as fast as the system can. `rows` has at least one."""
 
     def may_leave_rows(self) -> bool:
         """Whether a document can be deleted, and what belongs to it be left."""

@@ -130,6 +130,12 @@ def test_what_a_careless_deletion_left_behind_is_in_nobodys_way(tmp_path: Path) 
     assert contents(database) == expected([plan(1, edition="second")])
 
 
+@pytest.fixture
+def one_writer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One connection alone, for what is told by the order of its calls."""
+    monkeypatch.setattr(pipeline.writers.database.postgresql.PostgreSql, "writers", 0)
+
+
 class Broken:
     """Stands in for a system's `write`, which raises when it is called the n-th time from now."""
 
@@ -148,6 +154,7 @@ class Broken:
 
 
 @pytest.mark.parametrize("calls", [1, 12])
+@pytest.mark.usefixtures("one_writer")
 def test_a_failure_within_a_document_leaves_what_was_there_and_the_others_are_loaded(
     database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, calls: int
 ) -> None:
@@ -162,13 +169,14 @@ def test_a_failure_within_a_document_leaves_what_was_there_and_the_others_are_lo
 
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt(), MemoryError()], ids=["Ctrl-C", "no memory"])
+@pytest.mark.usefixtures("one_writer")
 def test_a_copy_that_breaks_off_amid_its_rows(
     postgres: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop: BaseException
 ) -> None:
     load_all(postgres, write(tmp_path / "out", [plan(1)]))
     out = write(tmp_path / "out", [plan(1, edition="second"), plan(2)])
 
-    def breaks_off(rows: Any) -> Any:
+    def breaks_off(*_: Any) -> Any:
         yield b"half a row\t"
         monkeypatch.undo()
         raise stop
@@ -183,6 +191,7 @@ def test_a_copy_that_breaks_off_amid_its_rows(
         assert contents(postgres) == expected([plan(1), plan(2)])
 
 
+@pytest.mark.usefixtures("one_writer")
 def test_interrupted_the_loader_keeps_what_it_has_loaded(
     database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -220,6 +229,7 @@ def test_what_is_no_output_is_told_and_the_others_are_loaded(database: str, tmp_
     assert load_all(database, out) == ["not-an-output", ADDED]
 
 
+@pytest.mark.usefixtures("one_writer")
 def test_a_connection_that_is_cut_ends_the_run_and_the_next_does_the_rest(
     postgres: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -317,3 +327,32 @@ def test_the_server_knows_at_once_how_many_rows_there_are(postgres: str, tmp_pat
     load_all(postgres, write(tmp_path / "out", [plan(1, actions=40)]))
     known = asked(postgres, "SELECT relname FROM pg_class WHERE relname IN ('action', 'field') AND reltuples > 0")
     assert {one["relname"] for one in known} == {"action", "field"}
+
+
+def test_writers_side_by_side_leave_whole_documents_when_they_are_interrupted(
+    postgres: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plans = [plan(number) for number in range(1, 9)]
+    out = write(tmp_path / "out", plans)
+    Broken(monkeypatch, postgres, 40, KeyboardInterrupt())
+    told: list[str] = []
+    with pytest.raises(KeyboardInterrupt):
+        told.extend(one.name for one in load(out, address_of(postgres)) if isinstance(one, Loaded))
+    monkeypatch.undo()
+    held = {row["id"] for row in asked(postgres, "SELECT id FROM document")}
+    whole = [one for one in plans if one.document.id in held]
+    assert 0 < len(whole) < len(plans)
+    assert contents(postgres) == expected(whole)
+    assert set(load_all(postgres, out)) == {ADDED, UNCHANGED}
+    assert contents(postgres) == expected(plans)
+
+
+def test_a_copy_waits_for_its_document_beside_which_others_are_written(postgres: str, tmp_path: Path) -> None:
+    out = write(tmp_path / "out", [plan(number, actions=40) for number in (1, 2, 3, 4)])
+    for number in (1, 4):
+        copied = (out / f"plan-{number}.pdf.json").read_text(encoding="utf-8")
+        (out / f"plan-{number}.pdf-copy.json").write_text(copied, encoding="utf-8")
+    told = [one for one in load(out, address_of(postgres)) if isinstance(one, Loaded)]
+    assert [f"{one.name}.json" for one in told] == sorted(path.name for path in out.iterdir())
+    assert [one.how for one in told].count(COPIED) == 2
+    assert len(asked(postgres, "SELECT * FROM document_file")) == 6

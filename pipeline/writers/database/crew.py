@@ -1,0 +1,57 @@
+"""Several who do the same work side by side, each with a tool of its own."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from queue import SimpleQueue
+from typing import TypeVar
+
+Tool = TypeVar("Tool")
+Item = TypeVar("Item")
+Made = TypeVar("Made")
+
+_WAITING = 2
+"""Items for each worker that are handed out before the first is done: one in work, and the next at hand."""
+
+
+def side_by_side(
+    items: Iterable[Item], tools: Sequence[Tool], work: Callable[[Tool, Item], Made], alone: Callable[[Item], bool]
+) -> Generator[Made]:
+    """What `work` makes of each item in their order, in a thread for each of the `tools`, none of which is shared.
+
+    One tool alone is used in the caller's own thread, on one item after the other.
+    An item that is to be done `alone` waits for all those before it, and those after it wait for it. What is raised is
+    raised here; what is in work then, or where this is closed, is done to its end, and what waits is not begun.
+    """
+    if len(tools) == 1:
+        for item in items:
+            yield work(tools[0], item)
+        return
+    idle: SimpleQueue[Tool] = SimpleQueue()
+    for tool in tools:
+        idle.put(tool)
+
+    def done(item: Item) -> Made:
+        tool = idle.get()
+        try:
+            return work(tool, item)
+        finally:
+            idle.put(tool)
+
+    going: deque[Future[Made]] = deque()
+    with ThreadPoolExecutor(len(tools), "writer") as threads:
+        try:
+            for item in items:
+                by_itself = alone(item)
+                while len(going) > (0 if by_itself else _WAITING * len(tools) - 1):
+                    yield going.popleft().result()
+                going.append(threads.submit(done, item))
+                if by_itself:
+                    yield going.popleft().result()
+            while going:
+                yield going.popleft().result()
+        finally:
+            for future in going:
+                future.cancel()
