@@ -34,6 +34,7 @@ if str(REPOSITORY) not in sys.path:  # of a script only its own folder is on the
 from benchmarks.measuring import with_ours  # noqa: E402
 from benchmarks.pages import about, table, update_page  # noqa: E402
 from benchmarks.papers.outputs import write_outputs  # noqa: E402
+from pipeline.cycles import collect_rarely  # noqa: E402
 from pipeline.outputs import read_outputs  # noqa: E402
 from pipeline.tables import TABLES, Rows, rows_of  # noqa: E402
 from pipeline.writers.database.address import Address, System, address_of  # noqa: E402
@@ -219,6 +220,7 @@ def main() -> int:
     given = parser.parse_args()
     if given.run:
         kind, folder, place = given.run
+        collect_rarely()  # as the command line does
         print(KINDS[kind](Path(folder), address_of(place)))
         return 0
     with tempfile.TemporaryDirectory() as temporary, running(settings=()) as server:

@@ -12,8 +12,10 @@ Tool = TypeVar("Tool")
 Item = TypeVar("Item")
 Made = TypeVar("Made")
 
-_WAITING = 2
-"""Items for each worker that are handed out before the first is done: one in work, and the next at hand."""
+_AT_HAND = 32
+"""Items for each worker that are got before the first of them is waited for, and no more until all but the last are
+done: Python runs one thread at a time, and getting items all along would keep those waiting who have an answer to read.
+"""
 
 
 def side_by_side(
@@ -45,8 +47,9 @@ def side_by_side(
         try:
             for item in items:
                 by_itself = alone(item)
-                while len(going) > (0 if by_itself else _WAITING * len(tools) - 1):
-                    yield going.popleft().result()
+                if by_itself or len(going) == _AT_HAND * len(tools):
+                    while len(going) > (0 if by_itself else len(tools)):
+                        yield going.popleft().result()
                 going.append(threads.submit(done, item))
                 if by_itself:
                     yield going.popleft().result()
