@@ -11,7 +11,7 @@ What is asked for (`required`), and what may be told or left (`implied`):
   implied, and so is that of everything under a priority that moved. A renamed theme or priority moves nothing.
 - A date or cell that an action got or lost while it stayed is asked for, as `added`/`removed` or as a move from or to
   nothing: both say the same.
-- A date that was "Completed" and is no more, or now is, tells of a status too: that may be told or left.
+- A date that was "Completed" or "Launched" and is no more, or now is, tells of a status too: that may be told or left.
 - Where a bullet holds its own date ("open the archive by June 2032"), the date is what moved; that its words differ by
   the date is implied. So is the milestone's label where it repeats the words of its action.
 - Case, punctuation, spacing, and a date spelled otherwise are nothing: who tells of them invents.
@@ -197,7 +197,7 @@ def _repeats(one: DateRange, records: Mapping[str, Any]) -> bool:
 
 
 def _is_done(one: DateRange) -> bool:
-    return one.qualifier == "completed"
+    return one.qualifier in {"completed", "achieved", "delivered", "implemented", "launched", "live"}
 
 
 def owner_of(record: DateRange | PlanField) -> str | None:
