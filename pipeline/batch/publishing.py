@@ -9,17 +9,18 @@ from pathlib import Path
 from pipeline.batch.folder import Folder
 from pipeline.errors import CannotWrite
 from pipeline.outcome import Extracted, Failed, Outcome, failed
+from pipeline.outputs import FAILED_SUFFIX, OUTPUT_SUFFIX
 from pipeline.report import printable
 
 
 def plan_name(document: str) -> str:
     """Where the plan of a document stands below the output folder."""
-    return f"{document}.json"
+    return f"{document}{OUTPUT_SUFFIX}"
 
 
 def failure_name(document: str) -> str:
     """Where the reason stands if there is no plan."""
-    return f"{document}.failed.json"
+    return f"{document}{FAILED_SUFFIX}"
 
 
 def publish(document: str, outcome: Outcome, staged: Path | None, folder: Folder) -> Outcome:

@@ -179,16 +179,7 @@ class Teller:
         old, new = self._old.priority_text(one.priority_id), self._new.priority_text(other.priority_id)
         if moved or key_of(old) == key_of(new) or _came_or_went(self._priorities, one.priority_id, other.priority_id):
             return
-        yield self._describe.both(
-            ChangeKind.PRIORITY_CHANGED,
-            record,
-            one,
-            other,
-            pair.likeness,
-            old=old or None,
-            new=new or None,
-            of=text_of(other),
-        )
+        yield self._elsewhere(ChangeKind.PRIORITY_CHANGED, record, pair, one, other, (old, new))
 
     def _under_another_theme(
         self, record: RecordKind, pair: Candidate, one: Priority | Action | Outcome, other: Priority | Action | Outcome
@@ -197,15 +188,21 @@ class Teller:
         renamed = self._themes.same(one.theme_id, other.theme_id)
         if renamed or key_of(old) == key_of(new) or _came_or_went(self._themes, one.theme_id, other.theme_id):
             return
-        yield self._describe.both(
-            ChangeKind.THEME_CHANGED,
-            record,
-            one,
-            other,
-            pair.likeness,
-            old=old or None,
-            new=new or None,
-            of=text_of(other),
+        yield self._elsewhere(ChangeKind.THEME_CHANGED, record, pair, one, other, (old, new))
+
+    def _elsewhere(
+        self,
+        kind: ChangeKind,
+        record: RecordKind,
+        pair: Candidate,
+        one: Priority | Action | Outcome,
+        other: Priority | Action | Outcome,
+        headings: tuple[str, str],
+    ) -> Change:
+        """A record that stands under another heading now; `headings` are the old and the new one, empty for none."""
+        old, new = headings
+        return self._describe.both(
+            kind, record, one, other, pair.likeness, old=old or None, new=new or None, of=text_of(other)
         )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pipeline.tables import RECORD_WORDS
 from schemas import Change, ChangeKind, Document, Evidence
-from schemas.diff import RecordKind
 
 DAYS_IN_MONTH = 365.25 / 12
 DAYS_IN_YEAR = 365.25
@@ -14,16 +14,6 @@ DAYS_TOLD = 45
 """Days up to which a time is told in days alone; from there in months as well."""
 MONTHS_TOLD = 23.5
 """Months up to which it is told in months; from there in years."""
-
-RECORDS: Mapping[RecordKind, str] = {
-    "theme": "theme",
-    "priority": "priority",
-    "action": "action",
-    "outcome": "outcome",
-    "date_range": "date",
-    "field": "field",
-}
-"""What a record of each kind is called."""
 
 _ALONE = {ChangeKind.DATE_MOVED: "date moved", ChangeKind.STATUS_CHANGED: "status changed"}
 """Kinds whose name says what the record is."""
@@ -55,7 +45,7 @@ def headline(change: Change) -> str:
         return _ALONE[change.kind]
     if change.kind is ChangeKind.FIELD_CHANGED:
         return f"{change.header or change.role or 'field'} changed"
-    return f"{RECORDS[change.record]} {_OF_THE_RECORD.get(change.kind, change.kind.value)}"
+    return f"{RECORD_WORDS[change.record]} {_OF_THE_RECORD.get(change.kind, change.kind.value)}"
 
 
 def subject(change: Change) -> str:

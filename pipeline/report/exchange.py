@@ -8,20 +8,11 @@ from pathlib import Path
 from pipeline.errors import AnnexeError, ExitCode
 from pipeline.report.progress import Tell
 from pipeline.report.words import counted, printable
+from pipeline.tables import RECORD_WORDS
 from pipeline.writers.distinct import Copy, Distinct
 from pipeline.writers.formats import Counts
 from pipeline.writers.importing import How, Imported
 from pipeline.writers.stratml_files import WITHOUT_RECORD
-
-_RECORDS = {
-    "theme": "theme",
-    "priority": "priority",
-    "action": "action",
-    "outcome": "outcome",
-    "date_range": "date",
-    "field": "field",
-}
-"""What one record is called in the summary, by its table."""
 
 
 class ExchangeReport:
@@ -52,7 +43,7 @@ class ExchangeReport:
 
     def sum_up_export(self, counts: Counts, place: Path, not_extracted: int) -> None:
         """Tell what was written where; `not_extracted` counts *.failed.json."""
-        records = [counted(counts[table], name) for table, name in _RECORDS.items() if counts.get(table)]
+        records = [counted(counts[table], name) for table, name in RECORD_WORDS.items() if counts.get(table)]
         told = f"{counted(counts['document'], 'document')} → {place}"
         self.note(f"{told}: {', '.join(records)}" if records else told)
         if (copies := counts.get("document_file", 0) - counts["document"]) > 0:

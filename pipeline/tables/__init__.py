@@ -5,9 +5,22 @@
 
 from __future__ import annotations
 
-from pipeline.tables.definitions import TABLES
+from pipeline.tables.definitions import RECORD_WORDS, TABLES
 from pipeline.tables.model import Column, Kind, Link, Table
 from pipeline.tables.plans import plan_of
 from pipeline.tables.rows import Row, Rows, Value, digest_of, rows_of
 
-__all__ = ["TABLES", "Column", "Kind", "Link", "Row", "Rows", "Table", "Value", "digest_of", "plan_of", "rows_of"]
+__all__ = [
+    "RECORD_WORDS",
+    "TABLES",
+    "Column",
+    "Kind",
+    "Link",
+    "Row",
+    "Rows",
+    "Table",
+    "Value",
+    "digest_of",
+    "plan_of",
+    "rows_of",
+]

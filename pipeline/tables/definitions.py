@@ -308,3 +308,13 @@ TABLES: tuple[Table, ...] = (
     EVIDENCE,
 )
 """In an order in which rows can be written: no row links to one of a later table."""
+
+RECORD_WORDS = {
+    "theme": "theme",
+    "priority": "priority",
+    "action": "action",
+    "outcome": "outcome",
+    "date_range": "date",
+    "field": "field",
+}
+"""What one record is called when people are told of it, by its table."""

@@ -24,7 +24,7 @@ from pipeline.writers import csv_files, parquet_files
 from pipeline.writers.flat import SIGN
 from pipeline.writers.formats import Format, reader_of
 from pipeline.writers.json_file import to_json, write_text
-from pipeline.writers.whole import UNFINISHED
+from pipeline.writers.whole import require_whole
 
 ZIP = b"PK\x03\x04"
 SQLITE = b"SQLite format 3\0"
@@ -106,8 +106,7 @@ def _form_of_folder(place: Path) -> Format:
         return found[0]
     if found:
         raise NotAnExport(str(place), "it holds two, one in CSV and one in Parquet: move one of them elsewhere")
-    if (place / UNFINISHED).exists():
-        raise NotAnExport(str(place), "an export into it was cut short: run annexe export again")
+    require_whole(place)
     raise NotAnExport(str(place), f"no {SIGN}{csv_files.SUFFIX} or {SIGN}{parquet_files.SUFFIX} is there")
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from pydantic import ValidationError
 
 from pipeline.errors import AnnexeError, MissingInput, UnreadableRow
-from pipeline.outputs import Output
+from pipeline.outputs import Output, first_refusal
 from pipeline.tables import TABLES, Row, Rows, plan_of
 from pipeline.writers.database.address import Address, System
 from pipeline.writers.database.connecting import failing, system_of
@@ -58,8 +58,4 @@ def _rows_of(connection: sa.Connection, table: sa.Table, document: str) -> list[
 
 def _told(error: ValueError) -> str:
     """What is wrong, of a plan that is refused the first thing."""
-    if not isinstance(error, ValidationError):
-        return str(error)
-    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-    where = ".".join(str(part) for part in first["loc"])
-    return f"{where}: {first['msg']}" if where else first["msg"]
+    return first_refusal(error) if isinstance(error, ValidationError) else str(error)
