@@ -27,7 +27,7 @@ extract: $(READY) ## Extract the plans of the samples into out/
 	@$(BIN)/annexe extract $(SAMPLES) -o $(OUT)
 
 test: $(READY_DEV) ## Run every test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile $(ARGS)
 
 lint: $(READY_DEV) ## Check style, types and who imports whom
 	$(BIN)/ruff check .

@@ -21,6 +21,10 @@ from tests.postgres import NoServer, Server, running
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("ANNEXE_SHARED") or REPOSITORY.parent / "shared")
 
+# What a command prints must not depend on the width of the terminal that starts the tests, nor on the one that
+# pytest-xdist tells its workers.
+os.environ.pop("COLUMNS", None)
+
 # A machine with two busy cores must not make a test fail; in CI the same examples are tried every time.
 settings.register_profile(
     "annexe", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow]
