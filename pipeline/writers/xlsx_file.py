@@ -10,11 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
-from tempfile import gettempdir
 
-from lxml import etree
-
-from pipeline.errors import AnnexeError, CannotWrite, NotAnExport, NotInstalled, not_read, not_written
+from pipeline.errors import AnnexeError, NotAnExport, NotInstalled, not_read, not_written
 from pipeline.outputs import Output
 from pipeline.writers.distinct import Copy, Distinct
 from pipeline.writers.formats import Counts
@@ -31,12 +28,9 @@ def write(documents: Iterable[Distinct | Copy], place: Path) -> Counts:
     if place.is_file() and place.stat().st_size and not _is_export(place):
         raise somebodys(place)
     with whole_file(place) as beside, Book() as book:
-        try:
-            for one in documents:
-                book.add(one)
-            book.save(beside)
-        except etree.SerialisationError as error:
-            raise CannotWrite(gettempdir(), f"a temporary file of {place}: {error}") from error
+        for one in documents:
+            book.add(one)
+        book.save(beside)
         return book.counts
 
 

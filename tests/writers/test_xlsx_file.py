@@ -15,6 +15,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
+from openpyxl.utils import column_index_from_string, get_column_letter
 
 from pipeline.errors import NotInstalled
 from pipeline.writers import xlsx_file
@@ -96,13 +97,60 @@ def test_sheets_for_people_come_first_with_header_filter_and_widths(tmp_path: Pa
         assert sheet.auto_filter.ref == sheet.dimensions
         assert sheet.print_title_rows == "$1:$1"
         assert sheet.page_setup.orientation == "landscape"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.oddFooter.center.text == "&A"
     assert book["action"].column_dimensions["H"].width > book["action"].column_dimensions["A"].width
 
 
-def test_rows_are_as_tall_as_their_words_up_to_a_screen_of_rows(tmp_path: Path) -> None:
+def test_the_plan_folds_away_what_is_empty_or_repeats_itself(tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(written(tmp_path))["plan"]
+    hidden = {
+        sheet[f"{letter}1"].value
+        for first, looks in sheet.column_dimensions.items()
+        if looks.hidden
+        for letter in map(get_column_letter, range(looks.min or column_index_from_string(first), (looks.max or 0) + 1))
+    }
+    assert hidden >= {"organisation", "theme_statement", "theme_narrative", "lead", "risk"}
+    assert not hidden & {"title", "path", "theme", "action", "start_date", "action_id"}
+    assert not any(
+        one.hidden for one in openpyxl.load_workbook(tmp_path / "plans.xlsx")["action"].column_dimensions.values()
+    )
+
+
+def test_the_plan_prints_what_people_read_on_pages_that_can_be_read(tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(written(tmp_path))["plan"]
+    assert sheet.print_area == "'plan'!$A$1:$Y$3"
+    assert [sheet["Y1"].value, sheet["I1"].value, sheet["J1"].value] == ["other", "action_reference", "action"]
+    assert sheet.print_title_cols == "$I:$J"
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+
+
+def test_a_sheet_is_within_what_excel_opens_without_repair(tmp_path: Path) -> None:
+    """Excel's specifications and limits, and the order of elements of ECMA-376 part 1, A.2 (CT_Worksheet)."""
+    order = (
+        "sheetPr sheetViews sheetFormatPr cols sheetData autoFilter hyperlinks printOptions pageMargins pageSetup "
+        "headerFooter legacyDrawing"
+    ).split()
+    for title, tree in sheet_trees(written(tmp_path, a_plan("One & two", "<b>" * 20_000, " spaced \n"))).items():
+        assert re.fullmatch(r"[^\\/?*\[\]:']{1,31}", title)
+        found = [etree.QName(element).localname for element in tree]
+        assert found == [name for name in order if name in found]
+        assert {"cols", "sheetData", "autoFilter", "pageSetup", "headerFooter"} <= {*found}
+        assert all(0 < float(one.get("width")) <= 255 for one in tree.iter(f"{MAIN}col"))
+        assert all(float(one.get("ht")) <= 409 for one in tree.iter(f"{MAIN}row"))
+        assert all(len(one.text.encode("utf-16-le")) // 2 <= LONGEST for one in tree.iter(f"{MAIN}t"))
+        cells = [one.get("r") for one in tree.iter(f"{MAIN}c")]
+        links = [one.get("ref") for one in tree.iter(f"{MAIN}hyperlink")]
+        assert len({*cells}) == len(cells)
+        assert len({*links}) == len(links)
+        assert {*links} <= {*cells}
+        assert all(len(one.get("tooltip")) <= 255 for one in tree.iter(f"{MAIN}hyperlink"))
+
+
+def test_rows_are_as_tall_as_their_words_up_to_half_a_screen(tmp_path: Path) -> None:
     place = written(tmp_path, a_plan("Plant limes", "Plant limes and planes " * 5, "Plant limes " * 300))
     actions = openpyxl.load_workbook(place)["action"]
-    assert [actions.row_dimensions[row].height for row in (2, 3, 4)] == [15, 45, 120]
+    assert [actions.row_dimensions[row].height for row in (2, 3, 4)] == [15, 45, 360]
 
 
 def test_cells_have_types(tmp_path: Path) -> None:
@@ -132,6 +180,7 @@ def test_records_link_to_their_first_evidence(tmp_path: Path) -> None:
             assert link.target is None
             record, position = (cell.value for cell in evidence_at(book, link.location)[1:3])
             assert (record, position) == (row[names.index(column)].value, 0)
+            assert link.tooltip == f"Evidence of {record}"
     assert not list(book["evidence"]._hyperlinks)
 
 
@@ -139,6 +188,19 @@ def evidence_at(book: Any, location: str) -> Any:
     match = re.fullmatch(r"'evidence'!(A\d+:[A-Z]+\d+)", location)
     assert match
     return book["evidence"][match[1]][0]
+
+
+def test_an_identifier_that_no_xml_can_hold_has_a_link(tmp_path: Path) -> None:
+    plan = a_plan("One")
+    record = '\x1f<"&' + "long " * 60
+    strange = plan.model_copy(
+        update={"actions": (plan.actions[0].model_copy(update={"id": record}),), "date_ranges": ()}
+    )
+    place = written(tmp_path, strange)
+    assert read_back(xlsx_file, place)[0].plan == strange
+    tip = openpyxl.load_workbook(place)["action"]["B2"].hyperlink.tooltip
+    assert tip.startswith('Evidence of _x001F_<"&long long')
+    assert len(unescaped(tip)) == 255
 
 
 def test_no_link_leads_out_of_the_workbook(tmp_path: Path) -> None:

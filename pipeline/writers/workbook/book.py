@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from lxml import etree
 from openpyxl import Workbook
-from openpyxl.writer.excel import ExcelWriter
 
 from pipeline.tables import Column, Kind, Row, Table, Value
 from pipeline.writers.distinct import Copy, Distinct
 from pipeline.writers.flat import FLAT, flat_rows
 from pipeline.writers.workbook.sheets import LINKS_OF_SHEET, Place, Sheets
+from pipeline.writers.workbook.spool import Spool
 from pipeline.writers.workbook.text import LONG_TEXT, cut, escaped, marked
 from pipeline.writers.workbook.values import CellMarkup, cell_of
 
@@ -36,7 +36,7 @@ _INTRODUCTION = (
     " so it does the columns of other sheets that repeat what stands elsewhere. Corrections belong in the sheets "
     "theme, priority, action, outcome, date_range and field (a lead or a status is a row of field). Links lead to the"
     " row of the sheet evidence that tells where in its document a record stands, as long as that sheet is not sorted"
-    " in another order."
+    " in another order. In plan the columns that hold nothing are folded away: + above the columns opens them."
 )
 
 _FOR_PEOPLE = (
@@ -49,13 +49,16 @@ _LINKED = ("action_id", "priority_id", "theme_id")
 """What a row of the table `plan` tells of: the first that is there. Its link is on the path, which is short:
 LibreOffice shows one line of a cell with a link."""
 
+_AFTER_ROWS, _AFTER_LINKS = b"</sheetData>", b"<printOptions"
+"""What openpyxl writes after the rows, and after the place for links (ECMA-376 part 1, 18.3.1.99)."""
+
 _TABLES = {table.name: table for table in FLAT}
 
 
 class Book:
-    """Documents are added one by one, and saved at the end; a context, for what is left where that does not happen.
+    """Documents are added one by one, and saved at the end; a context, for the temporary files that hold the rows.
 
-    openpyxl keeps the rows in temporary files until then, and removes those of an unsaved book when Python ends.
+    openpyxl makes all but the rows, which are put into what it made.
     """
 
     def __init__(self) -> None:
@@ -74,10 +77,8 @@ class Book:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for sheet in self._book:
-            if not sheet.closed:
-                with suppress(OSError, etree.LxmlError):  # the disk is full: that is what is being told already
-                    sheet.close()
+        for sheets in self._all():
+            sheets.close()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -96,14 +97,26 @@ class Book:
     def save(self, path: Path) -> None:
         """Write the workbook. Raises OSError."""
         self._tell()
-        for sheets in (*self._sheets.values(), self._about, self._long_texts):
+        for sheets in self._all():
             sheets.finish()
+        frame = BytesIO()
+        self._book.save(frame)
+        spools = dict(spool for sheets in self._all() for spool in sheets.spools())
+        parts = {f"xl/worksheets/sheet{at}.xml": spools[title] for at, title in enumerate(self._book.sheetnames, 1)}
         archive = ZipFile(path, "w", ZIP_DEFLATED)
         try:
-            ExcelWriter(self._book, archive).save()
+            with ZipFile(frame) as made:
+                for name in made.namelist():
+                    if name in parts:
+                        _write_sheet(archive, name, made.read(name), parts[name])
+                    else:
+                        archive.writestr(name, made.read(name))
         finally:
             with suppress(OSError):  # it is closed already, or what went wrong is on its way
                 archive.close()
+
+    def _all(self) -> tuple[Sheets, ...]:
+        return (*self._sheets.values(), self._about, self._long_texts)
 
     def _places(self, evidence: Sequence[Row]) -> dict[Value, Place]:
         """Where the first evidence of each record of a document will stand, by the record's identifier."""
@@ -112,7 +125,7 @@ class Book:
         places: dict[Value, Place] = {}
         for number, row in enumerate(evidence):
             if row[record] not in places:
-                places[row[record]] = sheets.place(number)
+                places[row[record]] = sheets.place(number, f"Evidence of {row[record]}")
         return places
 
     def _cell(self, value: Value) -> CellMarkup | None:
@@ -141,6 +154,18 @@ class Book:
             for column in table.columns:
                 sheet, name, meaning = (CellMarkup(escaped(text)) for text in (table.name, column.name, column.comment))
                 self._about.append([sheet, name, None, meaning])
+
+
+def _write_sheet(archive: ZipFile, name: str, frame: bytes, spool: Spool) -> None:
+    """Put the rows and links of a sheet where they belong in its part, which has nothing but a header until now."""
+    before, rest = frame.split(_AFTER_ROWS)
+    between, after = rest.split(_AFTER_LINKS)
+    links = f"<hyperlinks>{''.join(spool.links)}</hyperlinks>" if spool.links else ""
+    with archive.open(name, "w", force_zip64=True) as part:
+        part.write(before)
+        for chunk in spool.chunks():
+            part.write(chunk)
+        part.write(_AFTER_ROWS + between + links.encode() + _AFTER_LINKS + after)
 
 
 def _links(table: Table, row: Row, places: dict[Value, Place]) -> dict[int, Place]:
