@@ -77,7 +77,7 @@ def _contents(diff: EditionsDiff) -> Markup:
     links = [
         element(
             "li",
-            element("a", _text(one.new_name), href=f"#plan-{number}"),
+            element("a", _text(saying.named(one.diff.new, one.new_name)), href=f"#plan-{number}"),
             f": {saying.counted(one.diff.counts)}",
         )
         for number, one in enumerate(diff.compared, start=1)
@@ -120,13 +120,16 @@ def _compared(number: int, one: ComparedOutput) -> Markup:
 
 
 def _table(kind: ChangeKind, changes: Sequence[Change]) -> Markup:
+    """Its roles are named, because a narrow screen shows each cell on a line of its own, which hides what it is."""
     columns = [*_columns(kind), "Theme", "Where"]
-    head = element("thead", element("tr", *(element("th", name, scope="col") for name in columns)))
-    body = element("tbody", *(element("tr", *_cells(change)) for change in changes))
+    names = (element("th", name, scope="col", role="columnheader") for name in columns)
+    head = element("thead", element("tr", *names, role="row"), role="rowgroup")
+    rows = (element("tr", *_cells(change, columns), role="row") for change in changes)
     heading = f"{HEADINGS[kind]} ({len(changes):,})"
-    table = element("table", element("caption", element("h3", heading)), head, body)
-    # A narrow screen scrolls the table by itself; so that keys can, it takes the focus and has a name.
-    return element("div", table, class_=f"kind {kind.value}", role="region", aria_label=heading, tabindex="0")
+    caption = element("caption", element("h3", heading))
+    body = element("tbody", *rows, role="rowgroup")
+    form = "sides" if "Before" in columns else "words"
+    return element("table", caption, head, body, class_=f"{form} {kind.value}", role="table", aria_label=heading)
 
 
 def _columns(kind: ChangeKind) -> tuple[str, ...]:
@@ -137,19 +140,25 @@ def _columns(kind: ChangeKind) -> tuple[str, ...]:
     return "What", "Before", "After"
 
 
-def _cells(change: Change) -> Iterator[Markup]:
-    yield element("th", *_about(change), scope="row")
+def _cells(change: Change, columns: Sequence[str]) -> Iterator[Markup]:
+    yield element("th", *_about(change), scope="row", role="rowheader")
+    theme = _text(change.theme) if change.theme else Markup("")
+    contents = (*_told(change), theme, joined(_places(change)))
+    for name, content in zip(columns[1:], contents, strict=True):
+        yield element("td", content, role="cell", data_label=name)
+
+
+def _told(change: Change) -> Iterator[Markup]:
+    """The words of a change, or what was before and what is after it."""
     if change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
-        yield element("td", _text(change.old or change.new or ""))
+        yield _text(change.old or change.new or "")
     elif change.kind is ChangeKind.REWORDED:
-        yield element("td", joined(_words(change)))
+        yield joined(_words(change))
     else:
         moved = saying.moved_by(change) if change.kind is ChangeKind.DATE_MOVED else ""
-        yield element("td", _text(change.old) if change.old else _none())
+        yield _text(change.old) if change.old else _none()
         after = _text(change.new) if change.new else _none()
-        yield element("td", after, *([element("div", moved, class_="moved")] if moved else []))
-    yield element("td", _text(change.theme or ""))
-    yield element("td", joined(_places(change)), class_="where")
+        yield joined([after, *([element("div", moved, class_="moved")] if moved else [])])
 
 
 def _about(change: Change) -> Iterator[Markup]:

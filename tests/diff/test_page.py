@@ -33,7 +33,7 @@ TAGS = set(
     "td bdi span ins del".split()
 )
 ATTRIBUTES = set(
-    "lang charset http-equiv content name id class href scope aria-label aria-labelledby role tabindex".split()
+    "lang charset http-equiv content name id class href scope aria-label aria-labelledby role data-label".split()
 )
 
 
@@ -140,7 +140,17 @@ def test_the_page_can_be_read_by_a_screen_reader() -> None:
     assert tags.count("caption") == tags.count("table") == tags.count("thead")
     assert {one.get("scope") for tag, one in shown.elements if tag == "th"} == {"col", "row"}
     assert len({one["id"] for _, one in shown.elements if "id" in one}) == sum("id" in one for _, one in shown.elements)
+    roles = {tag: {one.get("role") for found, one in shown.elements if found == tag} for tag in ("table", "tr", "td")}
+    assert roles == {"table": {"table"}, "tr": {"row"}, "td": {"cell"}}  # a narrow screen shows them as blocks
+    assert {one.get("role") for tag, one in shown.elements if tag == "th"} == {"columnheader", "rowheader"}
     assert "[added: " in shown.texts  # what a line under a word tells to the eye
+
+
+def test_each_cell_says_its_column_for_narrow_screens() -> None:
+    march, june = month("March", "2031-03-01", "2031-03-31"), month("June", "2031-06-01", "2031-06-30")
+    shown = Page(page_of([Row("Mend the weir", dates=(march,))], [Row("Mend the weir", dates=(june,))]))
+    labels = [one.get("data-label") for tag, one in shown.elements if tag == "td"]
+    assert labels == ["Before", "After", "Theme", "Where"]
 
 
 def luminance(colour: str) -> float:
