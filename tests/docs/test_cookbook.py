@@ -95,16 +95,21 @@ def serves(command: str, folder: Path, surroundings: dict[str, str]) -> None:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     (page,) = re.findall(r"<http://127.0.0.1:8001(/[^>]*)>", text_of(PAGE))
+    indented = re.findall("^    http://127.0.0.1:8001(/.*)$", text_of(PAGE), flags=re.MULTILINE)
     words = command.replace("8001", str(port)).split()
     with subprocess.Popen(
         words, cwd=folder, env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as server:
         try:
             html = answer(f"http://127.0.0.1:{port}{page}", server)
+            few = answer(f"http://127.0.0.1:{port}{indented[0]}", server)
+            evidence = answer(f"http://127.0.0.1:{port}{indented[1].partition('?')[0]}", server)
         finally:
             server.send_signal(signal.SIGINT)
-    assert "organisation" in html
-    assert "priority_reference" in html
+    assert 'data-column="organisation"' in html
+    assert 'data-column="priority_reference"' in html
+    assert re.findall(r'<th [^>]*data-column="([a-z_]+)"', few) == re.findall("_col=([a-z_]+)", indented[0])
+    assert 'data-column="record_id"' in evidence
 
 
 def answer(url: str, server: subprocess.Popen[bytes]) -> str:
