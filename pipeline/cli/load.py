@@ -28,7 +28,8 @@ def load(
     """Load what was extracted into a database.
 
     Each document is loaded wholly or not at all. Run again, it writes only what is new or was extracted again; what is
-    no longer in OUT stays in the database. PGPASSWORD and the like say what the address of a server leaves out.
+    no longer in OUT stays in the database. PGPASSWORD and the like, and ~/.pgpass, say what the address of a server
+    leaves out.
     """
     with ended_by_signals():
         try:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import NotInstalled
+from pipeline.writers.database.password_file import password_in
 
 if TYPE_CHECKING:
     import ssl
@@ -21,19 +22,29 @@ DEFAULT = "annexe.db"
 
 _SUPPORTED = "give the path of an SQLite file, or postgresql://USER@HOST/DATABASE"
 
+_MEANS_A_SERVER = re.compile(r"\s*(postgres(ql)?(\+\w+)?:|(host|hostaddr|port|dbname|user|service)\s*=)", re.IGNORECASE)
+"""How an address begins that lacks a slash, or is written as `psql` takes it: a file of that name, with the password in
+it, is not what is wanted."""
+
 _PORT = 5432
 """PostgreSQL's own."""
 
 _SOCKETS = Path("/var/run/postgresql")
 """Where Debian's PostgreSQL has its sockets: what its own clients use where no host is named."""
 
-_POSTGRESQL_OPTIONS = frozenset({"application_name", "host", "options", "sslmode", "sslrootcert"})
+_POSTGRESQL_OPTIONS = frozenset({"application_name", "host", "options", "passfile", "sslmode", "sslrootcert"})
 """What may follow the "?" of an address, by the names of PostgreSQL's own clients."""
 
 _DAYS = {"DateStyle": "ISO"}
 """The one way of writing days that the driver reads, whatever the server is set to."""
 
-_ENVIRONMENT = {"host": "PGHOST", "options": "PGOPTIONS", "sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT"}
+_ENVIRONMENT = {
+    "host": "PGHOST",
+    "options": "PGOPTIONS",
+    "passfile": "PGPASSFILE",
+    "sslmode": "PGSSLMODE",
+    "sslrootcert": "PGSSLROOTCERT",
+}
 
 
 class System(StrEnum):
@@ -59,6 +70,8 @@ def address_of(place: str, environment: Mapping[str, str] = os.environ) -> Addre
     """
     _require_libraries(place)
     scheme, separator, rest = place.partition("://")
+    if not separator and _MEANS_A_SERVER.match(place):
+        raise ValueError(f"this is no address of a database: {_SUPPORTED}")
     if not separator:
         return _sqlite(place)
     if scheme.removesuffix("+pysqlite") == "sqlite":
@@ -113,15 +126,18 @@ def _postgresql(rest: str, environment: Mapping[str, str]) -> Address:
         raise ValueError(f"{unknown[0]} is no option of an address: there are {known}")
     given = {name: environment[variable] for name, variable in _ENVIRONMENT.items() if environment.get(variable)}
     options = {**given, **({"host": url.host} if url.host else {}), **named}
+    host, port = options.get("host", ""), url.port or _port(environment)
     user = url.username or environment.get("PGUSER") or _own_name()
+    database = url.database or environment.get("PGDATABASE") or user
+    password = url.password if url.password is not None else environment.get("PGPASSWORD")
     arguments = {
         "user": user,
-        "password": url.password if url.password is not None else environment.get("PGPASSWORD"),
-        "database": url.database or environment.get("PGDATABASE") or user,
+        "password": password or _password(options.get("passfile"), environment, host, port, database, user),
+        "database": database,
         "application_name": options.get("application_name", "annexe"),
         "ssl_context": _encryption(options),
         "startup_params": _DAYS | ({"options": options["options"]} if "options" in options else {}),
-        **_server(options.get("host", ""), url.port or _port(environment)),
+        **_server(host, port),
     }
     shown = f"postgresql://{without_password(f'://{rest}').removeprefix('://')}"
     return Address(System.POSTGRESQL, shown, arguments)
@@ -139,6 +155,16 @@ def _port(environment: Mapping[str, str]) -> int:
     if not named.isdecimal():
         raise ValueError(f"PGPORT is no number: {named}")
     return int(named)
+
+
+def _password(
+    named: str | None, environment: Mapping[str, str], host: str, port: int, database: str, user: str
+) -> str | None:
+    """The password by the file that is named, else by ~/.pgpass."""
+    home = environment.get("HOME")
+    file = Path(named) if named else Path(home, ".pgpass") if home else None
+    server = "localhost" if host in {"", str(_SOCKETS)} else host
+    return password_in(file, server, port, database, user) if file else None
 
 
 def _server(host: str, port: int) -> dict[str, Any]:

@@ -29,6 +29,10 @@ _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 _ESCAPED = re.compile(r"[\\\t\n\r]").search
 
+_NO_PASSWORD = (
+    "the server asks for a password: say it in PGPASSWORD, or in ~/.pgpass, which nobody else may read (chmod 600)"
+)
+
 _WORDS = {
     "28P01": "the password is wrong",
     "28000": "the server does not let this user in",
@@ -67,7 +71,7 @@ class PostgreSql:
             except AttributeError as error:  # the driver takes for granted that there is one
                 if arguments["password"] is not None:
                     raise
-                raise pg8000.InterfaceError("the server asks for a password: say it in PGPASSWORD") from error
+                raise pg8000.InterfaceError(_NO_PASSWORD) from error
 
         return sa.create_engine("postgresql+pg8000://", creator=connect, poolclass=NullPool, client_encoding="utf8")
 

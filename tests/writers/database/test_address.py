@@ -25,6 +25,8 @@ def arguments(place: str, **environment: str) -> dict[str, Any]:
     [
         ("plans.db", "plans.db"),
         ("papers/a b?.db", "papers/a b?.db"),
+        ("./postgresql:plans", "./postgresql:plans"),
+        ("postgres.db", "postgres.db"),
         ("sqlite:///plans.db", "plans.db"),
         ("sqlite:////srv/plans.db", "/srv/plans.db"),
         ("sqlite+pysqlite:///plans.db", "plans.db"),
@@ -98,7 +100,17 @@ def test_no_password_is_shown(place: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "place", ["postgresql://h/d?password=geheim", "mysql://u:geheim@h", "postgresql://u:geheim@h:x/"]
+    "place",
+    [
+        "postgresql://h/d?password=geheim",
+        "mysql://u:geheim@h",
+        "postgresql://u:geheim@h:x/",
+        "postgresql:u:geheim@h/plans",
+        "postgresql:/u:geheim@h/plans",
+        "postgresql+psycopg:/plans",
+        "host=h dbname=plans password=geheim",
+        "DBNAME = plans",
+    ],
 )
 def test_nor_in_what_is_refused(place: str) -> None:
     with pytest.raises(ValueError, match=r".") as refused:
