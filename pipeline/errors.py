@@ -117,7 +117,7 @@ class NoDocuments(MissingInput):
 
 
 class NoOutputs(MissingInput):
-    """no JSON files are in the folder"""
+    """no JSON files with records are in the folder"""
 
     code = "no-outputs"
     advice = "Name the folder that annexe extract wrote to; documents are extracted first."

@@ -63,5 +63,5 @@ def test_a_file_that_holds_something_else_is_told_and_stops_no_other(tmp_path: P
 
 
 def test_an_empty_folder_is_said_to_be_empty(tmp_path: Path) -> None:
-    with pytest.raises(MissingInput, match="no JSON files are in the folder"):
+    with pytest.raises(MissingInput, match="no JSON files with records are in the folder"):
         list(read_outputs(tmp_path))

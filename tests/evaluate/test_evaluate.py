@@ -85,7 +85,7 @@ def test_outputs_of_documents_without_gold_are_named(weirs: Plan, tmp_path: Path
 
 @pytest.mark.parametrize("missing", ["gold", "out"])
 def test_an_empty_folder_is_an_error_for_people(outputs: Path, tmp_path: Path, missing: str) -> None:
-    with pytest.raises(MissingInput, match="no JSON files are in the folder"):
+    with pytest.raises(MissingInput, match="no JSON files with records are in the folder"):
         evaluate(tmp_path if missing == "gold" else SAMPLES / "gold", tmp_path if missing == "out" else outputs)
     folders = {"gold": str(SAMPLES / "gold"), "out": str(outputs), missing: str(tmp_path)}
     result = CliRunner().invoke(app, ["evaluate", "--gold", folders["gold"], folders["out"]])

@@ -75,5 +75,7 @@ def _require_no_other_tables(connection: sa.Connection, shown: str) -> None:
     if taken:
         names = ", ".join(sorted(taken))
         raise DatabaseFailed(
-            shown, f"it has tables that Annexe did not make, and that are called like its own: {names}"
+            shown,
+            f"it has tables that Annexe did not make, and that are called like its own: {names}. Load into "
+            "another one, or, in PostgreSQL, into a schema of its own (?options=-csearch_path=SCHEMA)",
         )
