@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 from pipeline.diff.assignment import candidates, nearest
-from pipeline.diff.edition import Edition, Key, date_key, entries
+from pipeline.diff.edition import Edition, entries
 from pipeline.diff.matching import LEAST_LIKE, Alignment
+from pipeline.diff.times import Key, date_key, same_deadline
 from pipeline.diff.wording import DIGITS, Weights, key_of
 from schemas import DateRange, PlanField
 
@@ -77,7 +78,7 @@ def match_dates(old: Edition, new: Edition, alignment: Alignment) -> CellMatchin
         beside = one.owners & other.owners
         if likeness < SAME_MILESTONE or (not beside and (likeness < SAME_ROW or not all(labelled))):
             return 0.0
-        same_date, same_owners = date_key(one.cell) == date_key(other.cell), one.owners == other.owners
+        same_date, same_owners = same_time(one.cell, old, other.cell, new), one.owners == other.owners
         return likeness + SAME_DATE * same_date + SAME_OWNERS * same_owners
 
     names = _names(alignment)
@@ -113,6 +114,16 @@ def own_label(date: DateRange, edition: Edition) -> str:
     label = date.label or ""
     actions = {key_of(edition.said(edition.actions[one])) for one in date.action_ids}
     return "" if key_of(label) in actions else label
+
+
+def same_time(one: DateRange, old: Edition, other: DateRange, new: Edition) -> bool:
+    """Whether two dates mean the same, however they are written.
+
+    A sentence says "by March 2031" where a column of deadlines says "March 2031"; from cell to cell the "by" tells.
+    """
+    if date_key(one) == date_key(other):
+        return True
+    return old.is_in_words(one) != new.is_in_words(other) and same_deadline(one, other)
 
 
 class _Traits(NamedTuple):

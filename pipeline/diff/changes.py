@@ -7,15 +7,16 @@ and the outcomes that are of it alone.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from pipeline.diff.assignment import Candidate, Links, Matching
-from pipeline.diff.cells import CellMatching, CellPair, own_label
+from pipeline.diff.cells import CellMatching, CellPair, own_label, same_time
 from pipeline.diff.describe import Describer
-from pipeline.diff.edition import Edition, date_key
+from pipeline.diff.edition import Edition
 from pipeline.diff.matching import RECOGNISABLE, SAME_HEADING, Alignment
+from pipeline.diff.times import has_days, says_done
 from pipeline.diff.wording import key_of, word_changes
 from schemas import Action, Change, ChangeKind, DateRange, FieldRole, Outcome, PlanField, Priority, Theme
 from schemas.diff import RecordKind
@@ -43,6 +44,10 @@ class Teller:
         self._themes = alignment.themes.links()
         self._priorities = alignment.priorities.links()
         self._actions = alignment.actions.links()
+        self._fields = tuple(self._of_fields())
+        statuses = [change for change in self._fields if change.kind is ChangeKind.STATUS_CHANGED]
+        self._over = _actions_of(old.fields, {one.old_id for one in statuses if says_done(one.old or "")})
+        self._now_over = _actions_of(new.fields, {one.new_id for one in statuses if says_done(one.new or "")})
 
     def changes(self) -> Iterator[Change]:
         """All of them."""
@@ -51,7 +56,7 @@ class Teller:
         yield from self._of_actions()
         yield from self._of_outcomes()
         yield from self._of_dates()
-        yield from self._of_fields()
+        yield from self._fields
 
     def _of_themes(self) -> Iterator[Change]:
         matching = self._alignment.themes
@@ -111,11 +116,19 @@ class Teller:
             told = {"old": one.label, "new": other.label, "words": word_changes(one.label or "", other.label or "")}
             yield self._describe.both(ChangeKind.REWORDED, "date_range", one, other, likeness, **told)
         texts = {"old": one.text, "new": other.text}
-        if date_key(one) != date_key(other):
+        came_to_its_end = one.is_done != other.is_done
+        gave_way = came_to_its_end and not has_days(one if one.is_done else other)
+        if not gave_way and not same_time(one, self._old, other, self._new):
             days = {"start_days": _days(one, other, "start"), "end_days": _days(one, other, "end")}
             yield self._describe.both(ChangeKind.DATE_MOVED, "date_range", one, other, likeness, **texts, **days)
-        if one.is_done != other.is_done:
+        if came_to_its_end and (of_its_own or not self._status_says_so(one, other)):
             yield self._describe.both(ChangeKind.STATUS_CHANGED, "date_range", one, other, likeness, **texts)
+
+    def _status_says_so(self, one: DateRange, other: DateRange) -> bool:
+        """Whether the status of an action changed as its date did: to done, or back."""
+        if other.is_done:
+            return not self._now_over.isdisjoint(other.action_ids)
+        return not self._over.isdisjoint(one.action_ids)
 
     def _of_fields(self) -> Iterator[Change]:
         found = self._compared.fields
@@ -219,6 +232,10 @@ def text_of(record: Theme | Priority | Action | Outcome) -> str:
 def _stands(action_ids: Sequence[str], matched: Container[str]) -> bool:
     """Whether an outcome is told of: it is of no action, or of one that both editions have."""
     return not action_ids or any(one in matched for one in action_ids)
+
+
+def _actions_of(fields: Iterable[PlanField], identifiers: Container[str | None]) -> frozenset[str]:
+    return frozenset(action for field in fields if field.id in identifiers for action in field.action_ids)
 
 
 def _kind_of(field: PlanField) -> ChangeKind:

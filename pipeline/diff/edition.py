@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from pipeline.diff.times import Key, date_key
 from pipeline.diff.wording import key_of
 from schemas import Action, DateRange, FieldRole, Outcome, Plan, PlanField
 
@@ -17,7 +18,6 @@ CHANGING_ROLES = (FieldRole.STATUS, FieldRole.PROGRESS)
 _ALONE = r"(?<!\w)(?<!\d[/–-]){}(?!\w|[/–-]\d)"
 """A date by itself: no "May" in "Mayor", no "2031" in "2031/32"."""
 
-Key = tuple[object, ...]
 Linked = TypeVar("Linked", Outcome, DateRange, PlanField)
 
 
@@ -78,6 +78,10 @@ class Edition:
         for date in self.dates_of.get(action_id, ()):
             left = re.sub(_ALONE.format(re.escape(date.text)), " ", left)
         return left if key_of(left) else text
+
+    def is_in_words(self, date: DateRange) -> bool:
+        """Whether a date stands in the sentence of an action that it is of, and not in a cell of its own."""
+        return any(date.text in self.actions[one].text for one in date.action_ids)
 
     def subject(self, record: Outcome | DateRange | PlanField) -> str | None:
         """The text of the first action that a record is of, else of its priority; None where it is of neither."""
@@ -142,16 +146,6 @@ class Edition:
             tuple(sorted(map(repr, map(field_key, self.fields_of.get(action.id, ()))))),
             tuple(sorted(map(repr, self.results.get(action.id, ())))),
         )
-
-
-def date_key(date: DateRange) -> Key:
-    """Equal for two dates that mean the same time, however they are written: "2031/32", "April 2031 - March 2032".
-
-    Where the text gives no days and nothing that recurs ("TBC", "Year 1"), the text itself is what is compared.
-    """
-    bounds = (date.start, date.end, date.open_start, date.open_end, date.recurrence)
-    has_days = date.start is not None or date.end is not None or date.recurrence is not None
-    return bounds if has_days else (*bounds, key_of(date.text))
 
 
 def labelled_key(date: DateRange) -> Key:
