@@ -56,6 +56,8 @@ class Links(NamedTuple):
 
 
 Score = Callable[[Candidate], float]
+Enough = Callable[[Candidate, float], bool]
+"""Whether two records that may be the same thing are, from their score."""
 
 
 @dataclass(slots=True)
@@ -100,8 +102,8 @@ def candidates(old: Sequence[Entry], new: Sequence[Entry], weights: Weights) -> 
     return [one for one in compared if one.likeness >= ALIKE]
 
 
-def stable(found: Iterable[Candidate], score: Score, least: float, least_like: float = 0.0) -> Matching:
-    """The stable matching of the candidates that score `least` or more, with texts at least `least_like`.
+def stable(found: Iterable[Candidate], score: Score, enough: Enough) -> Matching:
+    """The stable matching of the candidates whose score is enough.
 
     Of equal scores the pair goes first whose records have the same turn among those that say the same. Nothing here
     depends on which edition is the old one.
@@ -111,8 +113,7 @@ def stable(found: Iterable[Candidate], score: Score, least: float, least_like: f
     taken_old: set[str] = set()
     taken_new: set[str] = set()
     for reached, one in scored:
-        enough = reached >= least and one.likeness >= least_like
-        if enough and one.old.id not in taken_old and one.new.id not in taken_new:
+        if enough(one, reached) and one.old.id not in taken_old and one.new.id not in taken_new:
             taken_old.add(one.old.id)
             taken_new.add(one.new.id)
             matching.pairs.append(one)

@@ -14,7 +14,7 @@ from pipeline.diff.wording import Weights
 
 WEIGHT = 0.5
 """Of the surroundings, in units of likeness: all of it against none of it. It decides between texts that are about as
-like, and never makes two texts one that are not (see RECOGNISABLE in matching.py)."""
+like, and makes two texts one that are not very like only where all of it agrees (see IN_PLACE in matching.py)."""
 
 EQUAL = 0.15
 """Added to the likeness of texts that are equal: one that was copied and lengthened is like its copy in all that stands

@@ -36,8 +36,8 @@ LITTLE = 0.15
 """Weight of a word that says nothing of its own, in shares of another as frequent."""
 
 COMMON = 0.5
-"""Weight of a word of the trade ("review", "strategy"), in shares of another as frequent: in a short plan its frequency
-does not tell that every council's plan has it."""
+"""Weight of a word of the trade ("review", "officer", "lane"), in shares of another as frequent: in a short plan its
+frequency does not tell that every council's plan has it."""
 
 MUCH = 1.25
 """Weight of a number or negation, in shares of the rarest word: "Phase 1" is not "Phase 2", nor "stop" "start"."""
@@ -53,7 +53,7 @@ _TRADE_WORDS = frozenset(
     "develop review publish deliver implement introduce create establish agree carry set support improve provide work "
     "ensure continue produce prepare complete launch open hold appoint recruit extend increase reduce offer promote "
     "annual annually quarterly monthly report strategy plan policy programme project scheme new council service "
-    "services monitoring".split()
+    "services monitoring scheme system contract officer manager street road lane avenue".split()
 )
 _NEGATIONS = frozenset("no not never without cease stop stopped end none nor neither cannot dont halt".split())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.diff.matching import LEAST_LIKE, RECOGNISABLE
+from pipeline.diff.matching import LEAST_IN_PLACE, LEAST_LIKE, RECOGNISABLE
 from pipeline.diff.surroundings import WEIGHT
 from schemas import Change, ChangeKind
 from tests.docs.conftest import section, table, text_of
@@ -26,3 +26,4 @@ def test_the_figures_on_the_page_are_those_of_the_code() -> None:
     told = " ".join(section(text_of(PAGE), "## How records are matched").split())
     assert f"a likeness of {LEAST_LIKE} on" in told
     assert f"or {RECOGNISABLE + WEIGHT / 2:.1f} in wholly other" in told
+    assert f"or {LEAST_IN_PLACE} where nothing around it has changed" in told
