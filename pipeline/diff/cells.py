@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from pipeline.diff.assignment import candidates, nearest
@@ -165,7 +166,7 @@ def _match(
         if not found:
             break
         paired |= found
-    pairs = ((ours[i], theirs[j]) for i, j in sorted(paired.items()))
+    pairs = ((ours[i], theirs[j]) for i, j in sorted(paired.items(), key=itemgetter(1)))
     return CellMatching(
         [CellPair(one.cell, other.cell, min(1.0, score(one, other))) for one, other in pairs],
         [ours[i].cell for i in left if ours[i].owners],

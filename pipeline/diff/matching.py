@@ -95,8 +95,9 @@ class _Pool:
         return self.matched(stable(self.candidates, score, _is_one))
 
     def matched(self, others: Matching) -> Matching:
-        """The matching of the changed ones, with those that are unchanged."""
-        return replace(others, pairs=[*self.unchanged, *others.pairs])
+        """The matching of the changed ones, with those that are unchanged; in the order of the new edition."""
+        pairs = sorted([*self.unchanged, *others.pairs], key=lambda pair: pair.new.position)
+        return replace(others, pairs=pairs)
 
     def order(self, matching: Matching) -> Order:
         return Order(matching.pairs, _once(self.old), _once(self.new))

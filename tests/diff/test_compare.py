@@ -195,6 +195,23 @@ def test_an_action_moved_to_another_priority_of_its_theme() -> None:
     ]
 
 
+def test_changes_are_told_in_the_order_of_the_new_edition() -> None:
+    texts = ("Sweep the quay twice a week", "Empty the bins at dawn", "Dredge the inner basin", "Mend the slipway")
+    words = (
+        "before the market opens",
+        "and again at dusk, with a second crew",
+        "slowly",
+        "by hand and in all weathers",
+    )
+    old = [Row(text, reference=str(number), fields=(("lead", "Crew"),)) for number, text in enumerate(texts)]
+    new = [
+        row.but(action=f"{row.action} {more}", fields=(("lead", more),)) for row, more in zip(old, words, strict=True)
+    ]
+    diff = compare(plan(old), plan(new[::-1]))
+    assert [change.new for change in diff.changes if change.kind == "reworded"] == [row.action for row in new[::-1]]
+    assert [change.new for change in diff.changes if change.kind == "field-changed"] == [*words[::-1]]
+
+
 def test_a_printed_number_that_changed_is_told() -> None:
     assert told(changed(BENCHES, BENCHES.but(reference="2.4"))) == [("reference-changed", "action", "1.1", "2.4")]
 
