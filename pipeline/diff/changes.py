@@ -16,6 +16,7 @@ from pipeline.diff.cells import CellMatching, CellPair, own_label, same_time
 from pipeline.diff.describe import Describer
 from pipeline.diff.edition import Edition
 from pipeline.diff.matching import RECOGNISABLE, SAME_HEADING, Alignment
+from pipeline.diff.rereading import read_otherwise
 from pipeline.diff.times import has_days, says_done
 from pipeline.diff.wording import key_of, word_changes
 from schemas import Action, Change, ChangeKind, DateRange, FieldRole, Outcome, PlanField, Priority, Theme
@@ -44,6 +45,7 @@ class Teller:
         self._themes = alignment.themes.links()
         self._priorities = alignment.priorities.links()
         self._actions = alignment.actions.links()
+        self._unsaid, self._now_unsaid = read_otherwise(old, new, alignment)
         self._fields = tuple(self._of_fields())
         statuses = [change for change in self._fields if change.kind is ChangeKind.STATUS_CHANGED]
         self._over = _actions_of(old.fields, {one.old_id for one in statuses if says_done(one.old or "")})
@@ -152,11 +154,11 @@ class Teller:
         """What one edition has alone. `enough` is the score from which two would have been one."""
         links = matching.links()
         for key, one in old.items():
-            if key not in links.new_of:
+            if key not in links.new_of and key not in self._unsaid:
                 sure = 1 - min(1.0, matching.near_old.get(key, 0.0) / enough)
                 yield self._describe.removed(ChangeKind.REMOVED, record, one, text_of(one), sure)
         for key, other in new.items():
-            if key not in links.old_of:
+            if key not in links.old_of and key not in self._now_unsaid:
                 sure = 1 - min(1.0, matching.near_new.get(key, 0.0) / enough)
                 yield self._describe.added(ChangeKind.ADDED, record, other, text_of(other), sure)
 
