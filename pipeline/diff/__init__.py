@@ -1,8 +1,8 @@
 """Two editions of a plan compared by what they say: `compare(old, new)`.
 
 wording.py says how like two texts are, times.py when two dates are the same, edition.py what is compared;
-assignment.py and surroundings.py which record is which, matching.py in what order that is found out, cells.py the same
-for dates and fields; rereading.py what was only read otherwise; changes.py tells.
+assignment.py, surroundings.py and families.py which record is which, matching.py in what order that is found out,
+cells.py the same for dates and fields; rereading.py what was only read otherwise; changes.py tells.
 """
 
 from __future__ import annotations

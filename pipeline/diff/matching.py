@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.diff.assignment import Candidate, Matching, candidates, stable, unchanged
 from pipeline.diff.edition import Edition, Entry
+from pipeline.diff.families import Families
 from pipeline.diff.surroundings import Around, Headings, Order
 from pipeline.diff.wording import Weights
 from schemas.diff import RecordKind
@@ -84,6 +85,7 @@ class _Pool:
     def __init__(self, old: Sequence[Entry], new: Sequence[Entry]) -> None:
         self.old, self.new = old, new
         self.unchanged = unchanged(old, new)
+        self.families = Families((entry.text for entry in old), (entry.text for entry in new))
         self.weights = Weights(entry.text for entry in (*old, *new))
         done = {pair.old.id for pair in self.unchanged}
         done_new = {pair.new.id for pair in self.unchanged}
@@ -92,7 +94,15 @@ class _Pool:
         self.candidates = candidates(self.left, self.left_new, self.weights)
 
     def match(self, score: Callable[[Candidate], float]) -> Matching:
-        return self.matched(stable(self.candidates, score, _is_one))
+        return self.matched(stable(self.candidates, score, self._is_one))
+
+    def _is_one(self, candidate: Candidate, score: float) -> bool:
+        """Whether two texts are one record: by their words, or by fewer words in the same place."""
+        if candidate.likeness < LEAST_LIKE:
+            like = candidate.likeness >= LEAST_IN_PLACE and score - candidate.likeness >= IN_PLACE
+        else:
+            like = score >= RECOGNISABLE
+        return like and not self.families.apart(candidate.old.text, candidate.new.text)
 
     def matched(self, others: Matching) -> Matching:
         """The matching of the changed ones, with those that are unchanged; in the order of the new edition."""
@@ -101,13 +111,6 @@ class _Pool:
 
     def order(self, matching: Matching) -> Order:
         return Order(matching.pairs, _once(self.old), _once(self.new))
-
-
-def _is_one(candidate: Candidate, score: float) -> bool:
-    """Whether two texts are one record: by their words, or by fewer words in the same place."""
-    if candidate.likeness >= LEAST_LIKE:
-        return score >= RECOGNISABLE
-    return candidate.likeness >= LEAST_IN_PLACE and score - candidate.likeness >= IN_PLACE
 
 
 def _once(found: Iterable[Entry]) -> set[str]:

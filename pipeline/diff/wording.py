@@ -172,6 +172,23 @@ def _spelling(one: str, other: str) -> float:
     return matcher.ratio() if matcher.real_quick_ratio() >= SLIP else 0.0
 
 
+def names_of(text: str) -> frozenset[str]:
+    """The words of a text that tell what it is about: no figures, no little words, none of the trade."""
+    return frozenset(
+        word for word in words_of(text) if word.isalpha() and word not in _LITTLE_WORDS and word not in _TRADE_WORDS
+    )
+
+
+def shared_words(one: str, other: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of each text that the other has, spelt so or a little differently; little words are left out."""
+    ours, theirs = (frozenset(words_of(text)) - _LITTLE_WORDS for text in (one, other))
+    common = ours & theirs
+    slips = list(
+        _slips(frozenset(filter(_is_spellable, ours - common)), frozenset(filter(_is_spellable, theirs - common)))
+    )
+    return common | {left for left, _, _ in slips}, common | {right for _, right, _ in slips}
+
+
 def word_changes(old: str, new: str) -> tuple[Words, ...]:
     """The two texts by words, in order: `kept` and `removed` give the old one, `kept` and `added` the new one.
 

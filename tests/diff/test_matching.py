@@ -96,6 +96,31 @@ def test_what_took_the_place_of_an_action_is_not_it() -> None:
         assert [change.kind.value for change in diff.changes] == ["removed", "added"]
 
 
+CAMERAS = [f"Install cameras at the {name} car park" for name in ("Abbey", "Minster", "Riverside", "Tannery", "Quay")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kinds"),
+    [
+        (CAMERAS[0], "Install cameras at the Hospital car park", ["removed", "added"]),
+        (CAMERAS[0], "Install cameras and lights at the Abbey car park", ["reworded"]),
+        (CAMERAS[0], "Instal cameras at Abbey car parks", ["reworded"]),
+        ("Install 6 cameras at car parks", "Install 9 cameras at car parks", ["reworded"]),
+    ],
+    ids=["another", "more-words", "spelling", "figures"],
+)
+def test_of_a_list_of_one_form_another_name_is_another_action(old: str, new: str, kinds: list[str]) -> None:
+    rest = [in_place(text, number) for number, text in enumerate(CAMERAS[1:])]
+    one, other = (plan([in_place(text, 9), *rest]) for text in (old, new))
+    assert [change.kind.value for change in compare(one, other).changes] == kinds
+
+
+def test_with_few_of_a_form_another_name_is_the_same_action_reworded() -> None:
+    rest = [in_place(text, number) for number, text in enumerate([*CAMERAS[1:3], *NEW_ACTIONS[:4]])]
+    one, other = (plan([in_place(text, 9), *rest]) for text in (CAMERAS[0], "Install cameras at the Hospital car park"))
+    assert [change.kind.value for change in compare(one, other).changes] == ["reworded"]
+
+
 def test_actions_that_say_the_same_in_one_theme_are_told_apart_by_their_neighbours() -> None:
     others = [Row(f"{verb} the {thing}") for verb, thing in (
         ("Repaint", "band hall"), ("Restock", "duck pond"), ("Mend", "weir"), ("Rehang", "bells"), ("Dig", "well"),
