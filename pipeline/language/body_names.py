@@ -13,6 +13,17 @@ from enum import IntEnum
 from functools import lru_cache
 
 from pipeline.dictionary import is_known
+from pipeline.language.body_shapes import (
+    CONNECTING,
+    END_WORDS,
+    ENDS,
+    FIXED,
+    NO_NAME,
+    OPENINGS,
+    ORDINARY,
+    REGIONS,
+    SUBJECTS,
+)
 from pipeline.language.councils import KIND_WORDS, Council, fold, parted, uk_councils
 
 Bounds = Callable[[int], tuple[int, int]]
@@ -48,46 +59,8 @@ class BodyName:
 _LONGEST = 120
 """Characters: the longest name of a council has 52."""
 
-_ENDS = re.compile(
-    r"\b(?:(?P<council>Councils?|COUNCILS?)|(?P<borough>(?:Metropolitan|METROPOLITAN|London|LONDON)\s(?:Borough|BOROUGH))"
-    r"|(?P<short>M?[DBC]C)"
-    r"|(?P<authority>(?:Combined|COMBINED)\s(?:(?:County|COUNTY)\s)?(?:Authority|AUTHORITY)|Authority|AUTHORITY"
-    r"|(?:Fire\s(?:and|&)\sRescue|FIRE\s(?:AND|&)\sRESCUE)(?:\s(?:Service|Authority|SERVICE|AUTHORITY))?)"
-    r"|(?P<other>Partnership|PARTNERSHIP|Board|BOARD|Trust|TRUST))(?![\w-])(?!\s(?:of|OF)\s)"
-)
-_OPENINGS = re.compile(
-    r"\b(?:(?P<kind>(?:(?:London|LONDON|Royal|ROYAL|Metropolitan|METROPOLITAN)\s)?(?:Borough|BOROUGH)"
-    r"(?:\s(?:Council|COUNCIL))?\s(?:of|OF)|(?:City|CITY)(?:\s(?:and|AND|&)\s(?:County|COUNTY))?\s(?:of|OF)"
-    r"|(?:Council|COUNCIL)\s(?:of|OF)\s(?:the|THE))"
-    r"|(?P<celtic>Cyngor|CYNGOR|Comhairle|COMHAIRLE)"
-    r"|(?P<department>(?:Department|DEPARTMENT)\s(?:for|of|FOR|OF)|(?:Ministry|MINISTRY)\s(?:of|OF)))\s"
-)
-_FIXED = re.compile(
-    r"\b(?:Cabinet Office|HM Treasury|Home Office|(?:Scottish|Welsh) Government"
-    r"|Northern Ireland (?:Executive|Office))\b"
-)
 _WEB = re.compile(r"\.(?:gov\.(?:uk|wales|scot)|llyw\.cymru)\b", re.IGNORECASE)
 _BEFORE_WEB = re.compile(r"(?:https?://)?(?:[\w.+-]+@)?(?:[\w-]+\.)*(?P<label>[\w-]+)$", re.IGNORECASE)
-
-_CONNECTING = frozenset("of and & upon on under with in the le by y yr ar nan na cum next".split())
-"""Words in small letters inside a name."""
-
-_NO_NAME = frozenset(
-    """a about across action actions adopted agenda all an annex annual another any appendix approved april arts at
-    august between brief british budget by cabinet chair chamber chief climate clinical cllr committee consultation
-    copyright corporate council councillor councils date dear december delivery department digital director
-    directorate discussion draft each emergency england english executive external february federal final for
-    former framework from full governing have her heritage his housing if internal ireland item its january joint
-    july june lead leader libraries local may mayor medical meeting minutes museums neighbouring no november
-    nursing october officer officers on or other our page parliament partner partners plan plans policy press privy
-    produced programme progress project proposed published purpose report reports research review scotland scrutiny
-    security september service services sports standards statement strategic strategy student subject summary
-    tenants that their these this those title to trade update version vision voluntary wales we welcome whole will
-    with works your youth
-    """.split()
-)
-"""Words that stand before a name and are none of it ("Report to", "Digital Strategy"), or make it no council of a place
-("Arts Council")."""
 
 _BREAKS = re.compile(r"[.;:!?|…\"”)\]/•]$")
 _OPENED = re.compile(r"^[(\[\"“‘']+")
@@ -98,7 +71,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 def body_names(text: str, bounds: Bounds) -> list[BodyName]:
     """All names in a document's text, in reading order; where two share words, the longer one."""
     found = [*_ending(text, bounds), *_opening(text, bounds), *_on_the_web(text)]
-    found += [BodyName(m.start(), m.end(), fold(m[0]), fold(m[0]), Form.FULL) for m in _FIXED.finditer(text)]
+    found += [BodyName(m.start(), m.end(), fold(m[0]), fold(m[0]), Form.FULL) for m in FIXED.finditer(text)]
     return without_overlaps(found)
 
 
@@ -124,7 +97,7 @@ def places_in(text: str, begin: int, finish: int) -> Iterator[BodyName]:
         for last in range(min(len(words), at + councils.most_words), at, -1):
             printed = _POSSESSIVE.sub("", text[begin + words[at].start() : begin + words[last - 1].end()])
             place = fold(printed)
-            if words[at][0][0].isupper() and place not in _ORDINARY and (those := councils.at(place)):
+            if words[at][0][0].isupper() and place not in ORDINARY and (those := councils.at(place)):
                 council = those[0] if len(those) == 1 else None
                 key = council.code if council else place
                 first = begin + words[at].start()
@@ -135,21 +108,17 @@ def places_in(text: str, begin: int, finish: int) -> Iterator[BodyName]:
         at += step
 
 
-_NOT_COUNCILS = r"(?:police|constabulary|nhs|hospitals?|healthcare|ambulance|university|college|diocese)"
-_OPENS_ANOTHER = re.compile(rf"\b{_NOT_COUNCILS}\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
+_NOT_COUNCILS = (
+    r"(?:police|constabulary|commissioner|fire|nhs|hospitals?|healthcare|ambulance|university|college|diocese)"
+)
+_DIRECTIONS = r"(?:north|south|east|west|mid|greater|central|upper|lower)"
+_OPENS_ANOTHER = re.compile(rf"\b(?:{_NOT_COUNCILS}\s+(?:of\s+)?(?:the\s+)?|{_DIRECTIONS}[\s-])$", re.IGNORECASE)
 _ENDS_ANOTHER = re.compile(rf"\s+(?:(?:and|&)\s+\w+\s+)?{_NOT_COUNCILS}\b", re.IGNORECASE)
 
 
 def _of_another_body(before: str, behind: str) -> bool:
-    """Whether a place is in the name of a body that is no council: "Kent Police", "University of Kent"."""
+    """Whether a place is in the name of a body that is no council, or of another: "Kent Police", "North Kent"."""
     return bool(_OPENS_ANOTHER.search(before) or _ENDS_ANOTHER.match(behind))
-
-
-_ORDINARY = frozenset(
-    "angus barking boston bury craven eden fylde hart hastings highland hull london mole moray newport preston reading"
-    " rugby stafford wyre".split()
-)
-"""Places whose names are words or names of other things as well."""
 
 
 # --- names that end with what they are ------------------------------------------------------------------------------
@@ -165,7 +134,7 @@ class _Word:
 
 
 def _ending(text: str, bounds: Bounds) -> Iterator[BodyName]:
-    for match in _ENDS.finditer(text):
+    for match in ENDS.finditer(text):
         low, high = bounds(match.start())
         if match.end() > high:
             continue
@@ -189,7 +158,7 @@ def _words_before(text: str, low: int, high: int) -> list[_Word]:
         cut = (dash.end() if dash else 0) + (opened.end() if opened else 0)
         bare = word[cut:].rstrip(",")
         capital = bare[:1].isupper()
-        if not bare or not (capital or bare.casefold() in _CONNECTING) or any(c.isdigit() for c in bare):
+        if not bare or not (capital or bare.casefold() in CONNECTING) or any(c.isdigit() for c in bare):
             break
         last = "\n" in text[begin + len(word) : begin + len(word) + 1]
         found.append(_Word(begin + cut, bare, word.endswith(","), last))
@@ -215,18 +184,12 @@ def _council_named(name: str) -> Council | None:
     return uk_councils().named(name)
 
 
-_SURE_SHAPE = re.compile(
-    r"\w\s(?:combined(?: county)? authority|fire and rescue(?: service| authority)?|national park authority"
-    r"|nhs (?:foundation )?trust|health board|integrated care board)$"
-)
-"""Bodies that are always called after where they are, so that what stands before need be no known place."""
-
-
 def _shaped(text: str, words: list[_Word], end: re.Match[str]) -> BodyName | None:
     """A body that is not in the list, by the shape of its name."""
     if end["short"]:
         return None
-    own = _own_words(words, shouted=end[0].isupper())
+    council = bool(end["council"] or end["borough"])
+    own = _own_words(words, NO_NAME if council else NO_NAME - REGIONS, end)
     if not own:
         return None
     begin = own[-1].begin
@@ -235,42 +198,51 @@ def _shaped(text: str, words: list[_Word], end: re.Match[str]) -> BodyName | Non
     place, kinds = parted(folded)
     if not place or (several and " and " not in place):
         return None
-    named = _names_a_place(own)
+    named = _names_a_place([word.text for word in reversed(own)])
     if end["council"] and not named and (not kinds or len(own) == 1):
         return None
-    if not end["council"] and not named and not _SURE_SHAPE.search(folded):
+    if not (end["council"] or named or end["authority"] or end["always"]):
         return None
-    stem = place if end["council"] or end["borough"] else folded
-    return BodyName(begin, end.end(), folded, stem, Form.FULL, governing=not end["other"])
+    stem = place if council else folded
+    return BodyName(begin, end.end(), folded, stem, Form.FULL, governing=not (end["always"] or end["often"]))
 
 
-def _own_words(words: list[_Word], *, shouted: bool) -> list[_Word]:
-    """The words of the name, the nearest first: no word of the sentence or the line before it."""
+def _own_words(words: list[_Word], foreign: frozenset[str], end: re.Match[str]) -> list[_Word]:
+    """The words of the name, the nearest first: no `foreign` word, and none of the sentence or line before it."""
     own: list[_Word] = []
+    shouted = end[0].isupper()
     for word in words:
         folded = fold(word.text)
         capital = word.text[0].isupper()
-        if folded in _NO_NAME or word.comma or (capital and shouted and not word.text.isupper() and len(word.text) > 2):
+        subject = folded in SUBJECTS and not end["council"] and not _names_a_place([one.text for one in own])
+        if (
+            (folded in foreign and not subject)
+            or (folded == "the" and not own)
+            or word.comma
+            or (capital and shouted and not word.text.isupper() and len(word.text) > 2)
+        ):
             break
-        if word.last_of_line and _is_whole(own) and folded not in _CONNECTING:
+        if word.last_of_line and folded not in CONNECTING and (end["often"] or folded in END_WORDS or _is_whole(own)):
             break
         own.append(word)
-    while own and fold(own[-1].text) in _CONNECTING | {"and"}:
+    while own and fold(own[-1].text) in CONNECTING | SUBJECTS | {"and"}:
         own.pop()
     return own
 
 
 def _is_whole(own: list[_Word]) -> bool:
     """Whether the words on the lower line name a place by themselves, and no "and" stands before them."""
-    named = [word for word in own if fold(word.text) not in KIND_WORDS | _CONNECTING]
-    return bool(named) and fold(own[-1].text) not in _CONNECTING and _names_a_place(named)
+    named = [word for word in own if fold(word.text) not in KIND_WORDS | CONNECTING]
+    return (
+        bool(named) and fold(own[-1].text) not in CONNECTING and _names_a_place([word.text for word in reversed(named)])
+    )
 
 
-def _names_a_place(words: list[_Word]) -> bool:
-    """Whether a word is none of the language's, and so the name of a place, or the words are a place of the list."""
-    if any(_is_place_word(word.text) for word in words):
+def _names_a_place(words: list[str]) -> bool:
+    """Whether a word is none of the language's, and so the name of a place, or they have a place of the list."""
+    if any(_is_place_word(word) or word.casefold() in REGIONS for word in words):
         return True
-    names = [fold(word.text) for word in reversed(words)]
+    names = [fold(word) for word in words]
     starts = range(len(names))
     return any(uk_councils().at(" ".join(names[a:b])) for a in starts for b in range(a + 1, len(names) + 1))
 
@@ -289,43 +261,49 @@ def _is_place_word(word: str) -> bool:
 
 
 def _opening(text: str, bounds: Bounds) -> Iterator[BodyName]:
-    for match in _OPENINGS.finditer(text):
+    for match in OPENINGS.finditer(text):
         high = min(bounds(match.start())[1], match.end() + _LONGEST)
-        words = list(_words_behind(text, match.end(), high, commas=bool(match["department"])))
-        if match["department"]:
-            name = _department(text, match.start(), words)
+        if match["whole"]:
+            name = _whole(text, match.start(), list(_words_behind(text, match.end(), high, _BEHIND_WHOLE, commas=True)))
         else:
+            words = list(_words_behind(text, match.end(), high, NO_NAME - REGIONS, commas=False))
             name = _known_opening(text, match.start(), words) or _shaped_opening(text, match, words)
         if name:
             yield name
 
 
-def _department(text: str, begin: int, words: list[re.Match[str]]) -> BodyName | None:
+def _whole(text: str, begin: int, words: list[re.Match[str]]) -> BodyName | None:
     if not words:
         return None
     folded = fold(" ".join(text[begin : words[-1].end()].split()))
     return BodyName(begin, words[-1].end(), folded, folded, Form.FULL, governing=False)
 
 
-def _words_behind(text: str, low: int, high: int, *, commas: bool) -> Iterator[re.Match[str]]:
-    """The words that may belong to a name; the last is none that only connects."""
+def _words_behind(text: str, low: int, high: int, foreign: frozenset[str], *, commas: bool) -> Iterator[re.Match[str]]:
+    """The words that may belong to a name, none of them `foreign`; the last is none that only connects."""
     found: list[re.Match[str]] = []
     for match in re.compile(r"[^\s,;:.()|/–—“”\"]+").finditer(text, low, high):
         between = text[found[-1].end() if found else low : match.start()]
         comma = commas and match[0] not in {"and", "&"}
         if between.strip() not in ({"", ","} if comma else {""}) or between.count("\n") > 1:
             break
-        connects = match[0].casefold() in _CONNECTING
-        if not (connects or match[0][0].isupper()) or fold(match[0]) in _NO_NAME - {"housing", "digital"}:
+        connects = match[0].casefold() in CONNECTING
+        if not (connects or match[0][0].isupper()) or fold(match[0]) in foreign:
+            break
+        if commas and "\n" in between and not (connects or "," in between or _joins(found)):
             break
         found.append(match)
-    while found and found[-1][0].casefold() in _CONNECTING:
+    while found and found[-1][0].casefold() in CONNECTING:
         found.pop()
     yield from found
 
 
+def _joins(words: list[re.Match[str]]) -> bool:
+    return bool(words) and words[-1][0].casefold() in CONNECTING
+
+
 def _known_opening(text: str, begin: int, words: list[re.Match[str]]) -> BodyName | None:
-    for word in reversed([one for one in words if one[0].casefold() not in _CONNECTING]):
+    for word in reversed([one for one in words if one[0].casefold() not in CONNECTING]):
         finish = word.end() - len((_POSSESSIVE.search(word[0]) or [""])[0])
         told = " ".join(text[begin:finish].split())
         council = _council_named(told)
@@ -336,6 +314,8 @@ def _known_opening(text: str, begin: int, words: list[re.Match[str]]) -> BodyNam
 
 _MOST_WORDS = 3
 """Words of a place behind "Borough of", such as "Weald upon Sea": what follows is no more of the name."""
+_BEHIND_WHOLE = NO_NAME - SUBJECTS - REGIONS | END_WORDS - {"service"}
+"""Words that end the subject of a department: those of the title, or of another body."""
 
 
 _WELSH_KINDS = frozenset("Sir Bwrdeistref Sirol Dinas Tref Cymuned".split())
@@ -347,24 +327,40 @@ _NO_CITY = frozenset("culture sanctuary science sport learning music design scie
 
 def _shaped_opening(text: str, opening: re.Match[str], words: list[re.Match[str]]) -> BodyName | None:
     own: list[re.Match[str]] = []
-    for word in words[:_MOST_WORDS]:
+    for word in words:
         broken = own and "\n" in text[own[-1].end() : word.start()]
-        if word[0].casefold() in {"and", "&", "in", "with"} or (broken and own[-1][0] not in _WELSH_KINDS):
+        full = sum(one[0].casefold() not in CONNECTING for one in own) == _MOST_WORDS
+        if full or word[0].casefold() in {"and", "&", "in", "with"} or (broken and own[-1][0] not in _WELSH_KINDS):
             break
         own.append(word)
         if _POSSESSIVE.search(word[0]):
             break
-    while own and own[-1][0].casefold() in _CONNECTING:
+    while own and own[-1][0].casefold() in CONNECTING:
         own.pop()
-    if not own or not (opening["kind"] or opening["celtic"]):
+    if not own:
         return None
+    if opening["placed"] == "NHS":
+        own = _with_joined_place(text, own, words)
     finish = own[-1].end() - len((_POSSESSIVE.search(own[-1][0]) or [""])[0])
     place = fold(text[own[0].start() : finish])
+    folded = fold(" ".join(text[opening.start() : finish].split()))
+    if opening["placed"]:
+        sure = _names_a_place([word[0] for word in own]) or folded.startswith("university of ")
+        return BodyName(opening.start(), finish, folded, folded, Form.FULL, governing=False) if sure else None
     named = any(_is_place_word(word[0]) for word in own) or bool(uk_councils().at(place))
     if place in _NO_CITY or (opening["celtic"] and not named):
         return None
-    folded = fold(" ".join(text[opening.start() : finish].split()))
     return BodyName(opening.start(), finish, folded, place, Form.FULL, governing=named)
+
+
+def _with_joined_place(text: str, own: list[re.Match[str]], words: list[re.Match[str]]) -> list[re.Match[str]]:
+    """A place with the one that "and" joins to it: "Cheshire and Merseyside", where that is no other body's name."""
+    joined = words[len(own) :]
+    if not joined or joined[0][0].casefold() not in {"and", "&"}:
+        return own
+    behind = re.match(r"\s*(\w+)", text[joined[-1].end() :])
+    told = {fold(word[0]) for word in joined} | ({fold(behind[1])} if behind else set())
+    return own if told & (END_WORDS | KIND_WORDS) else [*own, *joined]
 
 
 # --- addresses ------------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from math import sqrt
 from pipeline.labelled import LabelledOrganisation, LanguageNote
 from pipeline.language.body_names import BodyName, Form, body_names, without_overlaps
 from pipeline.language.councils import uk_councils
-from pipeline.language.publisher_places import AGAIN_COUNTS, IN_SENTENCES, Places, Where
+from pipeline.language.publisher_places import AGAIN_COUNTS, Placed, Places, Where
 from pipeline.outline import Outline
 from pipeline.passage import Passage, join, passage_of
 from pipeline.source import Source
@@ -26,6 +26,8 @@ _MOST_OFTEN = 9
 """Times that a name counts at one place; more say no more."""
 _SLIGHT = 0.15
 """Points: a body that has no more is told with half the certainty of its place."""
+_ONCE = 0.85
+"""What is left of the certainty of a body that is named once only, on a line of the cover: partners are, too."""
 _ALLOWED = 1.2
 """By how much a body's share of its own and its first rival's points is raised: a slight rival is none."""
 _LEAST = 0.4
@@ -77,30 +79,11 @@ def _passage(source: Source, name: BodyName) -> Passage:
 # --- bodies ---------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A name where it stands; `share` of the place's weight counts."""
-
-    name: BodyName
-    where: Where
-    share: float
-
-    @property
-    def points(self) -> float:
-        return self.where.weight * self.share
-
-    @property
-    def certainty(self) -> float:
-        """How sure the publisher is by this name alone: for one in a sentence what is said there matters more."""
-        kept = 0.3 if self.where in IN_SENTENCES else 0.5
-        return self.where.certainty * (kept + (1 - kept) * self.share)
-
-
 @dataclass(slots=True)
 class _Body:
     """One body with all its names; that of its council stands first where it is one of the list."""
 
-    names: list[_Placed] = field(default_factory=list)
+    names: list[Placed] = field(default_factory=list)
 
     def points(self) -> float:
         """What all names count: at each place the best of them, and more where it stands there again and again."""
@@ -114,7 +97,9 @@ class _Body:
 
     def certainty(self) -> float:
         points = self.points()
-        return max(one.certainty for one in self.names) * points / (points + _SLIGHT)
+        best = max(one.certainty for one in self.names) * points / (points + _SLIGHT)
+        told = [one for one in self.names if one.where is not Where.CELL]
+        return best * _ONCE if [one.where for one in told] == [Where.COVER] else best
 
     def fullest(self) -> BodyName:
         """The fullest name; of several, the one at the best place."""
@@ -128,8 +113,8 @@ def _bodies(source: Source, title: Passage | None) -> list[_Body]:
         return []
     names = without_overlaps([*body_names(source.text, places.stretches.bounds), *places.bare()])
     bodies: dict[str, _Body] = defaultdict(_Body)
-    for name, where, share in places.placed(names):
-        bodies[name.key].names.append(_Placed(name, where, share))
+    for one in places.placed(names):
+        bodies[one.name.key].names.append(one)
     return _merged(bodies)
 
 

@@ -10,8 +10,9 @@ import pytest
 from pipeline import Options, extract
 from pipeline.language.organisation import GIVEN, find_organisation
 from pipeline.language.publisher_places import Where
+from pipeline.source import ParagraphRole
 from tests.docs.conftest import section, table, text_of
-from tests.language.papers_of_bodies import FOOTER, HEADER, HEADING, Paper
+from tests.language.papers_of_bodies import BODY, FOOTER, HEADER, HEADING, Paper
 from tests.language.publishers import figures
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -58,15 +59,137 @@ def test_a_council_of_the_list_has_its_code_and_the_fullest_of_its_printed_names
     "title",
     [
         "Norfolk Police and Crime Plan",
-        "Kent Constabulary Estates Strategy",
         "Kent and Medway NHS Digital Strategy",
-        "University of Essex Action Plan",
+        "South Essex Housing Needs",
     ],
 )
 def test_a_place_in_the_name_of_another_body_is_no_council(title: str) -> None:
     paper = Paper()
     paper.say(title, role=HEADING, title=True)
     assert found(paper) is None
+
+
+BODIES = (
+    "Police and Crime Commissioner for Wexshire|Office of the Police and Crime Commissioner for Norfolk"
+    "|Kent Constabulary|Norsex Police and Crime Panel|South Wales Police|Harrowshire Fire and Rescue Service"
+    "|London Fire Brigade|Mid and West Wales Fire and Rescue Authority"
+    "|NHS Harrowshire and Wexmoor Integrated Care Board|NHS Lothian|NHS Cheshire and Merseyside"
+    "|Royal Calderbeck NHS Foundation Trust|South Eastern Health and Social Care Trust"
+    "|Yorkshire Ambulance Service NHS Trust|Cwm Taf Morgannwg University Health Board|Healthwatch Wexmoor"
+    "|University of Essex|University of the West of England|Sheffield Hallam University|Zealby Primary School"
+    "|Ullerthwaite National Park|Cotswolds National Landscape Board|Fenwold Combined Authority|Calderbeck Homes"
+    "|Wexmoor Local Enterprise Partnership|Harrowmere Housing Association|Lindenby Housing Trust|Environment Agency"
+    "|Department for Environment, Food & Rural Affairs|Ministry of Housing, Communities and Local Government"
+    "|HM Revenue & Customs|UK Health Security Agency|Historic England|Scottish Government|Safer Wexmoor Partnership"
+    "|Harrowmere Health and Wellbeing Board|Gwent Public Services Board|Wexmoor Local Strategic Partnership"
+    "|Derry and Strabane Policing and Community Safety Partnership|Harrowshire Local Resilience Forum"
+).split("|")
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_a_body_that_is_no_council_publishes_its_plan_and_not_the_council_below_it(name: str) -> None:
+    top, head, imprint = Paper(), Paper(), Paper()
+    top.say(name.upper())
+    head.say(name, role=HEADER)
+    for paper in (top, head, imprint):
+        paper.say("Delivery Plan", role=HEADING, title=True)
+        paper.say("Leeds City Council")
+        paper.table([["Action", "Lead"], *([[f"Plant {n} trees", "Leeds City Council"] for n in range(2, 9)])])
+    imprint.say(f"Published by {name}", page=2)
+    assert [found(paper) for paper in (top, head, imprint)] == [
+        (name.upper(), None, "line of its own at the start"),
+        (name, None, "page header"),
+        (name, None, "imprint"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Partners: Kent County Council, Leeds City Council",
+        "Hosted by Leeds City Council",
+        "In partnership with Leeds City Council",
+        "Lead: Leeds City Council",
+        "Action owner: Head of Parks, Leeds City Council",
+    ],
+)
+def test_partners_and_leads_of_plain_text_publish_nothing(line: str) -> None:
+    for title in (False, True):
+        paper = Paper()
+        paper.say("Parks Plan", role=HEADING, title=title)
+        paper.say(line, title=title)
+        assert found(paper) is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["It was written with", "Leeds City Council"],
+        ["Leeds City Council", "took part in the pilot."],
+        ["We work in the county of", "Leeds City Council."],
+    ],
+)
+def test_a_line_of_a_sentence_is_no_line_of_its_own(lines: list[str]) -> None:
+    paper = Paper()
+    paper.say("Parks Plan", role=HEADING, title=True)
+    paper.say(*lines)
+    paper.say("Wexmoor Borough Council", role=FOOTER)
+    organisation, notes = find_organisation(paper.outline())
+    assert organisation is not None
+    assert (organisation.name, notes) == ("Wexmoor Borough Council", [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Report to: West Hexwell Mayoral Combined Authority Committee",
+        "Report of: Executive director, West Hexwell Mayoral Combined Authority",
+        "West Hexwell Mayoral Combined Authority, 1 Lambert Street, Hexwell Hill, Hexwell HX1 2AB",
+    ],
+)
+def test_the_head_of_a_report_names_its_publisher(line: str) -> None:
+    paper = Paper()
+    paper.say(line)
+    paper.say("Parks Plan", role=HEADING, title=True)
+    paper.say("Norbury County Council")
+    assert found(paper) == ("West Hexwell Mayoral Combined Authority", None, "line of its own at the start")
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Maldon District Council and Chelmsford City Council", HEADER),
+        ("Maldon District Council and Chelmsford City Council", HEADING),
+        ("Kent County Council & Kent Police", BODY),
+    ],
+)
+def test_bodies_that_an_and_joins_publish_together_and_have_no_code(line: str, role: ParagraphRole) -> None:
+    paper = Paper()
+    paper.say(line, role=role, title=role is HEADING)
+    paper.say("Waste Plan", role=HEADING)
+    organisation, notes = find_organisation(paper.outline())
+    assert organisation is not None
+    assert (organisation.name, organisation.code, notes) == (line, None, [])
+
+
+def test_whose_plan_is_answered_does_not_publish_the_answer() -> None:
+    paper = Paper()
+    paper.say("Response to the South Downs National Park Authority Plan", role=HEADING, title=True)
+    paper.say("Wealden District Council", role=HEADER)
+    assert found(paper) == ("Wealden District Council", "E07000065", "page header")
+
+
+def test_a_body_named_only_once_is_less_certain() -> None:
+    confidences = []
+    for told in ("", "Leeds City Council will act."):
+        paper = Paper()
+        paper.say("Leeds City Council")
+        paper.say("Waste Plan", role=HEADING, title=True)
+        paper.say(told or "We will act.", page=2)
+        organisation, _ = find_organisation(paper.outline())
+        assert organisation is not None
+        confidences.append(organisation.confidence)
+    assert confidences[0] < 0.8 < confidences[1]
 
 
 def test_the_partners_of_a_title_do_not_publish_it() -> None:
