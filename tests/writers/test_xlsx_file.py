@@ -7,7 +7,9 @@ import re
 import sys
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 import openpyxl
@@ -17,11 +19,11 @@ from hypothesis import strategies as st
 from lxml import etree
 from openpyxl.utils import column_index_from_string, get_column_letter
 
-from pipeline.errors import NotInstalled
+from pipeline.errors import CannotWrite, NotInstalled
 from pipeline.writers import xlsx_file
 from pipeline.writers.distinct import Copy, Distinct
 from pipeline.writers.flat import FLAT, READ_BACK
-from pipeline.writers.workbook import sheets
+from pipeline.writers.workbook import sheets, spool
 from pipeline.writers.workbook.book import Book
 from pipeline.writers.workbook.text import LONGEST, cut, escaped, joined, marked, unescaped, unmarked
 from tests.plans import HARD_TEXTS, texts
@@ -278,6 +280,13 @@ def test_a_full_disk_is_told_once() -> None:
         book.save(Path("/dev/full"))
     del book
     gc.collect()  # whatever the archive or the sheets have still to say
+
+
+def test_a_full_folder_for_temporary_files_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spool, "TemporaryFile", partial(open, "/dev/full", "w+b"))
+    with pytest.raises(CannotWrite, match=re.escape(gettempdir())):
+        written(tmp_path, a_plan("One"))
+    assert not list(tmp_path.iterdir())
 
 
 def test_no_documents_are_an_empty_workbook(tmp_path: Path) -> None:

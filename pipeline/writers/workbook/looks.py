@@ -18,7 +18,7 @@ from pipeline.writers.workbook.text import escaped
 
 _SENTENCES = frozenset(
     "text raw statement narrative message reason theme_statement theme_narrative action outcome record outcomes "
-    "measures dates issues actions records progress meaning".split()
+    "measures dates issues actions records progress".split()
 )
 """The columns that hold sentences."""
 
@@ -27,7 +27,7 @@ _NARROW = ("id", "reference")
 
 _SENTENCE_WIDTH = 42
 _NARROW_WIDTH = 12
-_PATH_WIDTH = 28
+_OWN_WIDTHS = {"path": 28, "meaning": 90}
 _WIDTHS = {Kind.TEXT: 20, Kind.INTEGER: 11, Kind.REAL: 12, Kind.BOOLEAN: 12, Kind.DATE: 12}
 """In characters."""
 
@@ -56,7 +56,9 @@ _PAGE_WIDTH = 230
 _LAST_PRINTED, _ON_EACH_PAGE = "other", ("action_reference", "action")
 """Of the sheet `plan`: what comes after the one is for the screen, and the others head each page of a row."""
 
-_TOP = Alignment(vertical="top")
+_ASIDE = Alignment(horizontal="right", vertical="top", indent=1)
+"""Numbers and days: without the indent they touch the text in the next column."""
+
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
 _ALIGNED = {Kind.TEXT: _WRAPPED, Kind.BOOLEAN: Alignment(horizontal="center", vertical="top")}
 _BOLD = Font(name="Calibri", size=11, bold=True)
@@ -68,8 +70,8 @@ def width(column: Column) -> int:
     """In characters."""
     if column.name in _SENTENCES:
         return _SENTENCE_WIDTH
-    if column.name == "path":
-        return _PATH_WIDTH
+    if column.name in _OWN_WIDTHS:
+        return _OWN_WIDTHS[column.name]
     if column.name.endswith(_NARROW) and column.name != "document_id":
         return _NARROW_WIDTH
     return _WIDTHS[column.kind]
@@ -166,7 +168,7 @@ def _note(table: Table, column: Column) -> str:
 
 def _dress(styled: Any, column: Column) -> None:
     """Give a cell, or what a sheet says of a column, the looks of its values."""
-    styled.alignment = _ALIGNED.get(column.kind, _TOP)
+    styled.alignment = _ALIGNED.get(column.kind, _ASIDE)
     styled.number_format = _FORMATS.get(column.kind, "General")
 
 
