@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from tempfile import gettempdir
+from textwrap import wrap
 from typing import Any
 
 import openpyxl
@@ -124,6 +125,9 @@ def test_the_plan_prints_what_people_read_on_pages_that_can_be_read(tmp_path: Pa
     assert sheet.print_area == "'plan'!$A$1:$Y$3"
     assert [sheet["Y1"].value, sheet["I1"].value, sheet["J1"].value] == ["other", "action_reference", "action"]
     assert sheet.print_title_cols == "$I:$J"
+    names = etree.fromstring(parts(tmp_path / "plans.xlsx")["xl/workbook.xml"]).iter(f"{MAIN}definedName")
+    told = {name.text for name in names if name.get("name") == "_xlnm.Print_Titles"}
+    assert {"'plan'!$I:$J,'plan'!$1:$1", "'action'!$1:$1"} <= told  # columns first, as Excel has it
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
 
 
@@ -147,6 +151,15 @@ def test_a_sheet_is_within_what_excel_opens_without_repair(tmp_path: Path) -> No
         assert len({*links}) == len(links)
         assert {*links} <= {*cells}
         assert all(len(one.get("tooltip")) <= 255 for one in tree.iter(f"{MAIN}hyperlink"))
+
+
+def test_a_note_has_room_for_its_words(tmp_path: Path) -> None:
+    found = parts(written(tmp_path))
+    notes = [text.text for text in etree.fromstring(found["xl/comments/comment1.xml"]).iter(f"{MAIN}t")]
+    sizes = re.findall(rb"width:(\d+)px;height:(\d+)px", found["xl/drawings/commentsDrawing1.vml"])
+    assert len(notes) == len(sizes) == len(FLAT[0].columns)
+    for note, (width, height) in zip(notes, sizes, strict=True):
+        assert int(height) >= 15 * sum(len(wrap(line, int(width) // 7)) for line in note.split("\n"))
 
 
 def test_rows_are_as_tall_as_their_words_up_to_half_a_screen(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.tables import Column, Kind, Table
@@ -33,6 +34,12 @@ _WIDTHS = {Kind.TEXT: 20, Kind.INTEGER: 11, Kind.REAL: 12, Kind.BOOLEAN: 12, Kin
 
 _BUTTON = 2
 """Characters of a header that the button of its filter hides."""
+
+_NOTE_WIDTH = 40
+"""Characters of a line of a note. Excel cuts off what its box does not hold."""
+
+_NOTE_LETTER, _NOTE_LINE = 7, 18
+"""Pixels: width and height of a letter in a note."""
 
 _REPEATED = frozenset({"theme_statement", "theme_narrative"})
 """Columns whose long texts come again in every row of a theme: they may be cut off, and do not make rows taller."""
@@ -121,6 +128,7 @@ def furnish(sheet: Any, table: Table, last_row: int, filled: Sequence[bool]) -> 
         elif number - 1 in folded:
             dimension.collapsed = True
     _set_up_pages(sheet, table, last_row, folded)
+    sheet.column_dimensions.max_outline = 1 if folded else None  # openpyxl finds it after it has written it
     sheet.row_dimensions[1].height = height(
         max(lines(column.name, width(column) - _BUTTON) for column in table.columns)
     )
@@ -139,13 +147,16 @@ def _folded(table: Table, filled: Sequence[bool]) -> frozenset[int]:
 
 def _set_up_pages(sheet: Any, table: Table, last_row: int, folded: Iterable[int]) -> None:
     """A4 in landscape, as many pages abreast as keep it readable; the header comes again on each."""
-    printed = len(table.columns)
-    sheet.print_title_rows = "1:1"
+    printed, repeated = len(table.columns), "$1:$1"
     if table.name == "plan":
         names = table.names
         printed = names.index(_LAST_PRINTED) + 1
         sheet.print_area = f"A1:{get_column_letter(printed)}{last_row}"
-        sheet.print_title_cols = ":".join(get_column_letter(names.index(name) + 1) for name in _ON_EACH_PAGE)
+        first, last = (get_column_letter(names.index(name) + 1) for name in _ON_EACH_PAGE)
+        repeated = f"${first}:${last},{quote_sheetname(sheet.title)}!$1:$1"
+    # By hand, for openpyxl names rows before columns, and Excel columns first.
+    titles = DefinedName("Print_Titles", attr_text=f"{quote_sheetname(sheet.title)}!{repeated}")
+    sheet.defined_names[titles.name] = titles
     characters = sum(width(column) for number, column in enumerate(table.columns[:printed]) if number not in folded)
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = math.ceil(characters / _PAGE_WIDTH), 0
@@ -176,5 +187,7 @@ def _header(sheet: Any, column: Column, note: str) -> WriteOnlyCell:
     """The name of a column, with a note."""
     cell = WriteOnlyCell(sheet, escaped(column.name))
     cell.font, cell.fill, cell.alignment = _BOLD, _SHADED, _WRAPPED
-    cell.comment = Comment(note, "Annexe")
+    cell.comment = Comment(
+        note, "Annexe", height=_NOTE_LINE * (lines(note, _NOTE_WIDTH) + 1), width=_NOTE_LETTER * _NOTE_WIDTH
+    )
     return cell
