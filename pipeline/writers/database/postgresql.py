@@ -21,6 +21,10 @@ _LOCK = 0x616E6E657865
 _CONNECT_SECONDS = 30.0
 """Seconds to wait for a server to take the connection: a host that is not there may never say so."""
 
+_LOCK_SECONDS = 10.0
+"""Seconds to wait for what another session has locked before trying anew, until patience ends: by itself the server
+waits for good."""
+
 _ROWS = 500
 """Rows of a COPY that are sent at a time: some tens of kilobytes; fewer cost more calls, more no less."""
 
@@ -85,6 +89,7 @@ class PostgreSql:
         connection.exec_driver_sql("SET default_transaction_isolation = 'read committed'")
         connection.exec_driver_sql("SET synchronous_commit = off")
         connection.exec_driver_sql("SET enable_seqscan = off")
+        connection.exec_driver_sql(f"SET lock_timeout = '{_LOCK_SECONDS}s'")
         connection.commit()
 
     def finish(self, connection: sa.Connection) -> None:
@@ -94,7 +99,7 @@ class PostgreSql:
         actions for one over a handful, and a minute to answer what else takes two seconds.
         """
         connection.exec_driver_sql("SET synchronous_commit = on")
-        connection.exec_driver_sql(f"ANALYZE {', '.join(table.name for table in TABLES)}")
+        connection.exec_driver_sql(f"ANALYZE (SKIP_LOCKED) {', '.join(table.name for table in TABLES)}")
         connection.exec_driver_sql("SELECT pg_current_xact_id()")
         connection.commit()
 

@@ -262,6 +262,30 @@ def test_a_writer_that_does_not_let_go(tmp_path: Path, monkeypatch: pytest.Monke
             load_all(database, out)
 
 
+@pytest.mark.parametrize("table", ["document", "outcome"])
+def test_a_session_of_the_server_that_does_not_let_go(
+    postgres: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str
+) -> None:
+    load_all(postgres, write(tmp_path / "out", [plan(1)]))
+    again = write(tmp_path / "again", [plan(1, edition="second")])
+    monkeypatch.setattr(connecting, "_PATIENCE", 0.0)
+    monkeypatch.setattr(pipeline.writers.database.postgresql, "_LOCK_SECONDS", 0.05)
+    with opened(postgres) as other:
+        other.exec_driver_sql(f"LOCK TABLE {table}")
+        with pytest.raises(DatabaseFailed, match="another program has locked it"):
+            load_all(postgres, again)
+    assert contents(postgres) == expected([plan(1)])
+
+
+def test_nothing_to_write_waits_for_nobody(postgres: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = write(tmp_path / "out", [plan(1)])
+    load_all(postgres, out)
+    monkeypatch.setattr(pipeline.writers.database.postgresql, "_LOCK_SECONDS", 0.05)
+    with opened(postgres) as other:
+        other.exec_driver_sql("LOCK TABLE evidence")
+        assert load_all(postgres, out) == [UNCHANGED]
+
+
 def test_an_sqlite_file_is_all_there_is_afterwards(tmp_path: Path) -> None:
     """No write-ahead log beside it: it can be copied, and read from a disk that is read-only."""
     database, out = tmp_path / "plans.db", write(tmp_path / "out", [plan(1)])
