@@ -169,9 +169,17 @@ def _match(
     pairs = ((ours[i], theirs[j]) for i, j in sorted(paired.items(), key=itemgetter(1)))
     return CellMatching(
         [CellPair(one.cell, other.cell, min(1.0, score(one, other))) for one, other in pairs],
-        [ours[i].cell for i in left if ours[i].owners],
-        [theirs[j].cell for j in new_left if theirs[j].owners],
+        list(_news([ours[i] for i in left], theirs)),
+        list(_news([theirs[j] for j in new_left], ours)),
     )
+
+
+def _news(left: Iterable[Placed[Cell]], others: Iterable[Placed[Cell]]) -> Iterator[Cell]:
+    """Of what is left, what the other edition does not say of the same things: a cell over two rows becomes two."""
+    said = {(owner, other.tells) for other in others for owner in other.owners}
+    for one in left:
+        if any((owner, one.tells) not in said for owner in one.owners):
+            yield one.cell
 
 
 def _equal(ours: Sequence[Placed[Cell]], theirs: Sequence[Placed[Cell]]) -> dict[int, int]:

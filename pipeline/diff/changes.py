@@ -74,7 +74,13 @@ class Teller:
 
     def _of_priorities(self) -> Iterator[Change]:
         matching = self._alignment.priorities
-        yield from self._alone("priority", matching, SAME_HEADING, self._old.priorities, self._new.priorities)
+        old = {
+            key: one for key, one in self._old.priorities.items() if self._old.heading(one) not in self._new.headings
+        }
+        new = {
+            key: one for key, one in self._new.priorities.items() if self._new.heading(one) not in self._old.headings
+        }
+        yield from self._alone("priority", matching, SAME_HEADING, old, new)
         for pair in matching.pairs:
             one, other = self._old.priorities[pair.old.id], self._new.priorities[pair.new.id]
             yield from self._reworded("priority", pair, one, other)

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from pipeline.diff.times import Key, date_key
 from pipeline.diff.wording import key_of
-from schemas import Action, DateRange, FieldRole, Outcome, Plan, PlanField
+from schemas import Action, DateRange, FieldRole, Outcome, Plan, PlanField, Priority
 
 CHANGING_ROLES = (FieldRole.STATUS, FieldRole.PROGRESS)
 """What is rewritten from edition to edition: nothing to know an action by."""
@@ -58,6 +58,7 @@ class Edition:
         self.dates = [date for date in plan.date_ranges if not date.mention]
         """Mentions are left out: their words stand in the text that mentions them."""
         self.fields = plan.fields
+        self.headings = {self.heading(priority) for priority in plan.priorities}
         self.outcomes_of = _by_action(plan.outcomes)
         self.dates_of = _by_action(self.dates)
         self.fields_of = _by_action(plan.fields)
@@ -96,6 +97,10 @@ class Edition:
     def priority_text(self, priority_id: str | None) -> str:
         """ "" where it stands under none."""
         return self.priorities[priority_id].text if priority_id else ""
+
+    def heading(self, priority: Priority) -> Key:
+        """Equal for one that is printed once more, over rows of its own."""
+        return key_of(self.theme_label(priority.theme_id)), key_of(priority.text), priority.reference
 
     def action_texts(self, action_ids: Sequence[str]) -> tuple[str, ...]:
         """Sorted keys, so that order and identifiers do not count."""

@@ -61,5 +61,21 @@ def test_very_many_cells_of_one_theme_in_another_order_are_no_change() -> None:
     assert compare(_with(old, loose), _with(old, shuffled)).changes == ()
 
 
+def test_a_cell_over_two_rows_that_became_two_cells_is_no_change() -> None:
+    rows = [Row(text, dates=(MARCH,), fields=(("lead", "Ranger"),)) for text in ("Fund respite", "Sit with the ill")]
+    two = plan(rows)
+    shared = ("action-1", "action-2")
+    one = two.model_copy(
+        update={
+            "date_ranges": (two.date_ranges[0].model_copy(update={"action_ids": shared}),),
+            "fields": (two.fields[0].model_copy(update={"action_ids": shared}),),
+        }
+    )
+    assert compare(one, two).changes == ()
+    assert compare(two, one).changes == ()
+    late = plan([rows[0], rows[1].but(dates=(month("May 2031", "2031-05-01", "2031-05-31"),))])
+    assert told(compare(one, late)) == [("added", "date_range", None, "May 2031")]
+
+
 def _with(old: Plan, fields: Sequence[PlanField]) -> Plan:
     return old.model_copy(update={"fields": tuple(fields)})

@@ -183,6 +183,15 @@ def test_a_priority_that_moves_takes_its_actions_along() -> None:
     assert told(compare(plan(rows), plan(moved))) == [("theme-changed", "priority", "People", "Roads")]
 
 
+def test_a_priority_that_is_printed_once_more_over_its_second_row_is_no_change() -> None:
+    rows = [Row(text, priority="A clean harbour") for text in ("Sweep the quay twice a week", "Empty the bins at dawn")]
+    once, other = plan(rows), plan([rows[0], rows[1].but(priority="A deep harbour")])
+    again = (other.priorities[0], other.priorities[1].model_copy(update={"text": "A clean harbour"}))
+    twice = other.model_copy(update={"priorities": again})
+    assert compare(once, twice).changes == ()
+    assert compare(twice, once).changes == ()
+
+
 def test_an_action_moved_to_another_priority_of_its_theme() -> None:
     rows = [
         Row("Sweep the quay twice a week", priority="A clean harbour"),
