@@ -55,7 +55,9 @@ _TRADE_WORDS = frozenset(
     "annual annually quarterly monthly report strategy plan policy programme project scheme new council service "
     "services monitoring scheme system contract officer manager street road lane avenue".split()
 )
-_NEGATIONS = frozenset("no not never without cease stop stopped end none nor neither cannot dont halt".split())
+_ENDINGS = frozenset("cease end halt stop stopped".split())
+"""Words for one thing: "Stop using peat", "End the use of peat"."""
+_NEGATIONS = _ENDINGS | frozenset("no not never without none nor neither cannot dont".split())
 
 _WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[%£$€]")
 _PIECE = re.compile(r"\w+(?:['’.,/:‐‑-]\w+)*|[^\w\s]")
@@ -137,7 +139,7 @@ class Weights:
     def _bag(self, text: str) -> Bag:
         found = self._bags.get(text)
         if found is None:
-            counts = Counter(words_of(text))
+            counts = Counter("stop" if word in _ENDINGS else word for word in words_of(text))
             weight = fsum(self.of(word) * count for word, count in counts.items())
             found = self._bags[text] = Bag(counts, weight, frozenset(filter(_is_spellable, counts)))
         return found

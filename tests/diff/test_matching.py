@@ -289,6 +289,12 @@ def test_likeness_does_not_depend_on_the_side(one: str, other: str) -> None:
     assert (weights.likeness(one, other) == 1.0) >= (key_of(one) == key_of(other))
 
 
+def test_words_for_an_end_are_one_word() -> None:
+    texts = ("Stop the use of peat in planters", "End the use of peat in planters", "Begin the use of peat in planters")
+    weights = Weights([*texts, *NEW_ACTIONS])
+    assert weights.likeness(texts[0], texts[1]) > 0.99 > 0.7 > weights.likeness(texts[0], texts[2])
+
+
 @pytest.mark.parametrize("text", ["✓", "—", "★★"])
 def test_a_sign_is_all_that_a_text_without_words_says(text: str) -> None:
     assert key_of(text) == text
