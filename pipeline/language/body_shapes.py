@@ -14,17 +14,19 @@ _COUNCIL = "Council|Councils"
 _BOROUGH = "Metropolitan Borough|London Borough"
 _AUTHORITY = (
     "Combined Authority|Combined County Authority|Fire and Rescue Service|Fire and Rescue Authority|Fire and Rescue"
-    "|National Park Authority"
+    "|Fire Authority|National Park Authority"
 )
 """Authorities that are always called after where they are, so that what stands before need be no known place."""
 _ANY_AUTHORITY = "Authority"
+"""One whose name must tell a place."""
 _ALWAYS = (
     "Police and Crime Commissioner|Police, Fire and Crime Commissioner|Police and Crime Panel"
     "|Police, Fire and Crime Panel|Commissioner for Police, Fire and Rescue and Crime|Constabulary"
     "|Fire Brigade|Fire Service|Ambulance Service|NHS Trust|NHS Foundation Trust|Health Board|University Health Board"
     "|Integrated Care Board|Integrated Care Partnership|Integrated Care System|Integration Joint Board"
     "|Health and Social Care Trust|Health and Social Care Partnership|Clinical Commissioning Group"
-    "|Housing Association|Community Safety Partnership|National Park|National Landscape|National Landscape Board|Agency"
+    "|Housing Association|Public Services Board|Community Safety Partnership|National Park|National Landscape"
+    "|National Landscape Board|Agency"
 )
 """Other bodies that are."""
 _OFTEN = (
@@ -51,7 +53,7 @@ _FIXED = (
     "|Public Health England|Natural Resources Wales|Public Health Wales|Public Health Scotland|NatureScot"
     "|Historic Environment Scotland|Creative Scotland|Police Scotland|Police Service of Northern Ireland"
     "|Metropolitan Police|Forestry Commission|Care Quality Commission|Crown Estate|Marine Management Organisation"
-    "|Ofsted|National Highways|Network Rail"
+    "|Ofsted|Canal and River Trust|National Trust|Active Travel England|National Highways|Network Rail"
 )
 """Bodies whose names tell neither a kind nor a place."""
 
@@ -67,8 +69,9 @@ def _pattern(phrases: str) -> str:
 
 ENDS = re.compile(
     rf"\b(?:(?P<council>{_pattern(_COUNCIL)})|(?P<borough>{_pattern(_BOROUGH)})|(?P<short>M?[DBC]C)"
-    rf"|(?P<authority>{_pattern(_AUTHORITY)})|(?P<any_authority>{_pattern(_ANY_AUTHORITY)})|(?P<always>{_pattern(_ALWAYS)})|(?P<often>{_pattern(_OFTEN)}))"
-    r"(?![\w-])(?!\s(?i:of|(?:and|&)\scrime)\s)(?<!(?i:homes)(?=\x20\w))"
+    rf"|(?P<authority>{_pattern(_AUTHORITY)})|(?P<any_authority>{_pattern(_ANY_AUTHORITY)})"
+    rf"|(?P<always>{_pattern(_ALWAYS)})|(?P<often>{_pattern(_OFTEN)}))"
+    r"(?![\w-])(?!\s(?i:of|(?:and|&)\scrime)\s)(?<!(?i:homes)(?=\x20[A-Za-z]))"
 )
 """Not before "of", nor "Police" in "Police and Crime Plan", nor "Homes" in "Homes Strategy"."""
 OPENINGS = re.compile(
@@ -102,12 +105,12 @@ NO_NAME = frozenset(
 """Words that stand before a name and are none of it ("Report to", "Digital Strategy"), or make it no council of a place
 ("Arts Council")."""
 SUBJECTS = frozenset(
-    "arts climate digital executive heritage home housing local science security service services sports strategic"
-    " trade youth".split()
+    "arts climate digital executive heritage home housing local science security service services sports standards"
+    " strategic trade youth".split()
 )
 """Those of them that departments and, behind a place, other bodies are called after."""
-REGIONS = frozenset("england ireland midlands scotland wales".split())
-"""What other bodies are called after beside places: "South Wales Police"."""
+REGIONS = frozenset("cleveland england ireland midlands scotland thames ulster wales".split())
+"""Words of the language that other bodies are called after beside places: "South Wales Police"."""
 ORDINARY = frozenset(
     "angus barking boston bury craven eden fylde hart hastings highland hull london mole moray newport preston reading"
     " rugby stafford wyre".split()

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from math import sqrt
 
 from pipeline.labelled import LabelledOrganisation, LanguageNote
-from pipeline.language.body_names import BodyName, Form, body_names, without_overlaps
+from pipeline.language.bodies import BodyName, Form
+from pipeline.language.body_names import body_names, without_overlaps
 from pipeline.language.councils import uk_councils
 from pipeline.language.publisher_places import AGAIN_COUNTS, Placed, Places, Where
 from pipeline.outline import Outline

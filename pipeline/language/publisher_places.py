@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from pipeline.language.body_names import BodyName, Form, places_in
+from pipeline.language.bodies import BodyName, Form
+from pipeline.language.body_names import places_in
 from pipeline.passage import INSERTED, Passage
 from pipeline.source import Paragraph, ParagraphRole, Row, Source, Table
 
@@ -261,14 +262,15 @@ class Places:
     def _place_of(self, name: BodyName) -> tuple[Where, float]:
         text, stretch = self._source.text, self.stretches.of(name.begin)
         line = self._source.line_at(name.begin)
-        before = text[max(stretch.begin, min(line.offset, name.begin - _BEFORE)) : name.begin]
-        printed = text[max(stretch.begin, line.offset) : name.begin]
+        before = text[max(stretch.begin, name.begin - _BEFORE) : name.begin]
+        printed = text[max(stretch.begin, line.offset, name.begin - _LONG) : name.begin]
         if _LEADS.search(printed):
             return Where.CELL, 1.0
         behind = text[name.finish : min(stretch.finish, name.finish + _BEHIND)]
         with_others = _OF_PARTNERS if _WITH.search(before) or _WITH.search(printed) else 1.0
         if name.begin in self._title:
-            return Where.TITLE, _ABOUT_ANOTHER if _ANSWERED.search(before) else with_others
+            answered = _ANSWERED.search(before) or _ANSWERED.search(printed)
+            return Where.TITLE, _ABOUT_ANOTHER if answered else with_others
         if stretch.where in {Where.HEADER, Where.FOOTER}:
             return stretch.where, 1.0
         if _IMPRINT.search(before):
@@ -292,17 +294,16 @@ class Places:
         """Whether the line holds little but the name: the committee, a date; and is no part of a sentence."""
         text, line = self._source.text, self._source.line_at(name.begin)
         begin = self.stretches.of(name.begin).begin
-        if len(line.text) > _LONG or _GOES_ON.search(text, begin, line.offset):
+        if len(line.text) > _LONG or _GOES_ON.search(text[max(begin, line.offset - _BEFORE) : line.offset]):
             return False
         if re.match(r"\s*[a-z]", text[name.finish : name.finish + _BEHIND]) and name.finish >= line.finish:
             return False
         before = _MARKUP.sub("", line.text[: name.begin - line.offset])
-        label = bool(_LABEL.match(before))
         behind = _MARKUP.sub("", line.text[name.finish - line.offset :]) if name.finish < line.finish else ""
+        label = _LABEL.match(before)
         first, last = (re.findall(r"[^\W\d_]+", part) for part in (before, behind))
-        if len(first) + len(last) > _FEW_WORDS or (
-            not label and any(word.islower() and len(word) > 2 for word in first)
-        ):
+        told = not label and any(word.islower() and len(word) > 2 for word in first)
+        if told or len(first) + len(last) > _FEW_WORDS:
             return False
         return not last or bool(re.match(r"\W*[,|:(–—-]", behind) or _MEETING.search(behind))
 

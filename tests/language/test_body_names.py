@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.language.body_names import Form, body_names, places_in
+from pipeline.language.bodies import Form
+from pipeline.language.body_names import body_names, places_in
 from pipeline.language.councils import uk_councils
 
 
@@ -39,6 +40,25 @@ def names_in(text: str) -> list[str]:
         ("North Tarn NHS Foundation Trust", ["North Tarn NHS Foundation Trust"]),
         ("the Department for Food, Farms and Rural Life said", ["Department for Food, Farms and Rural Life"]),
         ("Whinfell Dales Partnership", ["Whinfell Dales Partnership"]),
+        ("Lindenby Housing Trust", ["Lindenby Housing Trust"]),
+        ("WEXMOOR LOCAL STRATEGIC PARTNERSHIP", ["WEXMOOR LOCAL STRATEGIC PARTNERSHIP"]),
+        ("Wexmoor Healthcare NHS Trust\nTrust Headquarters", ["Wexmoor Healthcare NHS Trust"]),
+        ("Betsi Cadwaladr University\nHealth Board", ["Betsi Cadwaladr University\nHealth Board"]),
+        (
+            "Police & Crime Commissioner for Devon, Cornwall and the Isles of Scilly Annual Report",
+            ["Police & Crime Commissioner for Devon, Cornwall and the Isles of Scilly"],
+        ),
+        ("Police and Crime Commissioner for Wexshire Nature Plan", ["Police and Crime Commissioner for Wexshire"]),
+        ("the University of Leeds and Natural England", ["University of Leeds", "Natural England"]),
+        ("University of Wexmoor\nCivic University Agreement", ["University of Wexmoor"]),
+        ("NHS Cheshire and Merseyside will", ["NHS Cheshire and Merseyside"]),
+        ("NHS Lothian and Fife Council", ["NHS Lothian", "Fife Council"]),
+        ("HM Revenue & Customs\nPay Gap Plan", ["HM Revenue & Customs"]),
+        (
+            "Ministry of Housing, Communities & Local Government, March",
+            ["Ministry of Housing, Communities & Local Government"],
+        ),
+        ("Department for Transport’s Digital Plan", ["Department for Transport"]),
         ("Lead: Fenland DC", ["Fenland DC"]),
         ("Adur & Worthing Councils", ["Adur & Worthing Councils"]),
         (
@@ -63,6 +83,9 @@ def test_a_name_has_its_words_and_no_others(text: str, names: list[str]) -> None
         "the Federal Chief Data Officer (CDO) Council",
         "the Community Safety Partnership Board",
         "City of Culture",
+        "Wexmoor Homes Strategy and Kent Police and Crime Plan",
+        "the Police and Crime Panel, the National Park Authority and NHS Trusts",
+        "a School, our Local Agency and the Housing Association",
         "council tax and borough council elections",
     ],
 )
