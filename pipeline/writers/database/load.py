@@ -99,7 +99,6 @@ class _Loader:
         self._shown = shown
         self._at_first = held
         self._failed = failed
-        self._inserts = {one: system.insert(one).on_conflict_do_nothing() for one in (_DOCUMENT, _FILE)}
 
     def load(self, one: Distinct | Copy | AnnexeError) -> Loaded | AnnexeError:
         if isinstance(one, Distinct):
@@ -177,9 +176,8 @@ class _Loader:
         if how is How.REPLACED or self._has_rows_left(document):
             for delete in _DELETES:
                 self._connection.execute(delete, {"document": document[0]})
-        for table in _REPLACED:
-            if rows[table.name]:
-                self._system.write(self._connection, table, rows[table.name])
+        filled = ((table, rows[table.name]) for table in _REPLACED if rows[table.name])
+        self._system.write(self._connection, filled)
         return how
 
     def _has_rows_left(self, document: Row) -> bool:
@@ -210,8 +208,7 @@ class _Loader:
 
     def _add(self, table: sa.Table, row: Row) -> bool:
         """Add a row, and say whether it was not there yet."""
-        values = dict(zip(table.columns.keys(), row, strict=True))
-        return self._connection.execute(self._inserts[table], values).rowcount > 0
+        return self._system.add(self._connection, table, row)
 
 
 def require_storable(name: str, rows: Rows) -> None:

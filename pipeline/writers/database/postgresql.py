@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import socket
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import pg8000.dbapi
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql
 from sqlalchemy.pool import NullPool
 
 from pipeline.tables import TABLES, Row
+from pipeline.writers.database.messages import Connection
 from pipeline.writers.database.systems import Blame, driver_error
 
 _LOCK = 0x616E6E657865
@@ -66,12 +67,11 @@ class PostgreSql:
     errors: tuple[type[Exception], ...] = (pg8000.Error, sa.exc.DBAPIError, OSError)
     writers = 2
     """While the server writes one document, the next is made ready. A third gained nothing on two processors."""
-    insert = staticmethod(postgresql.insert)
 
     def engine(self, arguments: dict[str, Any]) -> sa.Engine:
         def connect() -> Any:
             try:
-                return pg8000.dbapi.connect(**arguments, **_socket(arguments))
+                return Connection(**arguments, **_socket(arguments))
             except AttributeError as error:  # the driver takes for granted that there is one
                 if arguments["password"] is not None:
                     raise
@@ -104,7 +104,8 @@ class PostgreSql:
         connection.commit()
 
     def begin(self, connection: sa.Connection) -> None:
-        """The driver does."""
+        connection.begin()
+        _driver(connection).execute_simple("begin")
 
     def begin_reading(self, connection: sa.Connection) -> None:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
@@ -112,14 +113,12 @@ class PostgreSql:
     def keep_others_out(self, connection: sa.Connection) -> None:
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
 
-    def write(self, connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
-        """By COPY: where it is broken off in its middle, the connection is of no more use.
+    def add(self, connection: sa.Connection, table: sa.Table, row: Row) -> bool:
+        return _driver(connection).run(_insert(table), row) > 0
 
-        A cursor would look for parameters in the statement first, which takes as long as a small COPY.
-        """
-        driver: Any = connection.connection.driver_connection
-        columns = ", ".join(table.columns.keys())
-        driver.execute_unnamed(f"COPY {table.name} ({columns}) FROM STDIN", stream=_chunks(table, rows))
+    def write(self, connection: sa.Connection, tables: Iterable[tuple[sa.Table, Sequence[Row]]]) -> None:
+        """By COPY: where it is broken off in its middle, the connection is of no more use."""
+        _driver(connection).copy((_copy(table), _chunks(table, rows)) for table, rows in tables)
 
     def may_leave_rows(self) -> bool:
         return False
@@ -162,6 +161,27 @@ def _state(error: BaseException) -> str:
     found = driver_error(error)
     told = found.args[0] if found.args else None
     return str(told.get("C", "")) if isinstance(told, dict) else ""
+
+
+def _driver(connection: sa.Connection) -> Connection:
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, Connection)
+    return driver
+
+
+@cache
+def _insert(table: sa.Table) -> str:
+    places = ", ".join(f"${number}" for number, _ in enumerate(table.columns, start=1))
+    return f"INSERT INTO {table.name} ({_columns(table)}) VALUES ({places}) ON CONFLICT DO NOTHING"
+
+
+@cache
+def _copy(table: sa.Table) -> str:
+    return f"COPY {table.name} ({_columns(table)}) FROM STDIN"
+
+
+def _columns(table: sa.Table) -> str:
+    return ", ".join(table.columns.keys())
 
 
 def _chunks(table: sa.Table, rows: Sequence[Row]) -> Iterator[bytes]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import sqlite
 from sqlalchemy.pool import NullPool
 
 from pipeline.tables import Row
@@ -47,7 +47,6 @@ class Sqlite:
 
     errors: tuple[type[Exception], ...] = (sqlite3.Error, sa.exc.DBAPIError, OverflowError)
     writers = 0
-    insert = staticmethod(sqlite.insert)
 
     def engine(self, arguments: dict[str, Any]) -> sa.Engine:
         url = sa.URL.create("sqlite", database=arguments["database"])
@@ -80,13 +79,17 @@ class Sqlite:
     def keep_others_out(self, connection: sa.Connection) -> None:
         """There is one writer at a time."""
 
-    def write(self, connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
-        names, places = ", ".join(table.columns.keys()), ", ".join("?" * len(table.columns))
-        dates = [place for place, column in enumerate(table.columns) if isinstance(column.type, sa.Date)]
-        ready = [_with_dates_as_text(row, dates) for row in rows] if dates else rows
-        cursor = _cursor(connection)
-        cursor.executemany(f"INSERT INTO {table.name} ({names}) VALUES ({places})", ready)
-        cursor.close()
+    def add(self, connection: sa.Connection, table: sa.Table, row: Row) -> bool:
+        with closing(_cursor(connection)) as cursor:
+            return cursor.execute(f"{_insert(table)} ON CONFLICT DO NOTHING", row).rowcount > 0
+
+    def write(self, connection: sa.Connection, tables: Iterable[tuple[sa.Table, Sequence[Row]]]) -> None:
+        """A cursor left open would keep the file locked after a failure, and the connection's end."""
+        with closing(_cursor(connection)) as cursor:
+            for table, rows in tables:
+                dates = [place for place, column in enumerate(table.columns) if isinstance(column.type, sa.Date)]
+                ready = [_with_dates_as_text(row, dates) for row in rows] if dates else rows
+                cursor.executemany(_insert(table), ready)
 
     def may_leave_rows(self) -> bool:
         """Where foreign keys are not heeded, as by its own shell."""
@@ -113,6 +116,11 @@ def _named(error: BaseException, names: Iterable[str]) -> bool:
     """Whether SQLite's result code is one of `names`, or a kind of it."""
     name = getattr(driver_error(error), "sqlite_errorname", "")
     return any(name == one or name.startswith(f"{one}_") for one in names)
+
+
+def _insert(table: sa.Table) -> str:
+    names, places = ", ".join(table.columns.keys()), ", ".join("?" * len(table.columns))
+    return f"INSERT INTO {table.name} ({names}) VALUES ({places})"
 
 
 def _cursor(connection: sa.Connection) -> sqlite3.Cursor:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import Any, Protocol
 
@@ -30,10 +30,6 @@ class DatabaseSystem(Protocol):
     def writers(self) -> int:
         """Connections beside the first that write documents side by side; none where one must wait for the other."""
 
-    @property
-    def insert(self) -> Callable[[sa.Table], Any]:
-        """SQLAlchemy's INSERT with ON CONFLICT."""
-
     def engine(self, arguments: dict[str, Any]) -> sa.Engine:
         """An engine whose connections are not kept after use."""
 
@@ -52,8 +48,11 @@ class DatabaseSystem(Protocol):
     def keep_others_out(self, connection: sa.Connection) -> None:
         """Let no other process change the tables' definitions until the transaction ends."""
 
-    def write(self, connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
-        """Add rows, as fast as the system can. `rows` has at least one."""
+    def add(self, connection: sa.Connection, table: sa.Table, row: Row) -> bool:
+        """Add a row, and say whether it was not there yet."""
+
+    def write(self, connection: sa.Connection, tables: Iterable[tuple[sa.Table, Sequence[Row]]]) -> None:
+        """Add the rows of each table, as fast as the system can. There is at least one of each."""
 
     def may_leave_rows(self) -> bool:
         """Whether a document can be deleted, and what belongs to it be left."""

@@ -6,6 +6,7 @@ import hashlib
 import signal
 import sqlite3
 import threading
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -137,29 +138,30 @@ def one_writer(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Broken:
-    """Stands in for a system's `write`, which raises when it is called the n-th time from now."""
+    """Stands in for a system's `write`, which is stopped before the n-th table from now, whatever it has of others."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, database: str, calls: int, error: BaseException) -> None:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, database: str, tables: int, error: BaseException) -> None:
         kind = type(system_of(address_of(database)))
         before = kind.write
 
-        def write(*arguments: Any) -> None:
-            self.left -= 1
-            if self.left == 0:
-                raise error
-            before(*arguments)
+        def counted(some: Iterable[Any]) -> Iterator[Any]:
+            for one in some:
+                self.left -= 1
+                if self.left == 0:
+                    raise error
+                yield one
 
-        self.left = calls
-        monkeypatch.setattr(kind, "write", write)
+        self.left = tables
+        monkeypatch.setattr(kind, "write", lambda system, connection, some: before(system, connection, counted(some)))
 
 
-@pytest.mark.parametrize("calls", [1, 12])
+@pytest.mark.parametrize("tables", [1, 12])
 @pytest.mark.usefixtures("one_writer")
 def test_a_failure_within_a_document_leaves_what_was_there_and_the_others_are_loaded(
-    database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, calls: int
+    database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tables: int
 ) -> None:
     load_all(database, write(tmp_path / "out", [plan(1), plan(2)]))
-    Broken(monkeypatch, database, calls, RuntimeError("the roof fell in"))
+    Broken(monkeypatch, database, tables, RuntimeError("the roof fell in"))
     second = [plan(number, edition="second") for number in (1, 2, 3)]
     out = write(tmp_path / "out", second)
     assert load_all(database, out) == ["internal", REPLACED, ADDED]
@@ -237,12 +239,12 @@ def test_a_connection_that_is_cut_ends_the_run_and_the_next_does_the_rest(
     before = pipeline.writers.database.postgresql.PostgreSql.write
     calls = iter(range(100))
 
-    def write_or_cut(self: Any, connection: Any, table: Any, rows: Any) -> None:
-        if next(calls) == 20:
+    def write_or_cut(self: Any, connection: Any, tables: Any) -> None:
+        if next(calls) == 1:
             own = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar()
             with opened(postgres) as other:
                 other.exec_driver_sql(f"SELECT pg_terminate_backend({own})")
-        before(self, connection, table, rows)
+        before(self, connection, tables)
 
     monkeypatch.setattr(pipeline.writers.database.postgresql.PostgreSql, "write", write_or_cut)
     with pytest.raises(DatabaseFailed, match=r"the server (was stopped|does not answer)"):
