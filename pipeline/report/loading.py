@@ -13,6 +13,9 @@ from pipeline.report.progress import lines_and_progress
 from pipeline.report.words import counted, printable
 from pipeline.writers.database.loaded import How, Loaded
 
+_WITH_THE_SAME_PATH = "SELECT path FROM document_file GROUP BY path HAVING count(*) > 1"
+"""As in docs/database.md."""
+
 
 class LoadReport:
     """Counts what becomes of the `total` outputs of a run, and tells what a person wants to know of them."""
@@ -23,6 +26,7 @@ class LoadReport:
         self.total = total
         self.how: Counter[How] = Counter()
         self.failures: list[ExitCode] = []
+        self._same_path = 0
         self._tell, self._progress, self._clock = tell, progress, clock
         self._began = clock()
 
@@ -43,6 +47,7 @@ class LoadReport:
             self.note(one.message)
         else:
             self.how[one.how] += 1
+            self._same_path += one.same_path
             if one.how is How.REPLACED or self.total <= FEW_DOCUMENTS:
                 self.note(f"{one.name}: {one.how.value}")
         self._progress(f"{self.done:,} of {counted(self.total, 'document')}")
@@ -56,6 +61,9 @@ class LoadReport:
         if not_extracted:
             failed = counted(not_extracted, "document")
             self.note(f"{failed} could not be extracted (*.failed.json): what the database holds of them stays")
+        if self._same_path:
+            came = f"{counted(self._same_path, 'document')} came under a path that another has"
+            self.note(f"{came}: each stays until it is deleted ({_WITH_THE_SAME_PATH} finds them)")
         told = [f"{self.how[how]:,} {how.value}" for how in How if self.how[how]]
         told += [f"{len(self.failures):,} failed"] if self.failures else []
         took = f"{self._clock() - self._began:.1f} s"

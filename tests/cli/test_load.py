@@ -66,6 +66,21 @@ def test_what_changed_is_named_and_the_rest_counted(annexe: Annexe, out: Path) -
     ]
 
 
+def test_another_paper_in_the_place_of_one_is_told_of(annexe: Annexe, out: Path) -> None:
+    annexe("load", out)
+    (out / "plan-2.pdf.json").write_text(plan(4).model_dump_json(), encoding="utf-8")
+    found = "SELECT path FROM document_file GROUP BY path HAVING count(*) > 1"
+    assert told(annexe("load", out).stderr) == [
+        "plan-1.pdf: unchanged",
+        "plan-2.pdf: added",
+        "plan-3.pdf: unchanged",
+        f"1 document came under a path that another has: each stays until it is deleted ({found} finds them)",
+        "3 documents → annexe.db: 1 added, 2 unchanged",
+    ]
+    assert asked("annexe.db", found) == [{"path": "plan-2.pdf"}]
+    assert "came under" not in annexe("load", out).stderr
+
+
 def test_of_many_only_what_was_replaced_or_failed_is_named(
     annexe: Annexe, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Sequence, Set
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import ExitStack, closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -36,6 +37,9 @@ _HELD = (
 _LEFT = sa.select(_RECORD.c.id).where(_RECORD.c.document_id == sa.bindparam("document")).limit(1)
 """What somebody left who deleted a document in SQLite, and did not tell it to heed foreign keys."""
 
+_NEW = frozenset({How.ADDED, How.COPIED})
+"""Ways of coming under a path that the document did not have before."""
+
 _DELETES = tuple(
     sa.delete(table).where(table.c.document_id == sa.bindparam("document")) for table in reversed(_REPLACED)
 )
@@ -55,7 +59,7 @@ def load_outputs(outputs: Iterable[Distinct | Copy | AnnexeError], address: Addr
     """Load outputs as `load` does, wherever they come from."""
     system = system_of(address)
     with connected(address) as first, ExitStack() as others:
-        held, failed = _digests(first, system), dict[str, AnnexeError]()
+        held, failed = _held_at_first(first, system), dict[str, AnnexeError]()
         connections = [others.enter_context(beside(address)) for _ in range(system.writers)] or [first]
         crew = [_Loader(one, system, address.shown, held, failed) for one in connections]
         with closing(side_by_side(outputs, crew, _Loader.load, _waits)) as told:
@@ -67,14 +71,20 @@ def _waits(one: Distinct | Copy | AnnexeError) -> bool:
     return isinstance(one, Copy)
 
 
-def _digests(connection: sa.Connection, system: DatabaseSystem) -> frozenset[str]:
-    """The digests of the documents that the database holds."""
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What the database held before the run: the digests of its documents, and the paths that they have."""
 
-    def found() -> frozenset[str]:
+    digests: frozenset[str]
+    paths: frozenset[str]
+
+
+def _held_at_first(connection: sa.Connection, system: DatabaseSystem) -> _Held:
+    def found() -> _Held:
         with sound(connection, system):
-            digests = frozenset(connection.scalars(sa.select(_DOCUMENT.c.digest)))
+            rows = connection.execute(sa.select(_DOCUMENT.c.digest, _FILE.c.path).join(_FILE)).all()
             connection.rollback()
-            return digests
+            return _Held(frozenset(row.digest for row in rows), frozenset(row.path for row in rows))
 
     return patiently(system, found)
 
@@ -82,8 +92,8 @@ def _digests(connection: sa.Connection, system: DatabaseSystem) -> frozenset[str
 class _Loader:
     """Writes outputs through one connection.
 
-    `shown` is the database's address, `held` has the digests of the documents that were there at first, and `failed`
-    what is wrong with documents that could not be loaded, by whichever loader of the run.
+    `shown` is the database's address, `held` what it held before the run, and `failed` what is wrong with documents
+    that could not be loaded, by whichever loader of the run.
     """
 
     def __init__(
@@ -91,7 +101,7 @@ class _Loader:
         connection: sa.Connection,
         system: DatabaseSystem,
         shown: str,
-        held: Set[str],
+        held: _Held,
         failed: dict[str, AnnexeError],
     ) -> None:
         self._connection = connection
@@ -118,7 +128,8 @@ class _Loader:
     def _tried(self, name: str, work: Callable[[], How]) -> Loaded | AnnexeError:
         """What became of one output. Raises what says that nothing more can be written."""
         try:
-            return Loaded(name, work())
+            how = work()
+            return Loaded(name, how, how in _NEW and name in self._at_first.paths)
         except DatabaseFailed:
             raise
         except self._system.errors:
@@ -130,7 +141,7 @@ class _Loader:
 
     def _brought(self, one: Distinct) -> How:
         name, plan = one.output.name, one.output.plan
-        if one.digest in self._at_first and self._held(plan.document.id, name) == one.digest:
+        if one.digest in self._at_first.digests and self._held(plan.document.id, name) == one.digest:
             return How.UNCHANGED
         rows = rows_of(plan, name, one.digest)
         require_storable(name, rows)

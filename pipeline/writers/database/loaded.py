@@ -17,7 +17,11 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """An output that the database holds now. `name` is the document's below the output folder."""
+    """An output that the database holds now. `name` is the document's below the output folder.
+
+    `same_path` says that another document, which was there before and stays, has this name too.
+    """
 
     name: str
     how: How
+    same_path: bool = False

@@ -57,6 +57,23 @@ def test_what_is_no_longer_in_the_folder_stays(database: str, tmp_path: Path) ->
     assert contents(database) == expected([plan(1), plan(2)])
 
 
+def test_a_document_that_comes_under_the_path_of_another_is_told_of_once(database: str, tmp_path: Path) -> None:
+    out = write(tmp_path / "out", [plan(1), plan(2)])
+    load_all(database, out)
+    for name in ("plan-1.pdf.json", "plan-2.pdf.json", "z.json"):
+        (out / name).write_text(plan(3).model_dump_json(), encoding="utf-8")
+    assert list(load(out, address_of(database))) == [
+        Loaded("plan-1.pdf", ADDED, same_path=True),
+        Loaded("plan-2.pdf", COPIED, same_path=True),
+        Loaded("z", COPIED),
+    ]
+    assert [one.same_path for one in load(out, address_of(database)) if isinstance(one, Loaded)] == [False] * 3
+    write(out, [plan(1, edition="second")])
+    (out / "plan-2.pdf.json").unlink()
+    (out / "z.json").unlink()
+    assert list(load(out, address_of(database))) == [Loaded("plan-1.pdf", REPLACED)]
+
+
 def test_copies_of_a_file_are_one_document_with_all_their_names(database: str, tmp_path: Path) -> None:
     out = write(tmp_path / "out", [plan(1)])
     (out / "z").mkdir()
