@@ -36,7 +36,7 @@ class Compared:
 
 
 class Teller:
-    """Tells the changes of two editions, kind by kind of record, in the order of the plans."""
+    """Tells the changes of two editions, kind by kind of record, in the order of the new one."""
 
     def __init__(self, old: Edition, new: Edition, compared: Compared) -> None:
         self._old, self._new, self._compared = old, new, compared
