@@ -26,7 +26,9 @@ _DASHED = re.compile(r"^.*[–—|:/](?=\w)")
 def body_names(text: str, bounds: Bounds) -> list[BodyName]:
     """All names in a document's text, in reading order; where two share words, the longer one."""
     found = [*_ending(text, bounds), *opening_names(text, bounds), *_on_the_web(text)]
-    found += [BodyName(m.start(), m.end(), fold(m[0]), fold(m[0]), Form.FULL) for m in FIXED.finditer(text)]
+    for match in FIXED.finditer(text):
+        name = fold(" ".join(match[0].split()))
+        found.append(BodyName(match.start(), match.end(), name, name, Form.FULL, governing=False))
     return without_overlaps(found)
 
 

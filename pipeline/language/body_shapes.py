@@ -109,7 +109,7 @@ SUBJECTS = frozenset(
     " strategic trade youth".split()
 )
 """Those of them that departments and, behind a place, other bodies are called after."""
-REGIONS = frozenset("cleveland england ireland midlands scotland thames ulster wales".split())
+REGIONS = frozenset("cleveland england ireland midlands scotland thames ulster wales yorkshire".split())
 """Words of the language that other bodies are called after beside places: "South Wales Police"."""
 ORDINARY = frozenset(
     "angus barking boston bury craven eden fylde hart hastings highland hull london mole moray newport preston reading"

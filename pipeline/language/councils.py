@@ -46,6 +46,7 @@ _OPENING = re.compile(
     r"^(?P<kinds>(?:london |royal |metropolitan |county )?borough|city(?: and county)?|county|district"
     r"|(?:borough |city |county |district )?council)(?: council)? of (?:the )?(?P<rest>.+)$"
 )
+_WELSH = re.compile(r"^cyngor (?:bwrdeistref sirol |sir |dinas )?(?P<rest>.+)$")
 _FOLDED = str.maketrans({**dict.fromkeys("'’‘.,", ""), **dict.fromkeys("-‐‑–", " "), "&": " and "})
 
 
@@ -79,6 +80,9 @@ def parted(name: str) -> tuple[str, frozenset[str]]:
     words = name.split()
     if words and words[-1] in _SHORT:
         words[-1:] = _SHORT[words[-1]].split()
+    welsh = _WELSH.match(name)
+    if welsh:
+        return welsh["rest"], frozenset()
     opening = _OPENING.match(" ".join(words))
     if opening:
         kinds.update(opening["kinds"].split())

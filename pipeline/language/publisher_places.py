@@ -59,8 +59,9 @@ _LATER = 0.8
 _MENTIONED = 0.4
 _OF_PARTNERS = 0.1
 _ABOUT_ANOTHER = 0.3
-"""The same for names in sentences in which they neither act nor speak, for those behind "with" or "partners", and for
-those in a title that says whose work is answered."""
+_CREDITED = 0.6
+"""The same for names in sentences in which they neither act nor speak, for those behind "with" or "partners", for those
+in a title that says whose work is answered, and for other bodies' imprints further on, where maps are credited."""
 
 _START = 25
 """Lines outside tables in which a cover, or the head of a paper, comes to an end."""
@@ -78,6 +79,9 @@ _IMPRINT = re.compile(
     r"(?:©|\(c\)|\bcopyright|\b(?:published|produced|prepared|issued|adopted|approved) by)[\s\d,:–-]*(?:the )?$",
     re.IGNORECASE,
 )
+_OWN_IMPRINT = re.compile(rf"\W*(?:This \w+ (?:was|is|has been) )?(?:{_IMPRINT.pattern})", re.IGNORECASE)
+"""An imprint at the start of its line: other bodies' guidance is published in the midst of sentences."""
+_MAP_CREDIT = re.compile(r"[^.\n]{0,20}\b(?:copyright|database rights?)\b", re.IGNORECASE)
 _DEFINED = re.compile(
     r"['’s]{0,2}\s*\((?:here(?:after|in|inafter) )?(?:referred to as )?[\"“'‘]?"
     r"the (?:Council|Authority|Partnership|Board|Trust)\b"
@@ -273,8 +277,9 @@ class Places:
             return Where.TITLE, _ABOUT_ANOTHER if answered else with_others
         if stretch.where in {Where.HEADER, Where.FOOTER}:
             return stretch.where, 1.0
-        if _IMPRINT.search(before):
-            return Where.IMPRINT, 1.0
+        if _IMPRINT.search(before) if name.governing else _OWN_IMPRINT.match(printed):
+            credit = _MAP_CREDIT.match(behind) or not (name.governing or stretch.starts)
+            return Where.IMPRINT, _CREDITED if credit else 1.0
         if stretch.where is Where.CELL:
             return Where.CELL, 1.0
         if name.form is Form.ADDRESS:

@@ -93,3 +93,19 @@ def test_a_name_is_parted_into_its_place_and_its_kind() -> None:
     assert parted(fold("London Borough of Camden")) == ("camden", {"london", "borough"})
     assert parted(fold("St Albans City and District Council")) == ("st albans", {"city", "district"})
     assert parted(fold("Borough Council")) == ("", {"borough"})
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Cyngor Caerffili", "W06000018"),
+        ("Cyngor Castell-nedd Port Talbot", "W06000012"),
+        ("Cyngor Sir Ynys Môn", "W06000001"),
+        ("CYNGOR DINAS CASNEWYDD", "W06000022"),
+        ("Cyngor Tref Conwy", None),
+        ("Cyngor Cymuned Llanelwy", None),
+    ],
+)
+def test_welsh_names_mean_a_council_with_and_without_its_kind(name: str, code: str | None) -> None:
+    council = uk_councils().named(name)
+    assert (council.code if council else None) == code

@@ -152,6 +152,22 @@ def test_whose_plan_is_answered_does_not_publish_the_answer() -> None:
     assert found(paper) == ("Wealden District Council", "E07000065", "page header")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The plan follows guidance published by the Department for Transport.",
+        "It was approved by the Environment Agency and produced by Natural England.",
+        "© Environment Agency copyright and database rights 2024",
+    ],
+)
+def test_guidance_and_maps_of_other_bodies_are_no_imprint(line: str) -> None:
+    paper = Paper()
+    paper.say("Parks Plan", role=HEADING, title=True)
+    paper.say("Wexmoor Borough Council")
+    paper.say(line)
+    assert found(paper) == ("Wexmoor Borough Council", None, "line of its own at the start")
+
+
 def test_a_body_named_only_once_is_less_certain() -> None:
     confidences = []
     for told in ("", "Leeds City Council will act."):
