@@ -162,15 +162,15 @@ def _shaped(text: str, words: list[_Word], end: re.Match[str]) -> BodyName | Non
 def _own_words(words: list[_Word], foreign: frozenset[str], end: re.Match[str]) -> list[_Word]:
     """The words of the name, the nearest first: no `foreign` word, and none of the sentence or line before it."""
     own: list[_Word] = []
-    shouted = end[0].isupper()
+    shouted, other = end[0].isupper(), bool(end["authority"] or end["always"] or end["often"])
     for word in words:
         folded = fold(word.text)
         capital = word.text[0].isupper()
-        subject = folded in SUBJECTS and not end["council"] and not _name_a_place(own)
+        subject = folded in SUBJECTS and other and not _name_a_place(own)
         if (
             (folded in foreign and not subject)
             or (folded == "the" and not own)
-            or word.comma
+            or (word.comma and not (other and _is_listed(word, own)))
             or (capital and shouted and not word.text.isupper() and len(word.text) > 2)
         ):
             break
@@ -180,6 +180,12 @@ def _own_words(words: list[_Word], foreign: frozenset[str], end: re.Match[str]) 
     while own and fold(own[-1].text) in CONNECTING | SUBJECTS | {"and"}:
         own.pop()
     return own
+
+
+def _is_listed(word: _Word, own: list[_Word]) -> bool:
+    """Whether a place before a comma is the first of several: "Bristol, North Somerset and ...", and no other body."""
+    joined = any(fold(one.text) == "and" for one in own)
+    return joined and fold(word.text) not in END_WORDS and _name_a_place([word])
 
 
 def _is_whole(own: list[_Word]) -> bool:

@@ -41,6 +41,11 @@ def names_in(text: str) -> list[str]:
         ("the Department for Food, Farms and Rural Life said", ["Department for Food, Farms and Rural Life"]),
         ("Whinfell Dales Partnership", ["Whinfell Dales Partnership"]),
         ("Lindenby Housing Trust", ["Lindenby Housing Trust"]),
+        (
+            "Bristol, North Somerset and South Gloucestershire Integrated Care Board",
+            ["Bristol, North Somerset and South Gloucestershire Integrated Care Board"],
+        ),
+        ("Kent Police, Kent and Medway Health Board", ["Kent Police", "Kent and Medway Health Board"]),
         ("WEXMOOR LOCAL STRATEGIC PARTNERSHIP", ["WEXMOOR LOCAL STRATEGIC PARTNERSHIP"]),
         ("Wexmoor Healthcare NHS Trust\nTrust Headquarters", ["Wexmoor Healthcare NHS Trust"]),
         ("Betsi Cadwaladr University\nHealth Board", ["Betsi Cadwaladr University\nHealth Board"]),
