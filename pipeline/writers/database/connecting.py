@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from threading import Event
 from typing import TypeVar
 
 import sqlalchemy as sa
@@ -96,13 +97,13 @@ def sound(connection: sa.Connection, system: DatabaseSystem) -> Iterator[None]:
         raise
 
 
-def patiently(system: DatabaseSystem, work: Callable[[], _Result]) -> _Result:
-    """Do `work`, and again as long as others are in the way, each time from its beginning."""
+def patiently(system: DatabaseSystem, work: Callable[[], _Result], over: Event | None = None) -> _Result:
+    """Do `work`, and again as long as others are in the way and it is not `over`, each time from its beginning."""
     end = time.monotonic() + _PATIENCE
     while True:
         try:
             return work()
         except system.errors as error:
-            if system.blame(error) is not Blame.NOBODY or time.monotonic() > end:
+            if system.blame(error) is not Blame.NOBODY or time.monotonic() > end or (over and over.is_set()):
                 raise
         time.sleep(random.uniform(0, _PAUSE))

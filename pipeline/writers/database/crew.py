@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from queue import SimpleQueue
+from threading import Event
 from typing import TypeVar
 
 Tool = TypeVar("Tool")
@@ -19,13 +20,18 @@ done: Python runs one thread at a time, and getting items all along would keep t
 
 
 def side_by_side(
-    items: Iterable[Item], tools: Sequence[Tool], work: Callable[[Tool, Item], Made], alone: Callable[[Item], bool]
+    items: Iterable[Item],
+    tools: Sequence[Tool],
+    work: Callable[[Tool, Item], Made],
+    alone: Callable[[Item], bool],
+    over: Event,
 ) -> Generator[Made]:
     """What `work` makes of each item in their order, in a thread for each of the `tools`, none of which is shared.
 
     One tool alone is used in the caller's own thread, on one item after the other.
     An item that is to be done `alone` waits for all those before it, and those after it wait for it. What is raised is
-    raised here; what is in work then, or where this is closed, is done to its end, and what waits is not begun.
+    raised here; what is in work then, or where this is closed, is done to its end, and what waits is not begun. `over`
+    is set then, for work that waits for others.
     """
     if len(tools) == 1:
         for item in items:
@@ -56,5 +62,6 @@ def side_by_side(
             while going:
                 yield going.popleft().result()
         finally:
+            over.set()
             for future in going:
                 future.cancel()

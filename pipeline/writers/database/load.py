@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
 import sqlalchemy as sa
 
@@ -61,8 +62,9 @@ def load_outputs(outputs: Iterable[Distinct | Copy | AnnexeError], address: Addr
     with connected(address) as first, ExitStack() as others:
         held, failed = _held_at_first(first, system), dict[str, AnnexeError]()
         connections = [others.enter_context(beside(address)) for _ in range(system.writers)] or [first]
-        crew = [_Loader(one, system, address.shown, held, failed) for one in connections]
-        with closing(side_by_side(outputs, crew, _Loader.load, _waits)) as told:
+        over = Event()
+        crew = [_Loader(one, system, address.shown, held, failed, over) for one in connections]
+        with closing(side_by_side(outputs, crew, _Loader.load, _waits, over)) as told:
             yield from told
 
 
@@ -93,7 +95,7 @@ class _Loader:
     """Writes outputs through one connection.
 
     `shown` is the database's address, `held` what it held before the run, and `failed` what is wrong with documents
-    that could not be loaded, by whichever loader of the run.
+    that could not be loaded, by whichever loader of the run. Once it is `over`, it waits for no one.
     """
 
     def __init__(
@@ -103,12 +105,14 @@ class _Loader:
         shown: str,
         held: _Held,
         failed: dict[str, AnnexeError],
+        over: Event,
     ) -> None:
         self._connection = connection
         self._system = system
         self._shown = shown
         self._at_first = held
         self._failed = failed
+        self._over = over
 
     def load(self, one: Distinct | Copy | AnnexeError) -> Loaded | AnnexeError:
         if isinstance(one, Distinct):
@@ -161,7 +165,7 @@ class _Loader:
                 self._connection.rollback()
                 return found
 
-        return patiently(self._system, digest)
+        return patiently(self._system, digest, self._over)
 
     def _written(self, name: str, write: Callable[[], How]) -> How:
         """Do `write` in a transaction, again where others are in the way. Raises NotLoaded and DatabaseFailed."""
@@ -171,7 +175,7 @@ class _Loader:
                 return write()
 
         try:
-            return patiently(self._system, wholly)
+            return patiently(self._system, wholly, self._over)
         except self._system.errors as error:
             words = self._system.words(error)
             if self._system.blame(error) is Blame.DOCUMENT:

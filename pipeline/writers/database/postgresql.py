@@ -22,9 +22,9 @@ _LOCK = 0x616E6E657865
 _CONNECT_SECONDS = 30.0
 """Seconds to wait for a server to take the connection: a host that is not there may never say so."""
 
-_LOCK_SECONDS = 10.0
+_LOCK_SECONDS = 2.0
 """Seconds to wait for what another session has locked before trying anew, until patience ends: by itself the server
-waits for good."""
+waits for good. Who is interrupted meanwhile ends after so long."""
 
 _ROWS = 500
 """Rows of a COPY that are sent at a time: some tens of kilobytes; fewer cost more calls, more no less."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import random
+import signal
+import threading
 import time
 from multiprocessing.context import ForkProcess
 from multiprocessing.synchronize import Barrier
@@ -11,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
+import pipeline.writers.database.postgresql
 from pipeline.tables import Rows
-from tests.databases import opened
+from tests.databases import asked, opened
 from tests.writers.database.building import by_document, contents, expected, load_all, plan, write
 
 FORK = multiprocessing.get_context("fork")
@@ -118,6 +121,24 @@ def test_loaders_on_a_server_that_isolates_transactions_more_than_others(postgre
         process.join(timeout=120)
     assert [process.exitcode for process in processes] == [0, 0]
     assert contents(place) == expected(plans)
+
+
+def test_loaders_that_wait_for_others_end_when_they_are_interrupted(
+    postgres: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline.writers.database.postgresql, "_LOCK_SECONDS", 0.05)
+    folder = write(tmp_path / "out", [plan(number) for number in range(3)])
+    _load(postgres, write(tmp_path / "other", [plan(3)]))
+    main = threading.main_thread().ident
+    assert main is not None
+    with opened(postgres) as other:
+        other.exec_driver_sql("LOCK TABLE document IN EXCLUSIVE MODE")
+        threading.Timer(0.5, signal.pthread_kill, (main, signal.SIGINT)).start()
+        with pytest.raises(KeyboardInterrupt):
+            _load(postgres, folder)
+        assert len(asked(postgres, "SELECT id FROM document")) == 1
+    _load(postgres, folder)
+    assert len(asked(postgres, "SELECT id FROM document")) == 4
 
 
 def test_loaders_of_two_editions_leave_each_document_as_one_of_them(database: str, tmp_path: Path) -> None:
