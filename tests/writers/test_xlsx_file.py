@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import re
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 from tempfile import gettempdir
 from textwrap import wrap
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -20,11 +22,11 @@ from hypothesis import strategies as st
 from lxml import etree
 from openpyxl.utils import column_index_from_string, get_column_letter
 
-from pipeline.errors import CannotWrite, NotInstalled
+from pipeline.errors import CannotWrite, DiskFull, NotInstalled
 from pipeline.writers import xlsx_file
 from pipeline.writers.distinct import Copy, Distinct
 from pipeline.writers.flat import FLAT, READ_BACK
-from pipeline.writers.workbook import sheets, spool
+from pipeline.writers.workbook import book, sheets, spool
 from pipeline.writers.workbook.book import Book
 from pipeline.writers.workbook.text import LONGEST, cut, escaped, joined, marked, unescaped, unmarked
 from tests.plans import HARD_TEXTS, texts
@@ -293,6 +295,25 @@ def test_a_full_disk_is_told_once() -> None:
         book.save(Path("/dev/full"))
     del book
     gc.collect()  # whatever the archive or the sheets have still to say
+
+
+class _FullAtLast(ZipFile):
+    """An archive on a disk that is full when its last words are written."""
+
+    def close(self) -> None:
+        written = self.mode == "w" and self.fp is not None
+        super().close()
+        if written:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_disk_that_is_full_at_the_last_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = written(tmp_path, a_plan("One"))
+    before = place.read_bytes()
+    monkeypatch.setattr(book, "ZipFile", _FullAtLast)
+    with pytest.raises(DiskFull):
+        written(tmp_path, a_plan("Other"))
+    assert place.read_bytes() == before
 
 
 def test_a_full_folder_for_temporary_files_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from types import TracebackType
@@ -103,17 +102,12 @@ class Book:
         self._book.save(frame)
         spools = dict(spool for sheets in self._all() for spool in sheets.spools())
         parts = {f"xl/worksheets/sheet{at}.xml": spools[title] for at, title in enumerate(self._book.sheetnames, 1)}
-        archive = ZipFile(path, "w", ZIP_DEFLATED)
-        try:
-            with ZipFile(frame) as made:
-                for name in made.namelist():
-                    if name in parts:
-                        _write_sheet(archive, name, made.read(name), parts[name])
-                    else:
-                        archive.writestr(name, made.read(name))
-        finally:
-            with suppress(OSError):  # it is closed already, or what went wrong is on its way
-                archive.close()
+        with ZipFile(path, "w", ZIP_DEFLATED) as archive, ZipFile(frame) as made:
+            for name in made.namelist():
+                if name in parts:
+                    _write_sheet(archive, name, made.read(name), parts[name])
+                else:
+                    archive.writestr(name, made.read(name))
 
     def _all(self) -> tuple[Sheets, ...]:
         return (*self._sheets.values(), self._about, self._long_texts)
