@@ -14,9 +14,12 @@ _BY_ITSELF = frozenset({"tbc", "ongoing"})
 """Qualifiers that say all that a date without days says: "TBC" is "To be confirmed". Of "Year 1" it is the words."""
 
 _DONE = re.compile(
-    r"\b(?:completed?|delivered|achieved|implemented|launched|opened|live|done|finished|closed)\b", re.IGNORECASE
+    r"(?P<not_yet>(?:\b(?:not|be|being|partly|partially|mostly|nearly|almost)|n['’]t)\s+(?:(?:yet|been|fully)\s+)*)?"
+    r"\b(?:completed?|delivered|achieved|implemented|launched|opened|live|done|finished|closed)\b",
+    re.IGNORECASE,
 )
-"""What a status says of what is done: the words that dates say it with, and others."""
+"""What a status says of what is done: the words that dates say it with, and others; and what makes them say otherwise:
+"Not yet completed", "To be delivered"."""
 
 Key = tuple[object, ...]
 
@@ -60,4 +63,4 @@ def _is_one_period(date: DateRange) -> bool:
 
 def says_done(status: str) -> bool:
     """Whether a status has a word for what is done, as a date has it ("Completed May 2031")."""
-    return _DONE.search(status) is not None
+    return any(not match["not_yet"] for match in _DONE.finditer(status))

@@ -102,6 +102,23 @@ def test_a_status_that_says_another_thing_does_not_hide_that_it_is_done(status: 
     assert told(between(MAY, COMPLETED_MAY, status, "Green")) == [dated, ("status-changed", "field", status, "Green")]
 
 
+@pytest.mark.parametrize(
+    "status", ["Not yet completed", "To be delivered", "Hasn’t been launched", "Being implemented", "Partly complete"]
+)
+def test_a_status_that_says_what_is_not_done_does_not_hide_it_either(status: str) -> None:
+    assert told(between(MAY, COMPLETED_MAY, "On track", status)) == [
+        ("status-changed", "date_range", "May 2031", "Completed May 2031"),
+        ("status-changed", "field", "On track", status),
+    ]
+
+
+@pytest.mark.parametrize(
+    "status", ["Complete, not evaluated", "Yes: it is live", "Not begun in 2030, delivered in 2031"]
+)
+def test_a_status_may_say_more_than_that_it_is_done(status: str) -> None:
+    assert told(between(MAY, COMPLETED_MAY, "On track", status)) == [("status-changed", "field", "On track", status)]
+
+
 def test_a_milestone_that_is_done_is_told_beside_the_status_of_its_action() -> None:
     dug = (When(one.text, one.start, one.end, "Pond lined", one.more) for one in (MAY, COMPLETED_MAY))
     assert told(between(*dug, "On track", "Complete")) == [
