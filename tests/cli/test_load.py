@@ -81,6 +81,15 @@ def test_another_paper_in_the_place_of_one_is_told_of(annexe: Annexe, out: Path)
     assert "came under" not in annexe("load", out).stderr
 
 
+def test_a_paper_that_was_renamed_to_the_place_of_another_is_told_of(annexe: Annexe, out: Path) -> None:
+    annexe("load", out)
+    (out / "plan-3.pdf.json").rename(out / "plan-2.pdf.json")
+    came, summary = told(annexe("load", out).stderr)[-2:]
+    assert came.startswith("1 document came under a path that another has")
+    assert summary == "2 documents → annexe.db: 2 unchanged"
+    assert "came under" not in annexe("load", out).stderr
+
+
 def test_of_many_only_what_was_replaced_or_failed_is_named(
     annexe: Annexe, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -38,9 +38,6 @@ _HELD = (
 _LEFT = sa.select(_RECORD.c.id).where(_RECORD.c.document_id == sa.bindparam("document")).limit(1)
 """What somebody left who deleted a document in SQLite, and did not tell it to heed foreign keys."""
 
-_NEW = frozenset({How.ADDED, How.COPIED})
-"""Ways of coming under a path that the document did not have before."""
-
 _DELETES = tuple(
     sa.delete(table).where(table.c.document_id == sa.bindparam("document")) for table in reversed(_REPLACED)
 )
@@ -75,18 +72,27 @@ def _waits(one: Distinct | Copy | AnnexeError) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What the database held before the run: the digests of its documents, and the paths that they have."""
+    """What the database held before the run: the digests of its documents, and their paths with whose each is."""
 
     digests: frozenset[str]
     paths: frozenset[str]
+    files: frozenset[tuple[str, str]]
+
+    def by_others(self, document: str, path: str) -> bool:
+        """Whether the path was other documents' alone."""
+        return path in self.paths and (document, path) not in self.files
 
 
 def _held_at_first(connection: sa.Connection, system: DatabaseSystem) -> _Held:
     def found() -> _Held:
         with sound(connection, system):
-            rows = connection.execute(sa.select(_DOCUMENT.c.digest, _FILE.c.path).join(_FILE)).all()
+            rows = connection.execute(sa.select(_DOCUMENT.c.id, _DOCUMENT.c.digest, _FILE.c.path).join(_FILE)).all()
             connection.rollback()
-            return _Held(frozenset(row.digest for row in rows), frozenset(row.path for row in rows))
+        return _Held(
+            frozenset(row.digest for row in rows),
+            frozenset(row.path for row in rows),
+            frozenset((row.id, row.path) for row in rows),
+        )
 
     return patiently(system, found)
 
@@ -120,20 +126,21 @@ class _Loader:
         return self._copy(one) if isinstance(one, Copy) else one
 
     def _document(self, one: Distinct) -> Loaded | AnnexeError:
-        told = self._tried(one.output.name, lambda: self._brought(one))
+        told = self._tried(one.output.name, one.output.plan.document.id, lambda: self._brought(one))
         if isinstance(told, AnnexeError):
             self._failed[one.output.plan.document.id] = told
         return told
 
     def _copy(self, copy: Copy) -> Loaded | AnnexeError:
         failure = self._failed.get(copy.document_id)
-        return failure.renamed(copy.path) if failure else self._tried(copy.path, lambda: self._brought_copy(copy))
+        if failure:
+            return failure.renamed(copy.path)
+        return self._tried(copy.path, copy.document_id, lambda: self._brought_copy(copy))
 
-    def _tried(self, name: str, work: Callable[[], How]) -> Loaded | AnnexeError:
+    def _tried(self, name: str, document: str, work: Callable[[], How]) -> Loaded | AnnexeError:
         """What became of one output. Raises what says that nothing more can be written."""
         try:
-            how = work()
-            return Loaded(name, how, how in _NEW and name in self._at_first.paths)
+            return Loaded(name, work(), self._at_first.by_others(document, name))
         except DatabaseFailed:
             raise
         except self._system.errors:
