@@ -74,12 +74,7 @@ class Teller:
 
     def _of_priorities(self) -> Iterator[Change]:
         matching = self._alignment.priorities
-        old = {
-            key: one for key, one in self._old.priorities.items() if self._old.heading(one) not in self._new.headings
-        }
-        new = {
-            key: one for key, one in self._new.priorities.items() if self._new.heading(one) not in self._old.headings
-        }
+        old, new = _not_headed_in(self._new, self._old), _not_headed_in(self._old, self._new)
         yield from self._alone("priority", matching, SAME_HEADING, old, new)
         for pair in matching.pairs:
             one, other = self._old.priorities[pair.old.id], self._new.priorities[pair.new.id]
@@ -240,6 +235,11 @@ def text_of(record: Theme | Priority | Action | Outcome) -> str:
 def _stands(action_ids: Sequence[str], matched: Container[str]) -> bool:
     """Whether an outcome is told of: it is of no action, or of one that both editions have."""
     return not action_ids or any(one in matched for one in action_ids)
+
+
+def _not_headed_in(other: Edition, edition: Edition) -> dict[str, Priority]:
+    """The priorities of an edition that the other one does not print at all."""
+    return {key: one for key, one in edition.priorities.items() if edition.heading(one) not in other.headings}
 
 
 def _actions_of(fields: Iterable[PlanField], identifiers: Container[str | None]) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from pipeline.diff.wording import names_of, shared_words
+from pipeline.diff.wording import names_of, shared_words, telling_words
 
 FAMILY = 3
 """Other texts of an edition that have all that two texts share, from which it is the form of a list and tells nothing:
@@ -35,6 +35,6 @@ class Families:
 def _by_word(texts: Iterable[str]) -> dict[str, set[int]]:
     having: defaultdict[str, set[int]] = defaultdict(set)
     for number, text in enumerate(texts):
-        for word in shared_words(text, text)[0]:
+        for word in telling_words(text):
             having[word].add(number)
     return dict(having)

@@ -53,7 +53,7 @@ _TRADE_WORDS = frozenset(
     "develop review publish deliver implement introduce create establish agree carry set support improve provide work "
     "ensure continue produce prepare complete launch open hold appoint recruit extend increase reduce offer promote "
     "annual annually quarterly monthly report strategy plan policy programme project scheme new council service "
-    "services monitoring scheme system contract officer manager street road lane avenue".split()
+    "services monitoring system contract officer manager street road lane avenue".split()
 )
 _ENDINGS = frozenset("cease end halt stop stopped".split())
 """Words for one thing: "Stop using peat", "End the use of peat"."""
@@ -174,16 +174,19 @@ def _spelling(one: str, other: str) -> float:
     return matcher.ratio() if matcher.real_quick_ratio() >= SLIP else 0.0
 
 
+def telling_words(text: str) -> frozenset[str]:
+    """The words of a text but the little ones."""
+    return frozenset(words_of(text)) - _LITTLE_WORDS
+
+
 def names_of(text: str) -> frozenset[str]:
     """The words of a text that tell what it is about: no figures, no little words, none of the trade."""
-    return frozenset(
-        word for word in words_of(text) if word.isalpha() and word not in _LITTLE_WORDS and word not in _TRADE_WORDS
-    )
+    return frozenset(filter(str.isalpha, telling_words(text))) - _TRADE_WORDS
 
 
 def shared_words(one: str, other: str) -> tuple[frozenset[str], frozenset[str]]:
     """The words of each text that the other has, spelt so or a little differently; little words are left out."""
-    ours, theirs = (frozenset(words_of(text)) - _LITTLE_WORDS for text in (one, other))
+    ours, theirs = telling_words(one), telling_words(other)
     common = ours & theirs
     slips = list(
         _slips(frozenset(filter(_is_spellable, ours - common)), frozenset(filter(_is_spellable, theirs - common)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,15 +72,14 @@ def _waits(one: Distinct | Copy | AnnexeError) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What the database held before the run: the digests of its documents, and their paths with whose each is."""
+    """What the database held before the run: the digests of its documents, and the documents of each path."""
 
     digests: frozenset[str]
-    paths: frozenset[str]
-    files: frozenset[tuple[str, str]]
+    documents: Mapping[str, set[str]]
 
     def by_others(self, document: str, path: str) -> bool:
         """Whether the path was other documents' alone."""
-        return path in self.paths and (document, path) not in self.files
+        return document not in self.documents.get(path, {document})
 
 
 def _held_at_first(connection: sa.Connection, system: DatabaseSystem) -> _Held:
@@ -88,11 +87,10 @@ def _held_at_first(connection: sa.Connection, system: DatabaseSystem) -> _Held:
         with sound(connection, system):
             rows = connection.execute(sa.select(_DOCUMENT.c.id, _DOCUMENT.c.digest, _FILE.c.path).join(_FILE)).all()
             connection.rollback()
-        return _Held(
-            frozenset(row.digest for row in rows),
-            frozenset(row.path for row in rows),
-            frozenset((row.id, row.path) for row in rows),
-        )
+        documents: dict[str, set[str]] = {}
+        for row in rows:
+            documents.setdefault(row.path, set()).add(row.id)
+        return _Held(frozenset(row.digest for row in rows), documents)
 
     return patiently(system, found)
 
